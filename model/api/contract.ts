@@ -1,0 +1,303 @@
+import { z } from 'zod'
+import { CivilDate } from '../schema/dates.ts'
+import { PlaceId, RegionId } from '../schema/ids.ts'
+import { Pairing } from '../schema/tie.ts'
+
+/** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account. */
+export const permissions = ['anyone', 'own', 'read', 'edit-pairing', 'analyse'] as const
+export type Permission = (typeof permissions)[number]
+
+export const roles = ['planner', 'analyst', 'approver', 'admin', 'auditor'] as const
+export const Role = z.enum(roles)
+export type Role = z.infer<typeof Role>
+
+/** Who may do what. A role without a mark may not. */
+export const matrix: Record<Exclude<Permission, 'anyone' | 'own'>, readonly Role[]> = {
+  read: ['planner', 'analyst', 'approver'],
+  analyse: ['planner', 'analyst', 'approver'],
+  'edit-pairing': ['planner'],
+}
+
+/** A role within a region and all below it; `*` is everywhere. */
+export const Grant = z.strictObject({ role: Role, scope: z.union([RegionId, z.literal('*')]) })
+export type Grant = z.infer<typeof Grant>
+
+/**
+ * How a call is narrowed: `none` names no data; `place` asks for one place, which must lie within or above a scope
+ * held, and the answer holds only rows in scope; `ends` judges both ends of every pairing in the body.
+ */
+export type Scoping = 'none' | 'place' | 'ends'
+
+export interface Endpoint {
+  method: 'get' | 'post' | 'put' | 'delete'
+  /** Express pattern under /api. */
+  path: string
+  summary: string
+  permission: Permission
+  scoping: Scoping
+  query?: z.ZodObject
+  body?: z.ZodObject
+  /** JSON answer; none for columns and streams. */
+  answer?: z.ZodType
+  status?: number
+}
+
+function endpoint<E extends Endpoint>(definition: E): E {
+  return definition
+}
+
+const Severity = z.enum(['error', 'warning', 'information'])
+const Sentence = z.object({ zh: z.string(), en: z.string() })
+const Reference = z.object({ kind: z.string(), id: z.string(), name: z.string() })
+const Measure = z.union([z.number(), z.null(), z.tuple([z.number(), z.number()])])
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+
+export const FindingAnswer = z.object({
+  key: z.string(),
+  standard: z.string(),
+  clause: z.string(),
+  severity: Severity,
+  subjects: z.array(Reference),
+  region: z.string(),
+  measured: Measure,
+  limit: Measure,
+  witness: z.array(Reference),
+  /** null: from before the earliest record. [A15] */
+  since: z.string().nullable(),
+  mend: z.looseObject({ act: z.string() }),
+})
+export type FindingAnswer = z.infer<typeof FindingAnswer>
+
+export const FindingsAnswer = z.object({
+  total: z.int(),
+  counts: z.record(z.string(), z.int()),
+  asOf: z.string(),
+  seq: z.int(),
+  findings: z.array(FindingAnswer),
+  cursor: z.string().nullable(),
+})
+export type FindingsAnswer = z.infer<typeof FindingsAnswer>
+
+export const StandardAnswer = z.object({
+  id: z.string(),
+  severity: Severity,
+  name: Sentence,
+  asks: Sentence,
+  says: Sentence,
+  mends: Sentence,
+  source: z.string(),
+  /** JSON schema of the parameters, with defaults. */
+  parameters: z.looseObject({}),
+})
+
+export const PlaceAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  source: z.string(),
+  asOf: z.string(),
+  sample: z.boolean(),
+  switchedOff: z.record(z.string(), z.string()),
+})
+
+export const SessionAnswer = z.object({
+  account: z.string(),
+  /** null until its holder gives one. */
+  name: z.string().nullable(),
+  hasPassword: z.boolean(),
+  grants: z.array(Grant),
+})
+export type SessionAnswer = z.infer<typeof SessionAnswer>
+
+/** A pairing verb as a caller says it; the server fills in what it alters. */
+export const ChangeRequest = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('tie.add'), tie: Pairing, on: CivilDate.optional() }),
+  z.strictObject({
+    type: z.enum(['tie.end', 'tie.reopen', 'tie.retract']),
+    id: Pairing.shape.id,
+    version: z.int().min(1),
+    on: CivilDate.optional(),
+  }),
+])
+export type ChangeRequest = z.infer<typeof ChangeRequest>
+
+const changesBody = {
+  /** The valid date that the changes take, and the date they are judged on. [E08] */
+  on: CivilDate,
+  changes: z.array(ChangeRequest).min(1).max(500),
+}
+const OpId = z.string().min(1).max(100)
+
+export const EvaluateAnswer = z.object({
+  seq: z.int(),
+  opened: z.array(FindingAnswer),
+  closed: z.array(FindingAnswer),
+  /** What would be accepted with a word at the hand. [E01] */
+  warnings: z.array(Sentence),
+})
+
+export const SearchAnswer = z.object({
+  hits: z.array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      name: z.string(),
+      /** The matching alias or code, when it was not the name. */
+      matched: z.string().optional(),
+      region: z.string(),
+      /** Id of the body of its family, to fly to. */
+      body: z.string(),
+    }),
+  ),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+const placeQuery = { place: PlaceId }
+
+export const signIn = endpoint({
+  method: 'post',
+  path: '/session',
+  summary: 'Sign in with a one-time link or with an account name and password',
+  permission: 'anyone',
+  scoping: 'none',
+  body: z.strictObject({
+    link: z.string().min(20).max(200).optional(),
+    name: z.string().min(1).max(60).optional(),
+    password: z.string().min(1).max(128).optional(),
+  }),
+  answer: SessionAnswer,
+})
+export const whoAmI = endpoint({
+  method: 'get',
+  path: '/session',
+  summary: 'The account signed in',
+  permission: 'own',
+  scoping: 'none',
+  answer: SessionAnswer,
+})
+export const signOut = endpoint({
+  method: 'delete',
+  path: '/session',
+  summary: 'Sign out',
+  permission: 'own',
+  scoping: 'none',
+  status: 204,
+})
+export const nameAccount = endpoint({
+  method: 'put',
+  path: '/account',
+  summary: 'Give the own account a post name and a password',
+  permission: 'own',
+  scoping: 'none',
+  body: z.strictObject({
+    name: z.string().min(1).max(60),
+    password: z.string().min(8).max(128),
+    /** Required once there is one. */
+    currentPassword: z.string().max(128).optional(),
+  }),
+  answer: SessionAnswer,
+})
+export const listPlaces = endpoint({
+  method: 'get',
+  path: '/places',
+  summary: 'The places within the scopes held',
+  permission: 'read',
+  scoping: 'none',
+  answer: z.object({ places: z.array(PlaceAnswer) }),
+})
+export const listStandards = endpoint({
+  method: 'get',
+  path: '/standards',
+  summary: 'The standards that are judged, with their parameters',
+  permission: 'read',
+  scoping: 'none',
+  answer: z.object({ standards: z.array(StandardAnswer) }),
+})
+export const getNetwork = endpoint({
+  method: 'get',
+  path: '/network',
+  summary: 'The network of a place as columns; format=json for people. Entity tag by log number',
+  permission: 'read',
+  scoping: 'place',
+  query: z.strictObject({ ...placeQuery, format: z.enum(['columns', 'json']).optional() }),
+})
+export const listFindings = endpoint({
+  method: 'get',
+  path: '/findings',
+  summary: 'What the standards find in a place on a date',
+  permission: 'analyse',
+  scoping: 'place',
+  query: z.strictObject({
+    ...placeQuery,
+    standard: z.string().max(8).optional(),
+    severity: Severity.optional(),
+    region: RegionId.optional(),
+    date: CivilDate.optional(),
+    limit: whole(1, 5000).optional(),
+    cursor: z.string().max(400).optional(),
+  }),
+  answer: FindingsAnswer,
+})
+export const searchNames = endpoint({
+  method: 'get',
+  path: '/search',
+  summary: 'Organizations by name, alias, code, pinyin or initials',
+  permission: 'read',
+  scoping: 'place',
+  query: z.strictObject({ ...placeQuery, q: z.string().min(1).max(100), limit: whole(1, 50).optional() }),
+  answer: SearchAnswer,
+})
+export const postChanges = endpoint({
+  method: 'post',
+  path: '/changes',
+  summary: 'Write pairings: all changes or none, once for each operation id',
+  permission: 'edit-pairing',
+  scoping: 'ends',
+  body: z.strictObject({ opId: OpId, ...changesBody }),
+  answer: EvaluateAnswer,
+})
+export const evaluateChanges = endpoint({
+  method: 'post',
+  path: '/evaluate',
+  summary: 'What changes would open and close, without writing',
+  permission: 'edit-pairing',
+  scoping: 'ends',
+  body: z.strictObject({ opId: OpId.optional(), ...changesBody }),
+  answer: EvaluateAnswer,
+})
+export const streamEvents = endpoint({
+  method: 'get',
+  path: '/events',
+  summary: 'Server-sent events: one for each committed operation, by log number',
+  permission: 'read',
+  scoping: 'none',
+})
+export const describeApi = endpoint({
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'This description',
+  permission: 'anyone',
+  scoping: 'none',
+})
+
+export const contract = {
+  signIn,
+  whoAmI,
+  signOut,
+  nameAccount,
+  listPlaces,
+  listStandards,
+  getNetwork,
+  listFindings,
+  searchNames,
+  postChanges,
+  evaluateChanges,
+  streamEvents,
+  describeApi,
+} as const
+
+export type ChangesBody = z.infer<typeof postChanges.body>

@@ -1,0 +1,156 @@
+import type { Place } from '../schema/region.ts'
+import { tieKinds } from '../schema/records.ts'
+
+/**
+ * The read model: a property graph in columns. A node is a row of `nodes`, a tie a row of `ties`; everything that
+ * reads it works on row numbers. Rows are in order of first writing and never move; a retracted row keeps its number
+ * and never holds. Bytes name values by their position in the lists below or in the schema's enums.
+ */
+
+type ColumnType = 'text' | 'int' | 'byte'
+type ColumnOf<T> = T extends 'text' ? string[] : T extends 'int' ? Int32Array : Uint8Array
+export type TableShape = Record<string, ColumnType>
+export type Table<S extends TableShape> = { count: number } & { [K in keyof S]: ColumnOf<S[K]> }
+
+export const nodeKinds = ['region', 'organization', 'officer', 'group', 'ledger', 'item', 'activity'] as const
+export type NodeKind = (typeof nodeKinds)[number]
+
+/** Relations that a record states as attributes stand as ties too. */
+export const networkTieKinds = [...tieKinds, 'involvement', 'raising', 'listing'] as const
+export type NetworkTieKind = (typeof networkTieKinds)[number]
+
+export const nodeShape = {
+  id: 'text',
+  /** Index in nodeKinds. */
+  kind: 'byte',
+  name: 'text',
+  /** Short name and aliases, joined with 、. */
+  aliases: 'text',
+  /** Index in the enum of its kind: OrganizationKind, GroupType, Item itemKind, Activity activityKind, Ledger ledgerKind; the level of a region. */
+  type: 'byte',
+  /** Row of the region it stands in: the parent of a region, the location of an organization; −1 none. */
+  within: 'int',
+  /** Validity as written; openFrom and openTo when open. An activity holds from its day on. */
+  from: 'int',
+  to: 'int',
+  /** Index in the status enum of its kind. */
+  status: 'byte',
+  /** 单位隶属关系, 0 unknown. */
+  affiliation: 'byte',
+  /** 1 + index in Sector, as written; 0 none. */
+  sector: 'byte',
+  /** Character code of the GB/T 4754 section, 0 none. */
+  industry: 'byte',
+  line: 'text',
+  /** −1 unknown. Activity: attendance. Region: households. */
+  members: 'int',
+  fullMembers: 'int',
+  /** Bits of nodeMarks. */
+  marks: 'byte',
+  /** The place a group, ledger or activity was entered for; '' none. */
+  place: 'text',
+  /** Index in Source. */
+  source: 'byte',
+  sourceRef: 'text',
+} as const satisfies TableShape
+
+export const nodeMarks = {
+  functional: 1,
+  temporary: 2,
+  dualLed: 4,
+  membersAtLeast: 8,
+  fullMembersAtLeast: 16,
+  retracted: 128,
+} as const
+
+export const tieShape = {
+  id: 'text',
+  /** Index in networkTieKinds. */
+  kind: 'byte',
+  /** Rows of its two ends: ends[0] and ends[1] of a pairing, `of` and `to` of the rest. −1: the end is missing. */
+  a: 'int',
+  b: 'int',
+  from: 'int',
+  to: 'int',
+  /** Index in PairingStatus or ClaimStatus. */
+  status: 'byte',
+  /** Index in the enum of its kind: membership role, post, assignment, claim role, involvement role. */
+  role: 'byte',
+  /** Bits of tieMarks. */
+  marks: 'byte',
+  /** Reporting year, else 0. */
+  year: 'int',
+  /** Members reported; −1 unknown. */
+  count: 'int',
+  program: 'text',
+  /** Days; −1 × 2³¹ (openFrom) when not given. Reporting: lastActivity is reportedOn. Claim: signed is claimedOn, expires is dueOn. */
+  signed: 'int',
+  expires: 'int',
+  lastActivity: 'int',
+  source: 'byte',
+  sourceRef: 'text',
+} as const satisfies TableShape
+
+export const tieMarks = { primary: 1, fullTime: 2, unitReported: 4, countAtLeast: 8, retracted: 128 } as const
+
+/** State logs, in order of owner and day. */
+export const logShape = { owner: 'int', status: 'byte', on: 'int' } as const satisfies TableShape
+
+/** Activities that name a pairing: row of the activity, row of the tie. */
+export const namingShape = { activity: 'int', tie: 'int' } as const satisfies TableShape
+
+export type Nodes = Table<typeof nodeShape>
+export type Ties = Table<typeof tieShape>
+export type Logs = Table<typeof logShape>
+export type Namings = Table<typeof namingShape>
+
+/** What travels: the columns, and the few records that are no nodes. */
+export interface Columns {
+  /** Log number that these columns are true at. */
+  seq: number
+  places: Place[]
+  nodes: Nodes
+  ties: Ties
+  nodeLogs: Logs
+  tieLogs: Logs
+  namings: Namings
+}
+
+/** Days on which each row holds: spans from[k] ≤ day < to[k] for offsets[row] ≤ k < offsets[row + 1], in order, apart. */
+export interface Spans {
+  offsets: Int32Array
+  from: Int32Array
+  to: Int32Array
+}
+
+/**
+ * Compressed sparse rows over all nodes; each tie stands once at each end and once for each of its spans.
+ * For offsets[node] ≤ k < offsets[node + 1]: the other end, the tie, its kind, whether node is its `a`, and the days.
+ */
+export interface Adjacency {
+  offsets: Int32Array
+  target: Int32Array
+  tie: Int32Array
+  kind: Uint8Array
+  outward: Uint8Array
+  from: Int32Array
+  to: Int32Array
+}
+
+/** Columns and what is worked out from them once. */
+export interface Network extends Columns {
+  /** When each node is live: validity ∩ live states of its log. [A01, A03, A05, A10] */
+  nodeSpans: Spans
+  /** When each tie counts: its own days and live states ∩ both ends' spans. [A04, A06, A09, B05 for reporting] */
+  tieSpans: Spans
+  adjacency: Adjacency
+  /** Row of a node by kind and id, −1 when there is none (or it is retracted). */
+  nodeOf(kind: NodeKind, id: string): number
+  /** Row of a tie by kind and id, −1 when there is none (or it is retracted). */
+  tieOf(kind: NetworkTieKind, id: string): number
+}
+
+/** Bit of a tie kind in a mask for walking. */
+export function tieMask(...kinds: NetworkTieKind[]): number {
+  return kinds.reduce((mask, kind) => mask | (1 << networkTieKinds.indexOf(kind)), 0)
+}

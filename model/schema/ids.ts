@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** Letters of any script, digits and `._/-`: the office's own codes are the ids. No separators that the sheets use. */
+const Code = z
+  .string()
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u)
+
+export const OrganizationId = Code
+export const OfficerId = Code
+export const GroupId = Code
+export const LedgerId = Code
+export const ItemId = Code
+export const ActivityId = Code
+export const TieId = z
+  .string()
+  .max(240)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/:>@-]*$/u)
+
+/** A division code cut to its significant length (2, 4, 6, 9 or 12 digits), or a grid: its community, hyphen, number. */
+export const RegionId = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(-\d{1,4})?)$/)
+
+/** A place is known by its root region. */
+export const PlaceId = RegionId
+
+/** Cuts a division code as offices write it (up to twelve digits) to its significant length. [HOUSE 7, Ids] */
+export function cutRegionCode(code: string): string {
+  if (!/^\d{12}$|^\d{6}$|^\d{9}$/.test(code)) return code
+  if (code.length === 12 && !code.endsWith('000')) return code
+  if (code.length >= 9 && code.slice(6, 9) !== '000') return code.slice(0, 9)
+  if (code.slice(4, 6) !== '00') return code.slice(0, 6)
+  return code.slice(2, 4) === '00' ? code.slice(0, 2) : code.slice(0, 4)
+}
+
+const significantLengths = [2, 4, 6, 9, 12]
+
+/** The ids of a region and of every region above it, deepest first: `440514103` → 440514103, 440514, 4405, 44. */
+export function regionPath(region: string): string[] {
+  const [division, grid] = region.split('-')
+  const path = significantLengths.filter((length) => length <= division.length).map((length) => division.slice(0, length))
+  return (grid === undefined ? path : [...path, region]).reverse()
+}
+
+/** Whether `region` is `root` or lies below it, compared by path segment: `44` covers `4405`, `440` covers nothing. */
+export function covers(root: string, region: string): boolean {
+  return regionPath(region).includes(root)
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import type { Sentence } from '../problem.ts'
+import type { RecordKind } from '../schema/records.ts'
+import type { World } from '../truth/world.ts'
+
+/** E error, W warning, I information. */
+export const severities = ['error', 'warning', 'information'] as const
+export type Severity = (typeof severities)[number]
+
+/** Something of the network named by kind and id: a subject, or a part of a witness. */
+export interface Reference {
+  kind: RecordKind
+  id: string
+}
+
+/** A number, a range, or null: never. [A08] */
+export type Measure = number | null | [number, number]
+
+/** What would mend a finding: an act and what it is for. Planning names the partner. */
+export type Mend =
+  | { act: 'pair'; for: string; with?: 'village' | 'upper-partner' | 'mainland' }
+  | { act: 'assign-liaison'; for: string }
+  | { act: 'record-activity'; for: string }
+  | { act: 'second-link'; for: string }
+
+/** One broken clause of one standard for one subject. [C01] */
+export interface Finding {
+  standard: string
+  clause: string
+  severity: Severity
+  subjects: Reference[]
+  measured: Measure
+  limit: Measure
+  /** The bodies, ties and groups that show it, lit on the map. */
+  witness: Reference[]
+  mend: Mend
+  /** The region of the first subject; findings are ordered and filtered by it. */
+  region: string
+}
+
+/** standard|clause|sorted subject ids. [HOUSE 7] */
+export function findingKey(finding: Pick<Finding, 'standard' | 'clause' | 'subjects'>): string {
+  const ids = finding.subjects.map((subject) => subject.id).sort()
+  return [finding.standard, finding.clause, ...ids].join('|')
+}
+
+export interface Standard<P extends z.ZodType = z.ZodType> {
+  id: string
+  severity: Severity
+  name: Sentence
+  /** What is asked, one sentence without figures. */
+  asks: Sentence
+  /** What was measured against the limit, with {measured} and {limit}. */
+  says: Sentence
+  /** What would mend it, as an act. */
+  mends: Sentence
+  /** Zod object; every field has a default. Set per place. */
+  parameters: P
+  /** Every finding on the world's date, in any order. */
+  evaluate(world: World, parameters: z.infer<P>): Finding[]
+  /** Where it comes from: seeds and definitions. */
+  source: string
+}
+
+export function standard<P extends z.ZodType>(definition: Standard<P>): Standard<P> {
+  return definition
+}

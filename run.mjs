@@ -1,0 +1,67 @@
+/**
+ * `node run.mjs [ENTRY] [ARGUMENTS…]`: builds client and server when dist/ is older than the sources, then runs
+ * dist/server/ENTRY.js in this process. Without an entry it only builds. What it says goes to standard error.
+ */
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const stamp = join(root, 'dist', 'built-from')
+const sources = ['model', 'server', 'client', 'seed', 'bench', 'vite.config.ts', 'package-lock.json', 'run.mjs']
+
+/** The newest change of any source, and how many there are (a deleted file changes the count). */
+function fingerprint() {
+  let newest = 0
+  let files = 0
+  const visit = (path) => {
+    const stat = statSync(path)
+    if (stat.isDirectory()) for (const name of readdirSync(path)) visit(join(path, name))
+    else {
+      files += 1
+      newest = Math.max(newest, stat.mtimeMs)
+    }
+  }
+  for (const source of sources) if (existsSync(join(root, source))) visit(join(root, source))
+  return `${files} files, newest ${newest}`
+}
+
+function entries() {
+  const found = { main: 'server/main.ts' }
+  for (const name of readdirSync(join(root, 'server', 'commands'))) {
+    if (name.endsWith('.ts')) found[`commands/${name.slice(0, -3)}`] = `server/commands/${name}`
+  }
+  found['bench/bench'] = 'bench/bench.ts'
+  return Object.fromEntries(Object.entries(found).filter(([, file]) => existsSync(join(root, file))))
+}
+
+async function build() {
+  const { build: viteBuild } = await import('vite')
+  const common = { root, logLevel: 'error' }
+  await viteBuild({
+    ...common,
+    configFile: false,
+    build: {
+      ssr: true,
+      outDir: join(root, 'dist/server'),
+      emptyOutDir: true,
+      target: 'node20',
+      rolldownOptions: { input: entries(), output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  })
+  if (existsSync(join(root, 'client/index.html'))) await viteBuild({ ...common, configFile: join(root, 'vite.config.ts') })
+}
+
+const [entry, ...rest] = process.argv.slice(2)
+const wanted = fingerprint()
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  const started = Date.now()
+  process.stderr.write('Building client and server …\n')
+  await build()
+  writeFileSync(stamp, wanted)
+  process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
+}
+if (entry) {
+  process.argv = [process.argv[0], join(root, 'dist/server', `${entry}.js`), ...rest]
+  await import(pathToFileURL(process.argv[1]).href)
+}

@@ -1,0 +1,71 @@
+import type { Change, RecordEdit } from '../../model/change/change.ts'
+import type { RecordKey, RecordKind, Versioned } from '../../model/schema/records.ts'
+
+/** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
+export type Seq = number
+
+/** One intended write. The same `opId` twice has one effect and one answer. */
+export interface Operation {
+  /** Made by the client, 1–100 characters. */
+  opId: string
+  /** The account, or `sample`, `import`. */
+  actor: string
+  /** ISO instant of the clock; valid time stands in the changes. [E08, E09] */
+  at: string
+  changes: Change[]
+  /** What the changes do to the records, in order, each key at most once. */
+  edits: RecordEdit[]
+}
+
+export interface Committed {
+  seq: Seq
+  opId: string
+  actor: string
+  at: string
+  changes: Change[]
+  edits: RecordEdit[]
+  /** Whether this answer repeats one given before. */
+  repeated: boolean
+}
+
+export interface StoreHealth {
+  writable: boolean
+  /** Why not, as a problem code. */
+  reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged'
+  head: Seq
+}
+
+/** A family's two stored slots: one among its region's organizations, one on the region's shelf. Not history. [UX] */
+export interface Position {
+  place: string
+  /** Id of the family's body when it was given; a family keeps the slots of any of its members. */
+  organization: string
+  region: string
+  slot: number
+  shelfSlot: number
+}
+
+/** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */
+export interface Store {
+  /** All records as of log number `from`; tail from there. Batches hold 1–5,000 records. */
+  load(): Promise<{ from: Seq; batches: AsyncIterable<Versioned[]> }>
+  /** The records of these keys that exist, in no order. */
+  read(keys: RecordKey[]): Promise<Versioned[]>
+  /** How many live (not retracted) records of each kind there are. */
+  count(): Promise<Partial<Record<RecordKind, number>>>
+  /**
+   * All or nothing: records, log entry and operation id in one transaction. With `expectedHead` given, a log that has
+   * moved on refuses the write: what was judged at that head is then true when it is written.
+   * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
+   */
+  commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
+  /** The answer already given to this operation id, if any. */
+  committed(opId: string): Promise<Committed | undefined>
+  /** Committed operations after `seq`, in order, without gaps; ends at the head. */
+  tail(seq: Seq): AsyncIterable<Committed>
+  positions(): Promise<Position[]>
+  /** Adds or replaces by place and organization; never touches the log. */
+  keepPositions(positions: Position[]): Promise<void>
+  health(): Promise<StoreHealth>
+  close(): Promise<void>
+}
