@@ -99,10 +99,14 @@ export const logShape = { owner: 'int', status: 'byte', on: 'int' } as const sat
 /** Activities that name a pairing: row of the activity, row of the tie. */
 export const namingShape = { activity: 'int', tie: 'int' } as const satisfies TableShape
 
+/** Stored slots of families, by the row of their body: see model/layout. */
+export const positionShape = { node: 'int', slot: 'int', shelfSlot: 'int' } as const satisfies TableShape
+
 export type Nodes = Table<typeof nodeShape>
 export type Ties = Table<typeof tieShape>
 export type Logs = Table<typeof logShape>
 export type Namings = Table<typeof namingShape>
+export type Positions = Table<typeof positionShape>
 
 /** What travels: the columns, and the few records that are no nodes. */
 export interface Columns {
@@ -114,6 +118,8 @@ export interface Columns {
   nodeLogs: Logs
   tieLogs: Logs
   namings: Namings
+  /** Empty until the server fills it in for a place. */
+  positions: Positions
 }
 
 /** Days on which each row holds: spans from[k] ≤ day < to[k] for offsets[row] ≤ k < offsets[row + 1], in order, apart. */

@@ -1,4 +1,5 @@
 import type { Change, RecordEdit } from '../../model/change/change.ts'
+import type { Position } from '../../model/layout/position.ts'
 import type { RecordKey, RecordKind, Versioned } from '../../model/schema/records.ts'
 
 /** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
@@ -33,16 +34,6 @@ export interface StoreHealth {
   /** Why not, as a problem code. */
   reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged'
   head: Seq
-}
-
-/** A family's two stored slots: one among its region's organizations, one on the region's shelf. Not history. [UX] */
-export interface Position {
-  place: string
-  /** Id of the family's body when it was given; a family keeps the slots of any of its members. */
-  organization: string
-  region: string
-  slot: number
-  shelfSlot: number
 }
 
 /** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */

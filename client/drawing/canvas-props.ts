@@ -1,0 +1,66 @@
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import type { Layout } from '../../model/layout/layout.ts'
+import type { World } from '../../model/truth/world.ts'
+
+export const lenses = ['gaps', 'level', 'sector'] as const
+export type Lens = (typeof lenses)[number]
+
+/** What the legend's eye can hide: families by level, ties by kind, and signs. */
+export type LegendKey =
+  | `level-${10 | 20 | 40 | 50 | 60 | 70 | 90}`
+  | 'isolated'
+  | 'island'
+  | 'pairing'
+  | 'group'
+  | 'reporting'
+  | 'station'
+  | 'fragile'
+  | 'dormant'
+  | 'subordination'
+
+export interface Camera {
+  x: number
+  y: number
+  ratio: number
+}
+
+export type Point = [x: number, y: number]
+
+/** Everything that the drawing needs to be told; it decides nothing and only reports. */
+export interface CanvasProps {
+  world: World
+  layout: Layout
+  findings: readonly FindingAnswer[]
+  lens: Lens
+  dark: boolean
+  language: 'zh-CN' | 'en'
+  /** Body ids of the selected families. */
+  selection: readonly string[]
+  /** Body ids, tie ids and group ids that stay lit while the rest fades; undefined: nothing fades. */
+  lit: ReadonlySet<string> | undefined
+  hidden: ReadonlySet<LegendKey>
+  /** Where the user dragged a family to, by body id, in layout units. */
+  pinned: ReadonlyMap<string, Point>
+  /** Where the camera starts; undefined: fit. */
+  camera: Camera | undefined
+  /** Pixels covered by panels on each side; they change what fit means, never the picture. */
+  covered: { left: number; right: number; top: number; bottom: number }
+  /** Whether camera moves are animated (off under reduced motion). */
+  animated: boolean
+  onSelect(body: string | undefined, add: boolean): void
+  onBox(bodies: string[], add: boolean): void
+  onHover(body: string | undefined): void
+  onOpen(body: string): void
+  onMove(body: string, to: Point): void
+  onCamera(camera: Camera): void
+  /** WebGL is not to be had: the page shows the table instead. */
+  onUnavailable(): void
+}
+
+/** What the page can ask the drawing to do. */
+export interface CanvasHandle {
+  fit(): void
+  fitTo(bodies: readonly string[]): void
+  zoom(factor: number): void
+  flyTo(body: string): void
+}
