@@ -46,10 +46,14 @@ async function build() {
       outDir: join(root, 'dist/server'),
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { input: entries(), output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+      rolldownOptions: {
+        input: entries(),
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
     },
   })
-  if (existsSync(join(root, 'client/index.html'))) await viteBuild({ ...common, configFile: join(root, 'vite.config.ts') })
+  if (existsSync(join(root, 'client/index.html')))
+    await viteBuild({ ...common, configFile: join(root, 'vite.config.ts') })
 }
 
 const [entry, ...rest] = process.argv.slice(2)

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: the contract is one table, read from top to bottom.
 import { z } from 'zod'
 import { CivilDate } from '../schema/dates.ts'
 import { PlaceId, RegionId } from '../schema/ids.ts'

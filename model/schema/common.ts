@@ -12,7 +12,10 @@ export function text(max: number) {
     .min(1)
     .max(max)
     .refine((value) => value === value.trim().normalize('NFC'), 'not trimmed or not NFC')
-    .refine((value) => !/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u.test(value), 'control character')
+    .refine(
+      (value) => !/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u.test(value),
+      'control character',
+    )
 }
 
 /** What every record carries: where it comes from, and when it holds. validTo is the first day without. [A01] */
@@ -25,7 +28,9 @@ export const Validity = { validFrom: CivilDate.optional(), validTo: CivilDate.op
 
 /** One entry of the state log: from `on` the record has this status. Entries stand in order of their dates. [A10] */
 export function stateLog<T extends z.ZodType>(status: T) {
-  return z.array(z.strictObject({ status, on: CivilDate, actor: text(80).optional(), document: text(80).optional() })).optional()
+  return z
+    .array(z.strictObject({ status, on: CivilDate, actor: text(80).optional(), document: text(80).optional() }))
+    .optional()
 }
 
 export const Count = z.int().min(0).max(100_000_000)

@@ -37,7 +37,9 @@ const significantLengths = [2, 4, 6, 9, 12]
 /** The ids of a region and of every region above it, deepest first: `440514103` → 440514103, 440514, 4405, 44. */
 export function regionPath(region: string): string[] {
   const [division, grid] = region.split('-')
-  const path = significantLengths.filter((length) => length <= division.length).map((length) => division.slice(0, length))
+  const path = significantLengths
+    .filter((length) => length <= division.length)
+    .map((length) => division.slice(0, length))
   return (grid === undefined ? path : [...path, region]).reverse()
 }
 

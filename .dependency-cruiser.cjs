@@ -1,0 +1,172 @@
+/** The arrows of the house (HOUSE.md 3): who may import whom, each with its reason. */
+const only = (name, reason, from, ...to) => ({
+  name,
+  severity: 'error',
+  comment: reason,
+  from: { path: from },
+  to: { pathNot: to, dependencyTypesNot: ['type-only-builtin'] },
+})
+const never = (name, reason, from, to) => ({ name, severity: 'error', comment: reason, from, to })
+
+const model = (...rooms) => `^model/(${rooms.join('|')})(/|\\.ts$)`
+const zod = '^node_modules/zod/'
+const base = ['schema', 'problem']
+
+module.exports = {
+  forbidden: [
+    never('no-cycle', 'A cycle has no first page to read.', {}, { circular: true }),
+    never(
+      'no-orphan',
+      'A file that nothing imports is dead.',
+      {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '^server/(main|commands/)',
+          '^client/main\\.tsx$',
+          '^bench/bench\\.ts$',
+          '^seed/divisions/',
+          '^test/',
+          '\\.config\\.ts$',
+        ],
+      },
+      {},
+    ),
+    only(
+      'model-is-pure',
+      'model/ runs in browser, server and tests alike: zod and nothing else.',
+      '^model/',
+      '^model/',
+      zod,
+    ),
+    only('schema-first', 'The nouns know no verbs.', model('schema'), model('schema'), zod),
+    only('change-on-schema', 'The verbs know the nouns.', model('change'), model('change', ...base), zod),
+    only(
+      'network-on-change',
+      'The read model is built from records and edits.',
+      model('network'),
+      model('network', 'change', ...base),
+      zod,
+    ),
+    only(
+      'truth-on-network',
+      'Truth reads the network and the projection it carries.',
+      model('truth'),
+      model('truth', 'projection', 'network', ...base),
+      zod,
+    ),
+    only(
+      'projection-on-truth',
+      'J is bodies and live ties.',
+      model('projection'),
+      model('projection', 'truth', 'network', ...base),
+      zod,
+    ),
+    only(
+      'invariants-on-truth',
+      'What a write refuses is judged on truth.',
+      model('invariants'),
+      model('invariants', 'truth', 'network', 'change', ...base),
+      zod,
+    ),
+    only(
+      'analysis-below-standards',
+      'An analysis answers one question and judges nobody.',
+      model('analysis'),
+      model('analysis', 'projection', 'truth', 'network', 'change', ...base),
+      zod,
+    ),
+    only(
+      'standards-below-planning',
+      'A standard names an act; planning names the partner.',
+      model('standards'),
+      model('standards', 'analysis', 'projection', 'truth', 'network', 'change', ...base),
+      zod,
+    ),
+    only(
+      'layout-on-truth',
+      'Slots follow families and regions.',
+      model('layout'),
+      model('layout', 'truth', 'network', ...base),
+      zod,
+    ),
+    never(
+      'sides-apart',
+      'client and server share model/ and talk HTTP.',
+      { path: '^client/' },
+      { path: '^(server|seed|bench|test)/' },
+    ),
+    never(
+      'sides-apart-too',
+      'server never knows the browser.',
+      { path: '^(server|seed)/' },
+      { path: '^(client|bench|test)/' },
+    ),
+    never(
+      'tests-are-leaves',
+      'Nothing imports test or bench.',
+      { pathNot: '^(test|bench)/' },
+      { path: '^(test|bench)/' },
+    ),
+    never(
+      'one-sqlite-importer',
+      'Only the sqlite adapters know a driver.',
+      { pathNot: '^(server/(store|accounts)/sqlite/|test/)' },
+      { path: '^node_modules/(@libsql|libsql)/' },
+    ),
+    never(
+      'one-opener',
+      'Only open.ts knows which store there is.',
+      { pathNot: '^(server/(store|accounts)/(sqlite/|open\\.ts)|test/)' },
+      { path: '^server/(store|accounts)/sqlite/' },
+    ),
+    never(
+      'one-drawer',
+      'Sigma is asked to draw, never to know.',
+      { pathNot: '^(client/drawing|bench)/' },
+      { path: '^node_modules/(sigma|graphology)' },
+    ),
+    never(
+      'store-first',
+      'The port knows no server.',
+      { path: '^server/store/' },
+      { path: '^server/(accounts|replica|jobs|http|routes|commands|spreadsheet|app|main)' },
+    ),
+    never(
+      'http-below-routes',
+      'An endpoint helper knows no area.',
+      { path: '^server/http/' },
+      { path: '^server/(routes|app|main|commands)' },
+    ),
+    never(
+      'replica-below-http',
+      'The read model knows no protocol.',
+      { path: '^server/(replica|jobs|accounts|spreadsheet)/' },
+      { path: '^server/(http|routes|app|main|commands)' },
+    ),
+    never(
+      'no-page-imports-page',
+      'A page stands by itself.',
+      { path: '^client/pages/([^/]+)/' },
+      { path: '^client/pages/', pathNot: '^client/pages/$1/' },
+    ),
+    never(
+      'pages-on-parts',
+      'Shared parts know no page.',
+      { path: '^client/(api|state|drawing|parts|text|table|inspector|search|findings)/' },
+      { path: '^client/(pages|app)' },
+    ),
+    never('seed-on-store', 'Samples are records put into a store.', { path: '^seed/' }, { path: '^server/(?!store/)' }),
+    never('resolved', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts'],
+    },
+  },
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export interface Program {
+  /** The start line's address, with its one-time link. */
+  link: string
+  origin: string
+  dataDir: string
+  log(): string
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
+
+/** The built program as `npm start` runs it, on a free port with an empty data directory. */
+export async function startProgram(env: Record<string, string> = {}): Promise<Program> {
+  const port = await freePort()
+  const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'orgweave-journey-'))
+  const child = spawn('node', ['run.mjs', 'main'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  child.stderr.on('data', (chunk) => {
+    log += chunk
+  })
+  const link = await readyLine(child, () => log)
+  return {
+    link,
+    origin: `http://127.0.0.1:${port}`,
+    dataDir,
+    log: () => log,
+    stop: async () => {
+      await ended(child)
+      if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function readyLine(child: ChildProcess, log: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let out = ''
+    child.stdout?.on('data', (chunk) => {
+      out += chunk
+      const match = /^Orgweave ready: (\S+)$/m.exec(out)
+      if (match) resolve(match[1])
+    })
+    child.once('exit', (code) =>
+      reject(new Error(`the program ended with ${code} before it was ready\n${out}\n${log()}`)),
+    )
+  })
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}

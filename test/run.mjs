@@ -1,0 +1,69 @@
+/**
+ * `npm test`: prepares what the tests need, then types, lint, build and every test. Last line: `N passed, N failed`.
+ * Under CI a thing that is missing is a failure; elsewhere it is skipped aloud.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(root)
+const output = 'test-output'
+rmSync(output, { recursive: true, force: true })
+mkdirSync(output)
+
+const bin = (name) => `node_modules/.bin/${name}`
+const run = (command, args, env = {}) =>
+  spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+
+/** The browser journeys need Debian's chromium and a font with Chinese; as root on Debian they are installed here. */
+function prepareBrowser() {
+  const present = () => existsSync('/usr/bin/chromium') && spawnSync('fc-list', [':lang=zh-cn']).stdout?.length > 0
+  if (present()) return true
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
+    run('apt-get', ['update', '-qq'], quiet)
+    run(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fontconfig'],
+      quiet,
+    )
+  }
+  return present()
+}
+
+let passed = 0
+let failed = 0
+const skipped = []
+function step(name, done) {
+  process.stdout.write(`${done ? 'ok' : 'FAILED'}: ${name}\n`)
+  if (done) passed += 1
+  else failed += 1
+}
+
+const browser = prepareBrowser()
+if (!browser) {
+  const missing =
+    'browser journeys: install chromium and fonts-noto-cjk (Debian: apt-get install chromium fonts-noto-cjk)'
+  if (process.env.CI) step(missing, false)
+  else skipped.push(missing)
+}
+for (const project of ['model', 'server', 'client', 'test'])
+  step(`types of ${project}/`, run(bin('tsc'), ['-p', project]))
+step('lint and format', run(bin('biome'), ['check', '.']))
+step('build', run('node', ['run.mjs']))
+
+const files = browser ? [] : ['--exclude', 'test/journeys/**']
+const report = `${output}/vitest.json`
+run(bin('vitest'), ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+if (existsSync(report)) {
+  const counts = JSON.parse(readFileSync(report, 'utf8'))
+  passed += counts.numPassedTests
+  failed +=
+    counts.numFailedTests +
+    counts.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+} else step('vitest ran', false)
+
+for (const name of skipped) process.stdout.write(`SKIPPED ${name}\n`)
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exit(failed === 0 ? 0 : 1)
