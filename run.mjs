@@ -53,7 +53,7 @@ async function build() {
     },
   })
   if (existsSync(join(root, 'client/index.html')))
-    await viteBuild({ ...common, configFile: join(root, 'vite.config.ts') })
+    await viteBuild({ ...common, root: join(root, 'client'), configFile: join(root, 'vite.config.ts') })
 }
 
 const [entry, ...rest] = process.argv.slice(2)

@@ -18,6 +18,7 @@ export type LegendKey =
   | 'dormant'
   | 'subordination'
 
+/** The layout point in the middle of the canvas, and layout units a pixel: the same view on a screen of any size. */
 export interface Camera {
   x: number
   y: number
@@ -47,12 +48,19 @@ export interface CanvasProps {
   covered: { left: number; right: number; top: number; bottom: number }
   /** Whether camera moves are animated (off under reduced motion). */
   animated: boolean
+  /** A plain drag pulls up a box, without Shift. */
+  boxing?: boolean
+  /** What a screen reader calls the drawing, and the id of the element that describes it and its keys. */
+  label?: string
+  describedBy?: string
   onSelect(body: string | undefined, add: boolean): void
   onBox(bodies: string[], add: boolean): void
   onHover(body: string | undefined): void
   onOpen(body: string): void
   onMove(body: string, to: Point): void
   onCamera(camera: Camera): void
+  /** The keyboard stands on this family now: the page says aloud what it is. */
+  onFocus?(body: string | undefined): void
   /** WebGL is not to be had: the page shows the table instead. */
   onUnavailable(): void
 }

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: the contract is one table, read from top to bottom.
 import { z } from 'zod'
+import { problemCodes } from '../problem.ts'
+import { text } from '../schema/common.ts'
 import { CivilDate } from '../schema/dates.ts'
-import { PlaceId, RegionId } from '../schema/ids.ts'
+import { cutRegionCode, PlaceId, RegionId } from '../schema/ids.ts'
 import { Pairing } from '../schema/tie.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account. */
@@ -49,6 +51,22 @@ function endpoint<E extends Endpoint>(definition: E): E {
 
 const Severity = z.enum(['error', 'warning', 'information'])
 const Sentence = z.object({ zh: z.string(), en: z.string() })
+
+/** Every refusal, as application/problem+json. */
+export const ProblemAnswer = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(problemCodes),
+  /** The sentence in the language asked for. */
+  detail: z.string(),
+  sentence: Sentence,
+  /** Records, and where it stood in the input. */
+  about: z.array(z.object({ kind: z.string().optional(), id: z.string().optional(), at: z.string().optional() })),
+  requestId: z.string(),
+})
+export type ProblemAnswer = z.infer<typeof ProblemAnswer>
+
 const Reference = z.object({ kind: z.string(), id: z.string(), name: z.string() })
 const Measure = z.union([z.number(), z.null(), z.tuple([z.number(), z.number()])])
 const whole = (least: number, most: number) =>
@@ -111,6 +129,11 @@ export const SessionAnswer = z.object({
   name: z.string().nullable(),
   hasPassword: z.boolean(),
   grants: z.array(Grant),
+  /** Whether anything can be written; a reason when not: reads go on under a banner. */
+  store: z.object({
+    writable: z.boolean(),
+    reason: z.enum(['store-read-only', 'store-unavailable', 'store-damaged']).optional(),
+  }),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
@@ -141,6 +164,16 @@ export const EvaluateAnswer = z.object({
   warnings: z.array(Sentence),
 })
 
+/** Data of an `operation` event, whose id is `seq`; `reset` says {head}: what is shown is to be loaded anew; `bye`: reconnect. */
+export const OperationEvent = z.object({
+  seq: z.int(),
+  /** The records touched that the caller may see, at most 200 of them. */
+  touched: z.array(z.object({ kind: z.string(), id: z.string() })),
+  /** How many of them there are. */
+  count: z.int(),
+})
+export type OperationEvent = z.infer<typeof OperationEvent>
+
 export const SearchAnswer = z.object({
   hits: z.array(
     z.object({
@@ -157,7 +190,9 @@ export const SearchAnswer = z.object({
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
-const placeQuery = { place: PlaceId }
+/** Twelve digits are accepted and cut to the significant length. [HOUSE 7, Ids] */
+const regionQuery = z.string().max(17).transform(cutRegionCode).pipe(RegionId)
+const placeQuery = { place: z.string().max(17).transform(cutRegionCode).pipe(PlaceId) }
 
 export const signIn = endpoint({
   method: 'post',
@@ -195,7 +230,7 @@ export const nameAccount = endpoint({
   permission: 'own',
   scoping: 'none',
   body: z.strictObject({
-    name: z.string().min(1).max(60),
+    name: text(60),
     password: z.string().min(8).max(128),
     /** Required once there is one. */
     currentPassword: z.string().max(128).optional(),
@@ -236,10 +271,10 @@ export const listFindings = endpoint({
     ...placeQuery,
     standard: z.string().max(8).optional(),
     severity: Severity.optional(),
-    region: RegionId.optional(),
+    region: regionQuery.optional(),
     date: CivilDate.optional(),
     limit: whole(1, 5000).optional(),
-    cursor: z.string().max(400).optional(),
+    cursor: z.string().min(1).max(1000).optional(),
   }),
   answer: FindingsAnswer,
 })

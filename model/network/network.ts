@@ -1,5 +1,6 @@
-import type { Place } from '../schema/region.ts'
 import { tieKinds } from '../schema/records.ts'
+import type { Place } from '../schema/region.ts'
+import type { RowIndex } from './lookup.ts'
 
 /**
  * The read model: a property graph in columns. A node is a row of `nodes`, a tie a row of `ties`; everything that
@@ -80,8 +81,8 @@ export const tieShape = {
   marks: 'byte',
   /** Reporting year, else 0. */
   year: 'int',
-  /** Members reported; −1 unknown. */
-  count: 'int',
+  /** Members reported; −1 unknown. (A column cannot be called count: the table has one.) */
+  members: 'int',
   program: 'text',
   /** Days; −1 × 2³¹ (openFrom) when not given. Reporting: lastActivity is reportedOn. Claim: signed is claimedOn, expires is dueOn. */
   signed: 'int',
@@ -143,6 +144,14 @@ export interface Adjacency {
   to: Int32Array
 }
 
+/** A cell that should hold the row of something: its slot (see writer.ts) and row. */
+export interface Reference {
+  slot: number
+  row: number
+}
+/** References to what has no row or a retracted one, by `kind|id` of what they want. */
+export type Missing = ReadonlyMap<string, readonly Reference[]>
+
 /** Columns and what is worked out from them once. */
 export interface Network extends Columns {
   /** When each node is live: validity ∩ live states of its log. [A01, A03, A05, A10] */
@@ -150,6 +159,10 @@ export interface Network extends Columns {
   /** When each tie counts: its own days and live states ∩ both ends' spans. [A04, A06, A09, B05 for reporting] */
   tieSpans: Spans
   adjacency: Adjacency
+  /** What the two lookups search; that of ties is made at the first question. */
+  indexes: { nodes: RowIndex; ties: RowIndex | undefined }
+  /** Kept so that an end that comes, or comes back, is joined to the ties that wait for it. */
+  missing: Missing
   /** Row of a node by kind and id, −1 when there is none (or it is retracted). */
   nodeOf(kind: NodeKind, id: string): number
   /** Row of a tie by kind and id, −1 when there is none (or it is retracted). */

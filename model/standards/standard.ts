@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { NetworkTieKind } from '../network/network.ts'
 import type { Sentence } from '../problem.ts'
+import type { Day } from '../schema/dates.ts'
 import type { RecordKind } from '../schema/records.ts'
 import type { World } from '../truth/world.ts'
 
@@ -58,6 +60,10 @@ export interface Standard<P extends z.ZodType = z.ZodType> {
   parameters: P
   /** Every finding on the world's date, in any order. */
   evaluate(world: World, parameters: z.infer<P>): Finding[]
+  /** The ties whose days can open or close a finding, besides the days of organizations and groups. [A15] */
+  reads: readonly NetworkTieKind[]
+  /** Since when a finding of the day is open, where that follows from its figures; null: from the beginning. [A15] */
+  since?(finding: Finding, day: Day): Day | null
   /** Where it comes from: seeds and definitions. */
   source: string
 }

@@ -20,23 +20,36 @@ export interface Session {
 export interface Accounts {
   /** Whether an account with the admin role that is not disabled exists. */
   hasAdministrator(): Promise<boolean>
+  /** The administrator whom the start line signs in: of several the one with most grants, then the smallest id. */
+  administrator(): Promise<Account | undefined>
   /** A new account without name or password. */
   create(grants: Grant[]): Promise<Account>
   find(nameOrId: string): Promise<Account | undefined>
-  /** Sets post name and password, ends every other session. Throws `already-exists` for a name taken. */
+  /**
+   * Sets post name and password and ends all sessions of the account.
+   * Throws `not-found`, `bad-input`, and `already-exists` for a name taken.
+   */
   rename(account: string, name: string, passwordHash: string): Promise<Account>
   /** The Argon2id hash, or undefined. */
   passwordHash(account: string): Promise<string | undefined>
+  /** Ends its sessions; from now on no link, session or token of it is good. Throws `not-found`. */
+  disable(account: string): Promise<void>
   /** A one-time link's secret: for `account`, or null to make the first one. Lives `minutes`. */
   issueLink(account: string | null, minutes: number, now: Date): Promise<string>
-  /** Spends a link: the account it was for. Throws `link-used` when spent, expired or unknown. */
+  /**
+   * Spends a link: the account it was for, or a first account with the grants of `create`. Of two at once one gets it.
+   * Throws `link-used` when spent, expired, unknown, of a disabled account, or for a first account that there is.
+   */
   spendLink(secret: string, now: Date, create: () => Grant[]): Promise<Account>
-  /** A session's secret. Idle and absolute limits are in minutes. */
+  /** A session's secret. How long it lives, idle and at most, is the opener's to say. Throws `not-found`. */
   openSession(account: string, now: Date): Promise<string>
-  /** The session of a cookie, refreshed; undefined when ended, idle too long or of a disabled account. */
-  session(secret: string, now: Date): Promise<Session | undefined>
+  /**
+   * The session of a cookie, refreshed unless only looked at; undefined when ended, idle too long or of a disabled
+   * account.
+   */
+  session(secret: string, now: Date, looking?: boolean): Promise<Session | undefined>
   closeSession(secret: string): Promise<void>
-  /** A bearer token's secret. */
+  /** A bearer token's secret. Throws `not-found`. */
   issueToken(account: string, label: string, now: Date): Promise<string>
   token(secret: string, now: Date): Promise<Session | undefined>
   close(): Promise<void>

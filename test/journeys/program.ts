@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -10,6 +11,10 @@ export interface Program {
   /** The start line's address, with its one-time link. */
   link: string
   origin: string
+  /** Another one-time link for the first administrator, once the first has been used. */
+  signInLink(): Promise<string>
+  /** Runs one of the commands of package.json on the same data. */
+  command(name: string, ...parameters: string[]): Promise<{ code: number; out: string; err: string }>
   dataDir: string
   log(): string
   stop(): Promise<void>
@@ -42,9 +47,33 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
     log += chunk
   })
   const link = await readyLine(child, () => log)
+  const command: Program['command'] = async (name, ...parameters) => {
+    try {
+      const { stdout, stderr } = await promisify(execFile)('node', ['run.mjs', `commands/${name}`, ...parameters], {
+        cwd: root,
+        env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+      })
+      return { code: 0, out: stdout, err: stderr }
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+      return { code, out: stdout, err: stderr }
+    }
+  }
+  let spent = false
   return {
     link,
     origin: `http://127.0.0.1:${port}`,
+    command,
+    signInLink: async () => {
+      if (!spent) {
+        spent = true
+        return link
+      }
+      const { out, err } = await command('sign-in')
+      const match = /http\S+/.exec(out)
+      if (!match) throw new Error(`no link: ${out} ${err}`)
+      return match[0]
+    },
     dataDir,
     log: () => log,
     stop: async () => {

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { type Endpoint, ProblemAnswer } from '../../model/api/contract.ts'
+import { CallFailed, isProblem } from './trouble.ts'
+
+interface Sent<E extends Endpoint> {
+  query?: E['query'] extends z.ZodObject ? { [K in keyof z.input<E['query']>]: string | undefined } : never
+  body?: E['body'] extends z.ZodObject ? z.input<E['body']> : never
+  signal?: AbortSignal
+}
+type AnswerOf<E extends Endpoint> = E['answer'] extends z.ZodType ? z.output<E['answer']> : undefined
+
+const signedOutListeners = new Set<() => void>()
+
+/** Called when the server says that nobody is signed in any more. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener)
+  return () => signedOutListeners.delete(listener)
+}
+
+/** Calls an endpoint of the contract; the answer is parsed with the contract's own schema. Throws CallFailed. */
+export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}): Promise<AnswerOf<E>> {
+  const response = await send(endpoint, sent)
+  if (!endpoint.answer) return undefined as AnswerOf<E>
+  const json: unknown = await response.json().catch((cause: unknown) => {
+    throw new CallFailed({ kind: 'odd' }, { cause })
+  })
+  const answer = endpoint.answer.safeParse(json)
+  if (!answer.success) throw new CallFailed({ kind: 'odd' }, { cause: answer.error })
+  return answer.data as AnswerOf<E>
+}
+
+/** The same for an answer that is not JSON. `headers` are added. */
+export async function send<E extends Endpoint>(
+  endpoint: E,
+  { query, body, signal }: Sent<E>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const response = await fetch(`/api${endpoint.path}${queryText(query)}`, {
+    method: endpoint.method.toUpperCase(),
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(endpoint.method === 'get' ? {} : { 'X-Orgweave': '1' }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  }).catch((cause: unknown) => {
+    throw signal?.aborted ? cause : new CallFailed({ kind: 'offline' }, { cause })
+  })
+  if (response.ok || response.status === 304) return response
+  const failed = await failure(response)
+  if (isProblem(failed.trouble, 'not-signed-in')) for (const listener of signedOutListeners) listener()
+  throw failed
+}
+
+async function failure(response: Response): Promise<CallFailed> {
+  const problem = ProblemAnswer.safeParse(await response.json().catch(() => undefined))
+  return new CallFailed(problem.success ? { kind: 'problem', problem: problem.data } : { kind: 'odd' })
+}
+
+function queryText(query: Record<string, string | undefined> | undefined): string {
+  const given = Object.entries(query ?? {}).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}

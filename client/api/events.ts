@@ -1,0 +1,35 @@
+import { OperationEvent } from '../../model/api/contract.ts'
+
+/**
+ * Follows the log: `onOperation` for every operation that somebody commits, and once whenever the stream says that what
+ * is shown has to be loaded anew. Returns how to stop.
+ */
+export function followEvents(onOperation: (seq: number | undefined) => void, onLink: (up: boolean) => void) {
+  let source: EventSource
+  let again: number | undefined
+  const open = () => {
+    source = new EventSource('/api/events')
+    source.addEventListener('open', () => onLink(true))
+    source.addEventListener('operation', ({ data }) => onOperation(seqOf(data)))
+    source.addEventListener('reset', () => onOperation(undefined))
+    source.addEventListener('error', () => {
+      onLink(false)
+      // The browser reconnects by itself unless the server refused; then it is asked again, unhurried.
+      if (source.readyState !== EventSource.CLOSED) return
+      again = window.setTimeout(open, 10_000)
+    })
+  }
+  open()
+  return () => {
+    window.clearTimeout(again)
+    source.close()
+  }
+}
+
+function seqOf(data: string): number | undefined {
+  try {
+    return OperationEvent.parse(JSON.parse(data)).seq
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,98 @@
+import ConfigProvider from 'antd/es/config-provider'
+import enUS from 'antd/es/locale/en_US'
+import zhCN from 'antd/es/locale/zh_CN'
+import { lazy, type ReactNode, StrictMode, Suspense, useEffect, useMemo } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Announcer } from './parts/announcer.tsx'
+import './parts/base.css'
+import './parts/signs.css'
+import './parts/frame.css'
+import './parts/frame-phone.css'
+import { CrashGuard } from './parts/crash-guard.tsx'
+import { LoadingFrame } from './parts/loading-frame.tsx'
+import { cssVariables } from './parts/palette.ts'
+import { themeOf } from './parts/theme.ts'
+import { Toast } from './parts/toast.tsx'
+import { TroubleNotice } from './parts/trouble-notice.tsx'
+import { useView } from './state/navigation.ts'
+import { preferredLanguage, useMedia, usePreferences } from './state/preferences.ts'
+import { SessionContext, useEntry } from './state/session.ts'
+import { ThemeContext } from './state/theme.ts'
+import { LanguageContext, texts } from './text/language.ts'
+
+const MapPage = lazy(async () => ({ default: (await import('./pages/map/map-page.tsx')).MapPage }))
+const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in/sign-in-page.tsx')).SignInPage }))
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+
+export function start(secret: string | undefined): void {
+  const root = document.getElementById('root')
+  if (!root) throw new Error('the page has no root')
+  createRoot(root).render(
+    <StrictMode>
+      <Looks>
+        <CrashGuard>
+          <Entrance secret={secret} />
+        </CrashGuard>
+        <Toast />
+        <Announcer />
+      </Looks>
+    </StrictMode>,
+  )
+}
+
+/** Language, theme and motion for everything below. */
+function Looks({ children }: { children: ReactNode }) {
+  const preferences = usePreferences()
+  const { view } = useView()
+  const language = preferredLanguage(view.lang, preferences)
+  const systemDark = useMedia('(prefers-color-scheme: dark)')
+  const still = useMedia('(prefers-reduced-motion: reduce)')
+  const dark = preferences.theme === 'system' ? systemDark : preferences.theme === 'dark'
+  useEffect(() => {
+    const page = document.documentElement
+    page.lang = language
+    page.dataset.theme = dark ? 'dark' : 'light'
+    for (const [name, value] of cssVariables(dark)) page.style.setProperty(name, value)
+    document.title = `${texts[language].frame.product} Orgweave`
+  }, [language, dark])
+  const theme = useMemo(() => themeOf(dark, !still), [dark, still])
+  const looks = useMemo(() => ({ dark, animated: !still }), [dark, still])
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === 'en' ? enUS : zhCN}
+      csp={{ nonce }}
+      componentSize="small"
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      <LanguageContext value={language}>
+        <ThemeContext value={looks}>{children}</ThemeContext>
+      </LanguageContext>
+    </ConfigProvider>
+  )
+}
+
+function Entrance({ secret }: { secret: string | undefined }) {
+  const { entry, retry, update, leave } = useEntry(secret)
+  const acts = useMemo(
+    () => (entry.step === 'inside' ? { session: entry.session, update, leave } : undefined),
+    [entry, update, leave],
+  )
+  if (entry.step === 'failed') return <TroubleNotice trouble={entry.trouble} onRetry={retry} />
+  if (entry.step === 'opening') return <LoadingFrame />
+  if (entry.step === 'sign-in')
+    return (
+      <Suspense fallback={<LoadingFrame />}>
+        <SignInPage link={entry.link} ended={entry.ended} onInside={update} />
+      </Suspense>
+    )
+  return (
+    <SessionContext value={acts}>
+      <Suspense fallback={<LoadingFrame />}>
+        <MapPage />
+      </Suspense>
+    </SessionContext>
+  )
+}

@@ -1,0 +1,73 @@
+import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import './canvas.css'
+import type { CanvasHandle, CanvasProps } from './canvas-props.ts'
+import type { LiveDrawing } from './live-drawing.ts'
+import { redrawWords } from './names.ts'
+import { tokensOf } from './tokens.ts'
+
+/**
+ * The map. Sigma is loaded with it and asked only to draw: the graph stands from mount to unmount, whatever the props;
+ * every change of them is worked out as looks and handed on as a difference.
+ */
+export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(props, ref) {
+  const focusable = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
+  const drawing = useRef<LiveDrawing>(undefined)
+  const latest = useRef(props)
+  const [lost, setLost] = useState(false)
+  latest.current = props
+
+  useEffect(() => {
+    let gone = false
+    void import('./live-drawing.ts')
+      .then(({ drawIn }) => {
+        if (gone || container.current === null || focusable.current === null) return
+        drawing.current = drawIn(container.current, focusable.current, latest.current, setLost)
+      })
+      .catch(() => {
+        if (!gone) latest.current.onUnavailable()
+      })
+    return () => {
+      gone = true
+      drawing.current?.kill()
+      drawing.current = undefined
+    }
+  }, [])
+
+  useEffect(() => drawing.current?.update(props))
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      fit: () => drawing.current?.fit(),
+      fitTo: (bodies) => drawing.current?.fitTo(bodies),
+      zoom: (factor) => drawing.current?.zoom(factor),
+      flyTo: (body) => drawing.current?.flyTo(body),
+    }),
+    [],
+  )
+
+  const words = redrawWords[props.language]
+  return (
+    <div
+      ref={focusable}
+      className="drawing"
+      role="application"
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is walked with the arrow keys.
+      tabIndex={0}
+      style={{ background: tokensOf(props.dark).canvas }}
+    >
+      <div ref={container} className="drawing-stage" />
+      {lost && (
+        <div className="drawing-lost" role="alert">
+          <p>{words.lost}</p>
+          <button type="button" onClick={() => drawing.current?.rebuild()}>
+            {words.again}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+})

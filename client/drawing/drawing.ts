@@ -1,0 +1,122 @@
+import type { Camera, CanvasProps, Point } from './canvas-props.ts'
+import { type HitGrid, hitGrid } from './hit-grid.ts'
+import type { Placed } from './label-placement.ts'
+import type { Label, Measure } from './label-wishes.ts'
+import { type Looks, looksOf, type NodeLook } from './looks.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { type Signs, signsOf } from './signs.ts'
+import { repaint, type Stage, setScene } from './stage.ts'
+import { createTransition, type Transition } from './transition.ts'
+
+/** All that the drawing remembers between two props. */
+export interface Drawing {
+  container: HTMLElement
+  props: CanvasProps
+  scene: Scene
+  signs: Signs
+  /** Where the looks are going; what is seen just now is the transition's. */
+  looks: Looks
+  grid: HitGrid
+  transition: Transition
+  stage: Stage | undefined
+  /** Body ids under the pointer and under the keyboard's focus. */
+  hovered: string | undefined
+  focused: string | undefined
+  /** A node that is being dragged, or was let go and not yet pinned by the page. */
+  carried: { body: string; to: Point; held: boolean } | undefined
+  /** Corners of the box that is being pulled up. */
+  box: [Point, Point] | undefined
+  labels: Placed<Label>[]
+  measure: Measure | undefined
+  /** Whether the camera shows the whole and nobody has moved it since. */
+  fitted: boolean
+  /** The camera that the page was last told of, or gave. */
+  reported: Camera | undefined
+  /** Camera moves until then (performance.now) are our own. */
+  flightUntil: number
+  timer: number
+}
+
+function lookAround(scene: Scene, signs: Signs, props: CanvasProps, drawing?: Drawing): Looks {
+  const { carried, hovered } = drawing ?? {}
+  const pinned = carried === undefined ? props.pinned : new Map([...props.pinned, [carried.body, carried.to]])
+  return looksOf(scene, signs, props.layout.circles.length, { ...props, pinned, hovered })
+}
+
+export function createDrawing(container: HTMLElement, props: CanvasProps): Drawing {
+  const scene = sceneOf(props.world, props.layout)
+  const signs = signsOf(scene, props.findings)
+  const looks = lookAround(scene, signs, props)
+  const drawing: Drawing = {
+    container,
+    props,
+    scene,
+    signs,
+    looks,
+    grid: hitGrid(looks.nodes),
+    transition: createTransition(looks, (shown) => {
+      if (drawing.stage !== undefined) repaint(drawing.stage, shown)
+    }),
+    stage: undefined,
+    hovered: undefined,
+    focused: undefined,
+    carried: undefined,
+    box: undefined,
+    labels: [],
+    measure: undefined,
+    fitted: props.camera === undefined,
+    reported: props.camera,
+    flightUntil: 0,
+    timer: 0,
+  }
+  return drawing
+}
+
+/** Works the looks out again and goes there. */
+export function look(drawing: Drawing, animated: boolean): void {
+  const { scene, signs, props } = drawing
+  drawing.looks = lookAround(scene, signs, props, drawing)
+  drawing.grid = hitGrid(drawing.looks.nodes)
+  drawing.transition.to(drawing.looks, animated && props.animated)
+}
+
+/** Takes what the page says now. The camera is not its business. */
+export function takeProps(drawing: Drawing, props: CanvasProps): void {
+  const before = drawing.props
+  drawing.props = props
+  if (drawing.carried?.held === false && props.pinned !== before.pinned) drawing.carried = undefined
+  const moved = props.world !== before.world || props.layout !== before.layout
+  if (moved) changeScene(drawing)
+  if (moved || props.findings !== before.findings) drawing.signs = signsOf(drawing.scene, props.findings)
+  if (moved || seen.some((key) => props[key] !== before[key])) look(drawing, true)
+}
+
+const seen = ['findings', 'lens', 'dark', 'language', 'selection', 'lit', 'hidden', 'pinned'] as const
+
+/** Another world or layout: families that were there before start from where they were. */
+function changeScene(drawing: Drawing): void {
+  const { scene: before, props, transition } = drawing
+  const places = new Map(before.nodes.map(({ id }, k): [string, NodeLook] => [id, transition.shown().nodes[k]]))
+  drawing.scene = sceneOf(props.world, props.layout)
+  drawing.signs = signsOf(drawing.scene, props.findings)
+  drawing.hovered = undefined
+  const target = lookAround(drawing.scene, drawing.signs, props, drawing)
+  const nodes = target.nodes.map((node, k) => {
+    const was = places.get(drawing.scene.nodes[k].id)
+    return was === undefined ? node : { ...node, x: was.x, y: was.y }
+  })
+  transition.set({ ...target, nodes })
+  if (drawing.stage !== undefined) setScene(drawing.stage, drawing.scene, transition.shown())
+}
+
+export function hoverOver(drawing: Drawing, body: string | undefined): void {
+  if (body === drawing.hovered) return
+  drawing.hovered = body
+  drawing.container.style.cursor = body === undefined ? '' : 'pointer'
+  look(drawing, true)
+  drawing.props.onHover(body)
+}
+
+export function indexOfBody({ scene }: Drawing, body: string | undefined): number {
+  return body === undefined ? -1 : (scene.indexOf.get(body) ?? -1)
+}

@@ -1,0 +1,42 @@
+import type { MouseCoords } from 'sigma/types'
+import type { CanvasProps, Point } from '../canvas-props.ts'
+import type { Gesture } from './host.ts'
+
+const slip = 4
+
+/** Whether a drag that begins now pulls up a box. */
+export function pullsBox({ boxing }: Pick<CanvasProps, 'boxing'>, { shiftKey }: Pick<MouseEvent, 'shiftKey'>): boolean {
+  return boxing === true || shiftKey
+}
+
+/** Shift and drag pull up a box; it selects what is in it, with Ctrl or Cmd it adds. */
+export const box: Gesture = ({ sigma, props, bodiesIn, frameBox, press }) => {
+  const captor = sigma.getMouseCaptor()
+  let from: Point | undefined
+  const onDown = ({ x, y, original }: MouseCoords) => {
+    const asked = original instanceof MouseEvent && original.button === 0 && pullsBox(props(), original)
+    from = asked ? [x, y] : undefined
+  }
+  const onMove = (event: MouseCoords) => {
+    if (from === undefined) return
+    event.preventSigmaDefault()
+    frameBox([from, [event.x, event.y]])
+  }
+  const onUp = ({ x, y, original }: MouseCoords) => {
+    if (from === undefined) return
+    frameBox(undefined)
+    if (Math.hypot(x - from[0], y - from[1]) > slip) {
+      press.consumed = true
+      props().onBox(bodiesIn(from, [x, y]), original.ctrlKey || original.metaKey)
+    }
+    from = undefined
+  }
+  captor.on('mousedown', onDown)
+  captor.on('mousemovebody', onMove)
+  captor.on('mouseup', onUp)
+  return () => {
+    captor.off('mousedown', onDown)
+    captor.off('mousemovebody', onMove)
+    captor.off('mouseup', onUp)
+  }
+}

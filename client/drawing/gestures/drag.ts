@@ -1,0 +1,39 @@
+import type { MouseCoords } from 'sigma/types'
+import type { Point } from '../canvas-props.ts'
+import { pullsBox } from './box.ts'
+import type { Gesture } from './host.ts'
+
+const slip = 4
+
+/** A node that is dragged follows the pointer and stays where it is let go; empty ground pans (Sigma's own). */
+export const drag: Gesture = ({ sigma, props, bodyAt, toLayout, carry, press }) => {
+  const captor = sigma.getMouseCaptor()
+  let held: { body: string; from: Point; moved: boolean } | undefined
+  const onDown = ({ x, y, original }: MouseCoords) => {
+    if (!(original instanceof MouseEvent) || original.button !== 0 || pullsBox(props(), original)) return
+    const body = bodyAt([x, y])
+    held = body === undefined ? undefined : { body, from: [x, y], moved: false }
+  }
+  const onMove = (event: MouseCoords) => {
+    if (held === undefined) return
+    event.preventSigmaDefault()
+    held.moved ||= Math.hypot(event.x - held.from[0], event.y - held.from[1]) > slip
+    if (held.moved) carry(held.body, toLayout([event.x, event.y]))
+  }
+  const onUp = ({ x, y }: MouseCoords) => {
+    if (held?.moved) {
+      press.consumed = true
+      carry(held.body, undefined)
+      props().onMove(held.body, toLayout([x, y]))
+    }
+    held = undefined
+  }
+  captor.on('mousedown', onDown)
+  captor.on('mousemovebody', onMove)
+  captor.on('mouseup', onUp)
+  return () => {
+    captor.off('mousedown', onDown)
+    captor.off('mousemovebody', onMove)
+    captor.off('mouseup', onUp)
+  }
+}

@@ -1,0 +1,24 @@
+import type { Sigma } from 'sigma'
+import type { CanvasProps, Point } from '../canvas-props.ts'
+
+/** What a gesture may ask and say. It reports; it changes no data. */
+export interface GestureHost {
+  sigma: Sigma
+  container: HTMLElement
+  /** The latest props: callbacks change between renders. */
+  props(): CanvasProps
+  /** Body id of the node under a point of the canvas. */
+  bodyAt(at: Point): string | undefined
+  bodiesIn(from: Point, to: Point): string[]
+  toLayout(at: Point): Point
+  hover(body: string | undefined): void
+  /** A node follows the pointer until it is let go. */
+  carry(body: string, to: Point | undefined): void
+  /** Draws the box that is being pulled up; undefined takes it away. */
+  frameBox(corners: [Point, Point] | undefined): void
+  /** Whether the press that is going on was a drag or a box, so that its click says nothing. */
+  press: { consumed: boolean }
+}
+
+/** Attaches a gesture; answers how to detach it. */
+export type Gesture = (host: GestureHost) => () => void

@@ -1,0 +1,32 @@
+import type { MouseCoords } from 'sigma/types'
+import type { Point } from '../canvas-props.ts'
+import type { Gesture } from './host.ts'
+
+/** What is under the pointer, asked at most once a frame and never while a button is down. */
+export const hover: Gesture = ({ sigma, hover: say, bodyAt }) => {
+  const captor = sigma.getMouseCaptor()
+  let request = 0
+  let at: Point = [0, 0]
+  const onMove = ({ x, y, original }: MouseCoords) => {
+    if (original instanceof MouseEvent && original.buttons !== 0) return
+    at = [x, y]
+    if (request === 0) {
+      request = requestAnimationFrame(() => {
+        request = 0
+        say(bodyAt(at))
+      })
+    }
+  }
+  const onLeave = () => {
+    cancelAnimationFrame(request)
+    request = 0
+    say(undefined)
+  }
+  captor.on('mousemove', onMove)
+  captor.on('mouseleave', onLeave)
+  return () => {
+    cancelAnimationFrame(request)
+    captor.off('mousemove', onMove)
+    captor.off('mouseleave', onLeave)
+  }
+}

@@ -1,0 +1,24 @@
+import type { TouchCoords } from 'sigma/types'
+import type { Point } from '../canvas-props.ts'
+import type { Gesture } from './host.ts'
+
+/** One finger taps to select and twice to open; panning and pinching are Sigma's own. */
+export const tap: Gesture = ({ sigma, props, bodyAt }) => {
+  const captor = sigma.getTouchCaptor()
+  const pointOf = ({ touches, previousTouches }: TouchCoords): Point => {
+    const { x, y } = touches[0] ?? previousTouches[0] ?? { x: -1, y: -1 }
+    return [x, y]
+  }
+  const onTap = (event: TouchCoords) => props().onSelect(bodyAt(pointOf(event)), false)
+  const onDouble = (event: TouchCoords & { preventSigmaDefault(): void }) => {
+    event.preventSigmaDefault()
+    const body = bodyAt(pointOf(event))
+    if (body !== undefined) props().onOpen(body)
+  }
+  captor.on('tap', onTap)
+  captor.on('doubletap', onDouble)
+  return () => {
+    captor.off('tap', onTap)
+    captor.off('doubletap', onDouble)
+  }
+}

@@ -1,0 +1,103 @@
+import type { Frame } from './camera.ts'
+import type { Placed } from './label-placement.ts'
+import { badgeWidth, type Label, type Measure, pill } from './label-wishes.ts'
+import type { Looks } from './looks.ts'
+import { wrong } from './signs.ts'
+import { labelFont, type Tokens } from './tokens.ts'
+
+const regular = `12px ${labelFont}`
+const bold = `600 12px ${labelFont}`
+
+/** Measures words once for each text; the fonts of the map never change. */
+export function measureWith(context: CanvasRenderingContext2D): Measure {
+  const known = new Map<string, number>()
+  return (text, strong) => {
+    const key = strong ? `b${text}` : `r${text}`
+    let width = known.get(key)
+    if (width === undefined) {
+      context.font = strong ? bold : regular
+      width = context.measureText(text).width
+      known.set(key, width)
+    }
+    return width
+  }
+}
+
+export function paintLabels(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  labels: readonly Placed<Label>[],
+  looks: Looks,
+  measure: Measure,
+): void {
+  context.textBaseline = 'middle'
+  context.textAlign = 'left'
+  context.lineJoin = 'round'
+  for (const label of labels) {
+    if (label.left > frame.width || label.left + label.width < 0) continue
+    if (label.what.kind === 'region') paintPill(context, label, label.what, looks, measure)
+    else paintWords(context, label, label.what, looks.tokens)
+  }
+}
+
+function paintWords(
+  context: CanvasRenderingContext2D,
+  { left, top, height }: Placed<Label>,
+  what: Exclude<Label, { kind: 'region' }>,
+  tokens: Tokens,
+): void {
+  const selected = what.kind === 'node' && what.tone === 'selected'
+  context.font = selected ? bold : regular
+  context.strokeStyle = tokens.hull
+  context.lineWidth = 3
+  const middle = top + height / 2 + 0.5
+  if (what.kind === 'node') context.strokeText(what.text, left, middle)
+  context.fillStyle = wordColour(what, tokens)
+  context.fillText(what.text, left, middle)
+}
+
+function wordColour(what: Exclude<Label, { kind: 'region' }>, tokens: Tokens): string {
+  if (what.kind === 'shelf') return what.faded ? tokens.lineStrong : tokens.text3
+  if (what.tone === 'selected') return tokens.accent
+  return what.tone === 'error' ? tokens.errorText : tokens.text2
+}
+
+function badgeColours(worst: number, coloured: boolean, tokens: Tokens): { fill: string; line: string; ink: string } {
+  if (!coloured) return { fill: tokens.shelf, line: tokens.hullLine, ink: tokens.text3 }
+  if (worst === wrong) return { fill: tokens.error, line: tokens.error, ink: tokens.onError }
+  return { fill: tokens.warnSoft, line: tokens.warn, ink: tokens.warnText }
+}
+
+function paintPill(
+  context: CanvasRenderingContext2D,
+  { left, top, width, height }: Placed<Label>,
+  what: Extract<Label, { kind: 'region' }>,
+  { tokens, coloured }: Looks,
+  measure: Measure,
+): void {
+  context.beginPath()
+  context.roundRect(left, top, width, height, height / 2)
+  context.fillStyle = tokens.panel
+  context.fill()
+  context.strokeStyle = tokens.hullLine
+  context.lineWidth = 1
+  context.stroke()
+  context.font = bold
+  context.fillStyle = what.faded ? tokens.text3 : tokens.text
+  const middle = top + height / 2 + 0.5
+  context.fillText(what.text, left + pill.padding, middle)
+  if (what.count === 0) return
+  const badge = badgeWidth(what.count, measure)
+  const at = left + width - pill.padding + 4 - badge
+  context.beginPath()
+  context.roundRect(at, top + 3, badge, height - 6, (height - 6) / 2)
+  const { fill, line, ink } = badgeColours(what.worst, coloured && !what.faded, tokens)
+  context.fillStyle = fill
+  context.fill()
+  context.strokeStyle = line
+  context.stroke()
+  context.fillStyle = ink
+  context.textAlign = 'center'
+  context.fillText(String(what.count), at + badge / 2, middle)
+  context.textAlign = 'left'
+}

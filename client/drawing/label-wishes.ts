@@ -1,0 +1,152 @@
+import type { RegionCircle } from '../../model/layout/layout.ts'
+import { type Frame, toScreen } from './camera.ts'
+import type { CanvasProps } from './canvas-props.ts'
+import { type Box, round, type Wish } from './label-placement.ts'
+import type { Looks, NodeLook } from './looks.ts'
+import { circleName, shelfWords } from './names.ts'
+import type { Scene } from './scene.ts'
+import { drawnHalfWidth, type Shape, selectionBeyond } from './shapes.ts'
+import { calm, type Signs, warned, wrong } from './signs.ts'
+
+/** What stands in a label's box. */
+export type Label =
+  | { kind: 'region'; region: string; text: string; count: number; worst: number; faded: boolean }
+  | { kind: 'shelf'; region: string; text: string; faded: boolean }
+  | { kind: 'node'; id: string; text: string; tone: 'selected' | 'error' | 'plain' }
+
+/** Width of words in pixels: 12 px, semibold or regular. */
+export type Measure = (text: string, bold: boolean) => number
+
+export interface LabelGround {
+  scene: Scene
+  signs: Signs
+  looks: Looks
+  circles: readonly RegionCircle[]
+  frame: Frame
+  language: CanvasProps['language']
+  /** Indices of nodes under the pointer or the keyboard's focus. */
+  near: readonly number[]
+  measure: Measure
+}
+
+export const pill = { height: 22, padding: 10, gap: 6, badge: 18 } as const
+const lineHeight = 16
+/** From this zoom on the calm have names too. */
+const allNames = 1.7
+
+/** All that would like a place, first come first served: regions, shelves, then organizations by urgency. */
+export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
+  yield* regionWishes(ground)
+  yield* shelfWishes(ground)
+  for (const index of byUrgency(ground)) yield nodeWish(ground, index)
+}
+
+/** Marks that labels may not cover: of nodes with findings, and of the calm, whom only urgent words may cover. */
+export function labelObstacles({ signs, looks, frame }: LabelGround): { marks: Box[]; calm: Box[] } {
+  const boxes: { marks: Box[]; calm: Box[] } = { marks: [], calm: [] }
+  looks.nodes.forEach((node, k) => {
+    if (node.hidden || node.faded) return
+    const [x, y] = toScreen(frame, [node.x, node.y])
+    const radius = drawnHalfWidth(node.halfWidth, frame.scale) + (signs.severity[k] === calm ? -1 : 1)
+    const box = { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius }
+    boxes[signs.severity[k] === calm ? 'calm' : 'marks'].push(box)
+  })
+  return boxes
+}
+
+export function badgeWidth(count: number, measure: Measure): number {
+  return count === 0 ? 0 : Math.max(pill.badge, measure(String(count), true) + 10)
+}
+
+function* regionWishes({ looks, circles, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+  const order = circles.map((_, k) => k).sort((a, b) => looks.circles[b].worst - looks.circles[a].worst || a - b)
+  for (const k of order) {
+    const circle = circles[k]
+    const { marked, worst, faded } = looks.circles[k]
+    const text = circleName(circle, language)
+    const badge = badgeWidth(marked, measure)
+    const width = measure(text, true) + 2 * pill.padding + (badge > 0 ? badge + pill.gap - 4 : 0)
+    const [x, rim] = toScreen(frame, [circle.x, circle.y + circle.radius])
+    const bottom = toScreen(frame, [circle.x, circle.y - circle.radius])[1]
+    const top = rim > 0 || bottom < 60 ? rim - 12 : 8
+    const left = x - width / 2
+    yield {
+      what: { kind: 'region', region: circle.region, text, count: marked, worst, faded },
+      width,
+      height: pill.height,
+      places: [
+        [left, top],
+        [left, top - 14],
+        [left, top + 14],
+        [left - width / 3, top],
+        [left + width / 3, top],
+      ],
+    }
+  }
+}
+
+function* shelfWishes({ looks, circles, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+  for (let k = 0; k < circles.length; k++) {
+    const { isolated, faded } = looks.circles[k]
+    if (isolated === 0) continue
+    const { x, y, radius, shelf, region } = circles[k]
+    const half = Math.sqrt(radius ** 2 - (radius - shelf) ** 2)
+    const [left, line] = toScreen(frame, [x - half, y - radius + shelf])
+    const text = shelfWords[language](isolated)
+    const width = measure(text, false)
+    const first = toScreen(frame, [x - 6, y])[0] - 14
+    yield {
+      what: { kind: 'shelf', region, text, faded },
+      width,
+      height: lineHeight,
+      places: [
+        [Math.min(left + 10, first - width - 2), line + 4],
+        [left - width - 2, line - lineHeight / 2],
+        [left + 2, line - lineHeight - 1],
+      ],
+    }
+  }
+}
+
+const ranks: Record<Shape, number> = { pentagon: 0, square: 1, diamond: 2, circle: 3, triangle: 4 }
+
+/** Selected and pointed at, isolated, wrong, warned, and — when there is room to read them — the rest by level. */
+function byUrgency({ scene, signs, looks, frame, near }: LabelGround): number[] {
+  const focused = looks.nodes.some(({ faded }) => faded)
+  const urgency = (node: NodeLook, k: number): number => {
+    if (near.includes(k)) return 0
+    if (node.selected) return 1
+    if (signs.isolated[k] === 1) return 2
+    if (looks.coloured && signs.severity[k] === wrong) return 3
+    if (looks.coloured && signs.severity[k] === warned) return 4
+    return focused || frame.scale >= allNames ? 5 + ranks[node.shape] : Number.POSITIVE_INFINITY
+  }
+  const urgencies = looks.nodes.map((node, k) =>
+    node.hidden || (node.faded && !near.includes(k)) ? Infinity : urgency(node, k),
+  )
+  return scene.nodes
+    .map((_, k) => k)
+    .filter((k) => urgencies[k] < Infinity && onScreen(looks.nodes[k], frame))
+    .sort((a, b) => urgencies[a] - urgencies[b] || a - b)
+}
+
+function onScreen(node: NodeLook, frame: Frame): boolean {
+  const [x, y] = toScreen(frame, [node.x, node.y])
+  return x > 0 && y > 0 && x < frame.width && y < frame.height
+}
+
+function nodeWish({ scene, signs, looks, frame, near, measure }: LabelGround, index: number): Wish<Label> {
+  const look = looks.nodes[index]
+  const { id, name, label } = scene.nodes[index]
+  const pointed = near.includes(index)
+  const text = look.selected || pointed ? (label.endsWith('…') ? name : label) : label
+  const tone = look.selected ? 'selected' : signs.isolated[index] === 1 && look.disc !== undefined ? 'error' : 'plain'
+  const width = measure(text, look.selected || pointed)
+  const [x, y] = toScreen(frame, [look.x, look.y])
+  const ring = look.selected ? selectionBeyond + 2 : look.ring === undefined ? 2 : 6
+  const radius = drawnHalfWidth(look.halfWidth, frame.scale) + ring
+  const [right, left, below, above] = round(x, y, radius, width, lineHeight)
+  const places = look.selected ? [below, right, left, above] : [right, left, below, above]
+  const shy = !pointed && !look.selected && signs.isolated[index] === 0
+  return { what: { kind: 'node', id, text, tone }, width, height: lineHeight, places, shy }
+}

@@ -1,0 +1,188 @@
+import type { Sigma } from 'sigma'
+import { toLayout, toScreen } from './camera.ts'
+import type { CanvasHandle, CanvasProps } from './canvas-props.ts'
+import { createDrawing, type Drawing, hoverOver, indexOfBody, look, takeProps } from './drawing.ts'
+import { attachGestures } from './gestures/all-gestures.ts'
+import { listenToKeys } from './gestures/keys.ts'
+import { nodeAt, nodesIn } from './hit-grid.ts'
+import { paint } from './painting.ts'
+import { createStage, kill, moveCamera, rebuild, render, resize, type Stage } from './stage.ts'
+import { publishView, type ViewHook } from './view-hook.ts'
+import {
+  bringIntoView,
+  cameraMoved,
+  fitToBodies,
+  fitWhole,
+  flyTo,
+  limitByWhole,
+  takeCamera,
+  wholeCamera,
+  zoomBy,
+} from './viewing.ts'
+import { type Direction, firstStop, stepFrom } from './walk.ts'
+
+export interface LiveDrawing extends CanvasHandle {
+  update(props: CanvasProps): void
+  /** Draws again when the browser does not give the graphics back by itself. */
+  rebuild(): void
+  kill(): void
+}
+
+/** A drawing in a container: stage, gestures, keys and the hook of the tests. Throws without WebGL. */
+export function drawIn(
+  container: HTMLElement,
+  focusable: HTMLElement,
+  props: CanvasProps,
+  onLost: (lost: boolean) => void,
+): LiveDrawing {
+  const drawing = createDrawing(container, props)
+  let detach = () => {}
+  const stage = createStage(container, drawing.scene, drawing.looks, props.camera ?? { x: 0, y: 0, ratio: 1 }, {
+    onBuilt(sigma) {
+      detach()
+      detach = attachGestures(gestureHost(drawing, sigma))
+    },
+    onPaint: (layers, frame) => paint(drawing, layers, frame),
+    onCamera: (camera) => cameraMoved(drawing, camera),
+    onLost,
+    onUnavailable: () => drawing.props.onUnavailable(),
+  })
+  drawing.stage = stage
+  showFirst(drawing, stage)
+  const observer = new ResizeObserver(() => {
+    quietly(drawing, () => resize(stage, (size) => (drawing.fitted ? wholeCamera(drawing, size) : stage.camera)))
+    limitByWhole(drawing, stage)
+  })
+  observer.observe(container)
+  const stopKeys = listenToKeys(focusable, keyHost(drawing))
+  const unpublish = publishView(hookOf(drawing, stage))
+  return {
+    fit: () => fitWhole(drawing),
+    fitTo: (bodies) => fitToBodies(drawing, bodies),
+    zoom: (factor) => zoomBy(drawing, factor),
+    flyTo: (body) => flyTo(drawing, body),
+    update(next) {
+      const { camera } = drawing.props
+      takeProps(drawing, next)
+      if (next.camera !== camera) takeCamera(drawing, next.camera)
+    },
+    rebuild: () => rebuild(stage),
+    kill() {
+      window.clearTimeout(drawing.timer)
+      drawing.transition.stop()
+      observer.disconnect()
+      stopKeys()
+      detach()
+      unpublish()
+      kill(stage)
+    },
+  }
+}
+
+/** Camera moves that come from the room, not from anybody's hand: nobody is told. */
+function quietly(drawing: Drawing, move: () => void): void {
+  drawing.flightUntil = performance.now() + 50
+  move()
+  window.clearTimeout(drawing.timer)
+}
+
+function showFirst(drawing: Drawing, stage: Stage): void {
+  quietly(drawing, () => {
+    limitByWhole(drawing, stage)
+    moveCamera(stage, drawing.fitted ? wholeCamera(drawing, stage.size) : stage.camera, 0)
+  })
+}
+
+function gestureHost(drawing: Drawing, sigma: Sigma) {
+  const frame = () => frameNow(drawing)
+  const bodyOf = (index: number) => drawing.scene.nodes[index]?.id
+  return {
+    sigma,
+    container: drawing.container,
+    press: { consumed: false },
+    props: () => drawing.props,
+    bodyAt: (at) => bodyOf(nodeAt(drawing.grid, frame(), at)),
+    bodiesIn: (from, to) => nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.scene.nodes[index].id),
+    toLayout: (at) => toLayout(frame(), at),
+    hover: (body) => hoverOver(drawing, body),
+    carry(body, to) {
+      if (to === undefined) {
+        if (drawing.carried !== undefined) drawing.carried.held = false
+        return
+      }
+      drawing.carried = { body, to, held: true }
+      look(drawing, false)
+    },
+    frameBox(corners) {
+      drawing.box = corners
+      if (drawing.stage !== undefined) render(drawing.stage)
+    },
+  } satisfies Parameters<typeof attachGestures>[0]
+}
+
+function frameNow({ stage }: Drawing) {
+  const { x, y, ratio } = stage?.camera ?? { x: 0, y: 0, ratio: 1 }
+  return { x, y, scale: 1 / ratio, width: stage?.size.width ?? 1, height: stage?.size.height ?? 1 }
+}
+
+function focusOn(drawing: Drawing, index: number): void {
+  const body = drawing.scene.nodes[index]?.id
+  drawing.focused = body
+  drawing.props.onFocus?.(body)
+  if (body !== undefined) bringIntoView(drawing, body)
+  if (drawing.stage !== undefined) render(drawing.stage)
+}
+
+function keyHost(drawing: Drawing) {
+  return {
+    step(direction: Direction) {
+      const { scene, looks } = drawing
+      const { x, y } = frameNow(drawing)
+      const at = indexOfBody(drawing, drawing.focused)
+      const next = at < 0 ? firstStop(looks.nodes, x, y) : stepFrom(scene, looks.nodes, at, direction)
+      if (next >= 0) focusOn(drawing, next)
+    },
+    select(add: boolean) {
+      if (drawing.focused !== undefined) drawing.props.onSelect(drawing.focused, add)
+    },
+    open() {
+      if (drawing.focused !== undefined) drawing.props.onOpen(drawing.focused)
+    },
+    zoom: (factor: number) => zoomBy(drawing, factor),
+    fit: () => fitWhole(drawing),
+    leave() {
+      if (drawing.focused === undefined) return
+      focusOn(drawing, -1)
+    },
+  }
+}
+
+function hookOf(drawing: Drawing, stage: Stage): ViewHook {
+  return {
+    get nodes() {
+      return drawing.scene.nodes.filter((_, k) => !drawing.looks.nodes[k].hidden).map(({ id }) => id)
+    },
+    get edges() {
+      return drawing.scene.edges.filter((_, k) => !drawing.looks.edges[k].hidden).map(({ id }) => id)
+    },
+    get labels() {
+      return drawing.labels.map(({ what, ...box }) => ({ kind: what.kind, text: what.text, ...box }))
+    },
+    get camera() {
+      return stage.camera
+    },
+    get lost() {
+      return stage.watch.lost()
+    },
+    get rebuilt() {
+      return stage.rebuilt
+    },
+    positionOf(body) {
+      const node = drawing.looks.nodes[indexOfBody(drawing, body)]
+      if (node === undefined || node.hidden) return undefined
+      const [x, y] = toScreen(frameNow(drawing), [node.x, node.y])
+      const { left, top } = drawing.container.getBoundingClientRect()
+      return [left + x, top + y]
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { RegionCircle } from '../../model/layout/layout.ts'
+import type { CanvasProps } from './canvas-props.ts'
+
+type Language = CanvasProps['language']
+
+const endings = /(机关|基层)?(第[一二三四五六七八九十]+)?(联合)?(党委|党总支部?|党支部|党组|委员会)$/
+
+/** A name as it stands on the map: without the ending that nearly every name has. */
+export function labelOf(name: string): string {
+  const short = name.replace(endings, '').trim()
+  const label = short.length < 2 ? name : short
+  return label.length > 14 ? `${label.slice(0, 13)}…` : label
+}
+
+const organs: Record<number, { 'zh-CN': string; en: string }> = {
+  1: { 'zh-CN': '省直机关', en: 'Provincial organs' },
+  2: { 'zh-CN': '市直机关', en: 'City organs' },
+}
+
+/** Circles of organizations located exactly at a county, city or province are named from the level. */
+export function circleName({ name, level }: Pick<RegionCircle, 'name' | 'level'>, language: Language): string {
+  if (level > 3) return name
+  if (level in organs) return organs[level][language]
+  if (language === 'en') return 'District organs'
+  return name.endsWith('县') ? '县直机关' : name.endsWith('市') ? '市直机关' : '区直机关'
+}
+
+export const shelfWords: Record<Language, (count: number) => string> = {
+  'zh-CN': (count) => `未连接 ${count}`,
+  en: (count) => `No ties ${count}`,
+}
+
+export const redrawWords: Record<Language, { lost: string; again: string }> = {
+  'zh-CN': { lost: '图形已中断，正在等待显卡恢复。', again: '重新绘制' },
+  en: { lost: 'The picture was lost; waiting for the graphics card.', again: 'Draw again' },
+}

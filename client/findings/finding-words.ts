@@ -1,0 +1,41 @@
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import { dayOf } from '../../model/schema/dates.ts'
+import type { Measure } from '../../model/standards/standard.ts'
+import { inLanguage } from '../parts/sentence.ts'
+import type { StandardInfo } from '../state/place-data.ts'
+import type { Language, Texts } from '../text/language.ts'
+
+export function measureText(measure: Measure, { words }: Texts, number: (n: number) => string): string {
+  if (measure === null) return words.never
+  return Array.isArray(measure) ? words.range(number(measure[0]), number(measure[1])) : number(measure)
+}
+
+/** A standard's sentence with what was measured and the limit put in. */
+export function saysOf(
+  standard: StandardInfo | undefined,
+  finding: FindingAnswer,
+  language: Language,
+  texts: Texts,
+  number: (n: number) => string,
+): string {
+  const measured = measureText(finding.measured, texts, number)
+  const limit = measureText(finding.limit, texts, number)
+  if (!standard) return texts.inspector.measured(measured, limit)
+  return inLanguage(standard.says, language).replaceAll('{measured}', measured).replaceAll('{limit}', limit)
+}
+
+export function standardName(standard: StandardInfo | undefined, id: string, language: Language): string {
+  return standard ? inLanguage(standard.name, language) : id
+}
+
+/** Days a finding has been open on the date, null when it reaches back before the earliest record. */
+export function daysOpen({ since }: FindingAnswer, asOf: string): number | null {
+  return since === null ? null : dayOf(asOf) - dayOf(since)
+}
+
+/** Of whom it speaks, one name or the first of several. */
+export function subjectText({ subjects }: FindingAnswer, { findings, words }: Texts): string {
+  if (subjects.length === 0) return words.unknown
+  if (subjects.length === 2) return words.list(subjects.map(({ name }) => name))
+  return subjects.length === 1 ? subjects[0].name : findings.many(subjects[0].name, subjects.length)
+}

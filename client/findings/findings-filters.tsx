@@ -1,0 +1,66 @@
+import { type Severity, severities } from '../../model/standards/standard.ts'
+import { go } from '../state/navigation.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { useLanguage, useText } from '../text/language.ts'
+import { standardName } from './finding-words.ts'
+import { countByStandard } from './select-findings.ts'
+
+/** Severity, standard and town, each a plain select: they are chips on the canvas too. */
+export function FindingsFilters() {
+  const { data, standards, view, names, layout } = useWorkbench()
+  const { findings: text, words } = useText()
+  const language = useLanguage()
+  const towns = [...layout.circles].filter(({ level }) => level === 4).map(({ region }) => region)
+  return (
+    <div className="filters">
+      <Choice
+        label={text.severity}
+        all={text.allSeverities}
+        value={view.severity}
+        options={severities.map((severity) => [severity, words.severities[severity]])}
+        onChoose={(severity) => go({ severity: severity as Severity | undefined })}
+      />
+      <Choice
+        label={text.standard}
+        all={text.allStandards}
+        value={view.standard}
+        options={countByStandard(data.findings).map(({ standard }) => [
+          standard,
+          `${standard} ${standardName(standards.get(standard), standard, language)}`,
+        ])}
+        onChoose={(standard) => go({ standard })}
+      />
+      <Choice
+        label={text.region}
+        all={text.allRegions}
+        value={view.region}
+        options={towns.map((region) => [region, names.region(region)])}
+        onChoose={(region) => go({ region })}
+      />
+    </div>
+  )
+}
+
+function Choice(props: {
+  label: string
+  all: string
+  value: string | undefined
+  options: [value: string, label: string][]
+  onChoose(value: string | undefined): void
+}) {
+  return (
+    <select
+      className="choice"
+      aria-label={props.label}
+      value={props.value ?? ''}
+      onChange={(event) => props.onChoose(event.target.value || undefined)}
+    >
+      <option value="">{props.all}</option>
+      {props.options.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
+}

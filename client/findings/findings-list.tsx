@@ -1,0 +1,154 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import Segmented from 'antd/es/segmented'
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import type { Severity } from '../../model/standards/standard.ts'
+import { IconButton } from '../parts/icon-button.tsx'
+import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { subjectsOf } from '../state/lit.ts'
+import { go } from '../state/navigation.ts'
+import { showFinding } from '../state/selection.ts'
+import { groupings } from '../state/view.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { useLanguage, useText } from '../text/language.ts'
+import { FindingRow } from './finding-row.tsx'
+import { standardName } from './finding-words.ts'
+import { FindingsFilters } from './findings-filters.tsx'
+import { chosenFindings, groupFindings } from './select-findings.ts'
+
+type Line = { heading: string; key: string; count: number } | { finding: FindingAnswer }
+
+/** All findings under headings, as a list box: arrows move, Enter shows one on the map. */
+export function FindingsList() {
+  const { data, view, names, standards } = useWorkbench()
+  const text = useText()
+  const language = useLanguage()
+  const by = view.list ?? 'severity'
+  const lines = useMemo(() => {
+    const heading = (key: string) => {
+      if (by === 'severity') return text.words.severities[key as Severity]
+      if (by === 'region') return key === '' ? text.findings.elsewhere : names.region(key)
+      return `${standardName(standards.get(key), key, language)} ${key}`
+    }
+    return groupFindings(chosenFindings(data.findings, view), by, names.townOf).flatMap(({ key, findings }): Line[] => [
+      { heading: heading(key), key, count: findings.length },
+      ...findings.map((finding) => ({ finding })),
+    ])
+  }, [data.findings, view, by, names, standards, language, text])
+  const shown = lines.reduce((sum, line) => sum + ('finding' in line ? 1 : 0), 0)
+  return (
+    <section className="findings-list" aria-labelledby="list-title">
+      <header className="panel-head">
+        <IconButton icon="left" label={text.findings.back} onClick={() => go({ list: undefined })} />
+        <h2 id="list-title">
+          {text.findings.list} <span className="count">{names.number(shown)}</span>
+        </h2>
+      </header>
+      <Segmented
+        block
+        aria-label={text.findings.groupBy}
+        value={by}
+        options={groupings.map((value) => ({ value, label: text.findings.by[value] }))}
+        onChange={(list) => go({ list })}
+      />
+      <FindingsFilters />
+      {shown === 0 ? <p className="panel-empty">{text.findings.noneFiltered}</p> : <Lines lines={lines} by={by} />}
+      {data.total > data.findings.length && (
+        <p className="panel-note">
+          {text.findings.truncated(names.number(data.findings.length), names.number(data.total))}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] }) {
+  const workbench = useWorkbench()
+  const { view, canvas } = workbench
+  const text = useText()
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const first = lines.findIndex((line) => 'finding' in line)
+  const chosen = lines.findIndex((line) => 'finding' in line && line.finding.key === view.finding)
+  const [active, setActive] = useState(chosen >= 0 ? chosen : first)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => ('finding' in lines[at] ? 46 : 30),
+    overscan: 8,
+  })
+  const show = (at: number) => {
+    const line = lines[at]
+    if (!line || !('finding' in line)) return
+    setActive(at)
+    const bodies = subjectsOf(workbench, line.finding)
+    showFinding(line.finding.key, bodies)
+    if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
+    else if (bodies.length > 1) canvas.current?.fitTo(bodies)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = nextLine(lines, active, event.key)
+    if (event.key === 'Enter' || event.key === ' ') show(active)
+    else if (next === undefined) return
+    else {
+      setActive(next)
+      virtual.scrollToIndex(next)
+    }
+    event.preventDefault()
+  }
+  return (
+    <div className="list-scroller" ref={scroller}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list box has no element of its own. */}
+      <div
+        className="virtual"
+        role="listbox"
+        tabIndex={0}
+        aria-label={text.findings.list}
+        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+        onKeyDown={onKeyDown}
+        ref={(element) => {
+          if (element) element.style.height = `${virtual.getTotalSize()}px`
+        }}
+      >
+        {virtual.getVirtualItems().map(({ index, start, size }) => {
+          const line = lines[index]
+          const place = { transform: `translateY(${start}px)`, height: size }
+          if (!('finding' in line))
+            return (
+              <div key={`heading ${line.key}`} className="list-heading" style={place} role="presentation">
+                {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
+                {line.heading} <span className="count">{line.count}</span>
+              </div>
+            )
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of its options.
+            // biome-ignore lint/a11y/useFocusableInteractive: the list box keeps the focus and names the active option.
+            <div
+              key={line.finding.key}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={line.finding.key === view.finding}
+              aria-posinset={index + 1}
+              aria-setsize={lines.length}
+              className={`finding ${index === active ? 'finding-active' : ''}`}
+              style={place}
+              onClick={() => show(index)}
+            >
+              <FindingRow finding={line.finding} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Where a key leads from a line, headings left out; undefined for other keys. */
+function nextLine(lines: readonly Line[], from: number, key: string): number | undefined {
+  const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -lines.length, End: lines.length }[key]
+  if (step === undefined) return undefined
+  const sign = Math.sign(step)
+  let at = Math.min(lines.length - 1, Math.max(0, from + step))
+  while (at > 0 && at < lines.length - 1 && !('finding' in lines[at])) at += sign
+  return 'finding' in lines[at] ? at : from
+}

@@ -1,0 +1,96 @@
+import { useMemo } from 'react'
+import { Icon } from '../parts/icons.tsx'
+import { Phrase } from '../parts/phrase.tsx'
+import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { subjectsOf } from '../state/lit.ts'
+import { go } from '../state/navigation.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { useLanguage, useText } from '../text/language.ts'
+import { standardName } from './finding-words.ts'
+import { chosenFindings, countBySeverity, countByStandard, findingsIn } from './select-findings.ts'
+import { summarize, summarySentence } from './summary.ts'
+import './findings.css'
+
+/** The two sentences that say what is seen. */
+export function SummarySentences() {
+  const { world, data, judged, view, names } = useWorkbench()
+  const text = useText()
+  const said = useMemo(() => {
+    const inView = findingsIn(data.findings, view.region)
+    return summarySentence(
+      summarize(world, inView, judged, view.region, names.townOf),
+      text,
+      names.number,
+      names.region,
+    )
+  }, [world, data.findings, judged, view.region, names, text])
+  return (
+    <p className="summary" id="summary">
+      <Phrase text={said} />
+    </p>
+  )
+}
+
+/** Findings in view by standard; a click lights them on the map, another click puts them out. */
+export function FindingsPanel() {
+  const workbench = useWorkbench()
+  const { data, standards, view, names, canvas } = workbench
+  const { findings: text } = useText()
+  const language = useLanguage()
+  const inView = findingsIn(data.findings, view.region)
+  const bySeverity = countBySeverity(inView)
+  const choose = (standard: string) => {
+    if (view.standard === standard) return go({ standard: undefined })
+    go({ standard, finding: undefined, hops: undefined })
+    const chosen = chosenFindings(data.findings, { region: view.region, standard })
+    canvas.current?.fitTo(chosen.flatMap((finding) => subjectsOf(workbench, finding)))
+  }
+  return (
+    <section className="findings-panel" aria-labelledby="findings-title">
+      <header className="panel-head">
+        <h2 id="findings-title">
+          {text.title} <span className="count">{names.number(inView.length)}</span>
+        </h2>
+        <button type="button" className="link" onClick={() => go({ list: 'severity' })}>
+          {text.open}
+          <Icon name="right" size={12} />
+        </button>
+      </header>
+      {inView.length === 0 ? (
+        <p className="panel-empty">
+          <b>{text.none}</b> {text.noneWhy}
+        </p>
+      ) : (
+        <p className="severity-counts">
+          {(['error', 'warning', 'information'] as const).map((severity) => (
+            <span key={severity}>
+              <SeverityIcon severity={severity} /> {names.number(bySeverity[severity])}
+            </span>
+          ))}
+        </p>
+      )}
+      <ul className="standard-list">
+        {countByStandard(inView).map(({ standard, severity, count }) => {
+          const name = standardName(standards.get(standard), standard, language)
+          return (
+            <li key={standard}>
+              <button
+                type="button"
+                className="standard-row"
+                aria-pressed={view.standard === standard}
+                aria-label={text.showStandard(name, standard, names.number(count))}
+                title={name}
+                onClick={() => choose(standard)}
+              >
+                <SeverityIcon severity={severity} named={false} />
+                <span className="standard-name">{name}</span>
+                <span className="standard-id">{standard}</span>
+                <b>{names.number(count)}</b>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import { covers } from '../../model/schema/ids.ts'
+import type { World } from '../../model/truth/world.ts'
+import { locationOf } from '../state/families.ts'
+import type { Texts } from '../text/language.ts'
+
+/** The figures of the two sentences. */
+export interface Summary {
+  villages: number
+  /** Villages without an upper partner [R14]; null when the standard is not judged here. */
+  gaps: number | null
+  /** The town with most of them, when there are several towns. */
+  worst: { region: string; count: number } | null
+  /** Isolated organizations [R19]; null when the standard is not judged here. */
+  isolated: number | null
+}
+
+/**
+ * Counts from what is shown: villages of the world in the region, findings of R14 and R19 among `findings`, which are
+ * those of the region already. `judged` names the standards that are judged in this place.
+ */
+export function summarize(
+  world: World,
+  findings: readonly FindingAnswer[],
+  judged: ReadonlySet<string>,
+  region: string | undefined,
+  townOf: (region: string) => string,
+): Summary {
+  let villages = 0
+  for (let family = 0; family < world.families.count; family++) {
+    if (world.village[family] === 0 || world.ours[world.families.body[family]] === 0) continue
+    if (region === undefined || covers(region, locationOf(world, family))) villages += 1
+  }
+  const gaps = findings.filter(({ standard }) => standard === 'R14')
+  const towns = new Map<string, number>()
+  for (const finding of gaps) towns.set(townOf(finding.region), (towns.get(townOf(finding.region)) ?? 0) + 1)
+  const [most] = [...towns].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return {
+    villages,
+    gaps: judged.has('R14') ? gaps.length : null,
+    worst: towns.size > 1 ? { region: most[0], count: most[1] } : null,
+    isolated: judged.has('R19') ? findings.filter(({ standard }) => standard === 'R19').length : null,
+  }
+}
+
+/** The two sentences, figures between **. */
+export function summarySentence(
+  summary: Summary,
+  texts: Texts,
+  number: (n: number) => string,
+  nameOf: (region: string) => string,
+): string {
+  const { summary: say } = texts.map
+  return firstSentence(summary, say, number, nameOf) + isolationSentence(summary, say, number)
+}
+
+function firstSentence(
+  { villages, gaps, worst }: Summary,
+  say: Texts['map']['summary'],
+  number: (n: number) => string,
+  nameOf: (region: string) => string,
+): string {
+  if (villages === 0) return say.noVillages
+  if (gaps === null) return say.notJudged(number(villages))
+  if (gaps === 0) return say.noGaps(number(villages))
+  const end = worst ? say.worst(number(worst.count), nameOf(worst.region)) : say.end
+  return say.gaps(number(villages), number(gaps)) + end
+}
+
+function isolationSentence({ isolated }: Summary, say: Texts['map']['summary'], number: (n: number) => string): string {
+  if (isolated === null) return ''
+  return isolated === 0 ? say.noIsolated : say.isolated(number(isolated))
+}

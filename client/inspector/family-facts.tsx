@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react'
+import { tieMask } from '../../model/network/network.ts'
+import { entriesAt } from '../../model/network/walk.ts'
+import { sourceWords } from '../../model/network/words.ts'
+import { civilDate, openFrom } from '../../model/schema/dates.ts'
+import { OrganizationKind, OrganizationStatus, Sector } from '../../model/schema/organization.ts'
+import type { World } from '../../model/truth/world.ts'
+import { glyphLevel } from '../parts/level-glyph.tsx'
+import { useWorkbench } from '../state/workbench.ts'
+import { useText } from '../text/language.ts'
+import { groupsOf, liaisonOf, vacancyOf } from './liaison.ts'
+import { NodeLink } from './node-link.tsx'
+import { membersText } from './tie-words.ts'
+
+const guidance = tieMask('guidance')
+
+/** Who it is, under whom, how large, who answers, and where that is written. */
+export function FamilyFacts({ family }: { family: number }) {
+  const { world, names } = useWorkbench()
+  const texts = useText()
+  const { inspector: text, words } = texts
+  const { nodes } = world.network
+  const node = world.families.body[family]
+  const sector = world.sector[node]
+  const hosts = linked(world.hosting.hosts, node)
+  const guides = guidesOf(world, node)
+  const begun = nodes.from[node] === openFrom ? '' : ` · ${text.fromOn(civilDate(nodes.from[node]))}`
+  const status = OrganizationStatus.options[nodes.status[node]]
+  return (
+    <section className="inspector-part" aria-labelledby="inspector-facts">
+      <h3 id="inspector-facts" className="unseen">
+        {text.facts}
+      </h3>
+      <dl className="facts">
+        <Fact name={text.fact.superior}>
+          {world.superior[node] >= 0 ? <NodeLink node={world.superior[node]} /> : text.none}
+        </Fact>
+        {guides.length > 0 && (
+          <Fact name={text.fact.guides}>
+            <Nodes rows={guides} />
+          </Fact>
+        )}
+        {hosts.length > 0 && (
+          <Fact name={text.fact.host}>
+            <Nodes rows={hosts} />
+          </Fact>
+        )}
+        <Fact name={text.fact.members}>{membersText(world, node, texts, names.number) ?? words.unknown}</Fact>
+        <Fact name={text.fact.liaison}>
+          <LiaisonFact family={family} />
+        </Fact>
+        <Fact name={text.fact.kind}>{words.organizationKinds[OrganizationKind.options[nodes.type[node]]]}</Fact>
+        <Fact name={text.fact.level}>
+          {words.levels[glyphLevel(world.level[node])]} ·{' '}
+          {sector === 0 ? words.noSector : words.sectors[Sector.options[sector - 1]]}
+        </Fact>
+        <Fact name={text.fact.status}>
+          {words.organizationStatus[status]}
+          {begun}
+        </Fact>
+        <Fact name={text.fact.code}>
+          <code>{nodes.id[node]}</code>
+        </Fact>
+        {nodes.aliases[node] && <Fact name={text.fact.alias}>{nodes.aliases[node]}</Fact>}
+        <Fact name={text.fact.source}>
+          {[words.sources[sourceWords[nodes.source[node]] as keyof typeof words.sources], nodes.sourceRef[node]]
+            .filter(Boolean)
+            .join(' · ')}
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+/** Who leads it on the second line. */
+function guidesOf({ network, day }: World, node: number): number[] {
+  const { outward, target } = network.adjacency
+  return entriesAt(network, node, guidance, day)
+    .filter((entry) => outward[entry] === 1)
+    .map((entry) => target[entry])
+}
+
+function linked({ offsets, target }: { offsets: Int32Array; target: Int32Array }, node: number): number[] {
+  return Array.from(target.subarray(offsets[node], offsets[node + 1]))
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Nodes({ rows }: { rows: readonly number[] }) {
+  return rows.map((row) => (
+    <span key={row} className="fact-node">
+      <NodeLink node={row} />
+    </span>
+  ))
+}
+
+/** The officer in charge, or since when there is none. [R08, E10] */
+function LiaisonFact({ family }: { family: number }) {
+  const { world, data } = useWorkbench()
+  const { inspector: text } = useText()
+  const { nodes } = world.network
+  const liaison = liaisonOf(world, family)
+  if (liaison) {
+    const through = liaison.group < 0 ? '' : text.forGroup(nodes.name[liaison.group])
+    return `${nodes.name[liaison.officer]}${through}`
+  }
+  const vacancy = vacancyOf(world, family, data.findings)
+  const [group] = groupsOf(world, family)
+  if (!vacancy) return group === undefined ? text.noLiaison : `${text.noLiaison}${text.forGroup(nodes.name[group])}`
+  return (
+    <span className="fact-bad">
+      {vacancy.since === null ? text.vacant : text.vacantSince(vacancy.since)}
+      {text.forGroup(vacancy.subjects[0].name)}
+    </span>
+  )
+}

@@ -1,0 +1,94 @@
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import { daysOpen, saysOf, standardName } from '../findings/finding-words.ts'
+import { Icon } from '../parts/icons.tsx'
+import { inLanguage } from '../parts/sentence.ts'
+import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { go } from '../state/navigation.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { useLanguage, useText } from '../text/language.ts'
+
+/** Each finding: rule, measured against limit, since when, the witness and what would mend it. */
+export function FamilyFindings({ findings }: { findings: readonly FindingAnswer[] }) {
+  const { names } = useWorkbench()
+  const { inspector: text } = useText()
+  if (findings.length === 0)
+    return (
+      <section className="inspector-part">
+        <p className="inspector-fine">
+          <SeverityOk /> {text.noFindings}
+        </p>
+      </section>
+    )
+  return (
+    <section className="inspector-part" aria-labelledby="inspector-findings">
+      <h3 id="inspector-findings">{text.findings(names.number(findings.length))}</h3>
+      <ul className="inspector-findings">
+        {findings.map((finding) => (
+          <OneFinding key={finding.key} finding={finding} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OneFinding({ finding }: { finding: FindingAnswer }) {
+  const { data, standards, names, view } = useWorkbench()
+  const language = useLanguage()
+  const texts = useText()
+  const { inspector: text, findings: list } = texts
+  const standard = standards.get(finding.standard)
+  const days = daysOpen(finding, data.asOf)
+  const lit = view.finding === finding.key
+  return (
+    <li>
+      <SeverityIcon severity={finding.severity} />
+      <div>
+        <p className="inspector-finding-head">
+          <b title={standard && inLanguage(standard.asks, language)}>
+            {standardName(standard, finding.standard, language)}
+          </b>
+          <span className="standard-id">{finding.standard}</span>
+          <span className="finding-days">{days === null ? list.sinceWhole : list.since(names.number(days))}</span>
+        </p>
+        <p>{saysOf(standard, finding, language, texts, names.number)}</p>
+        <p className="inspector-since">
+          {finding.since === null || days === null
+            ? text.sinceAlways
+            : text.sinceLine(finding.since, names.number(days))}
+        </p>
+        {standard && (
+          <p className="inspector-mend">
+            <Icon name="light" size={14} /> <span className="unseen">{text.mend}</span>
+            {inLanguage(standard.mends, language)}
+          </p>
+        )}
+        {finding.witness.length > 0 && (
+          <button
+            type="button"
+            className="link"
+            aria-pressed={lit}
+            onClick={() => go({ finding: lit ? undefined : finding.key, hops: undefined })}
+          >
+            {lit ? text.witnessOff : text.witness}
+          </button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function SeverityOk() {
+  return (
+    <svg
+      className="severity severity-ok"
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <circle cx="8" cy="8" r="6.500" />
+      <path className="severity-mark" d="m5 8.200 2.100 2.100L11 6.300" />
+    </svg>
+  )
+}

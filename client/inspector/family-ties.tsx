@@ -1,0 +1,114 @@
+import { useMemo, useState } from 'react'
+import { Icon } from '../parts/icons.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
+import { useWorkbench } from '../state/workbench.ts'
+import { useText } from '../text/language.ts'
+import { NodeLink } from './node-link.tsx'
+import { datesText, detailTexts, isOrganizationNode, otherName, tieKindText } from './tie-words.ts'
+import { countTies, type FamilyTie, tiesOfFamily } from './ties.ts'
+
+const shownAtFirst = 12
+
+/** The four figures, or every tie as a row: today's, those to come, those that ended. */
+export function FamilyTies({ family, part }: { family: number; part: 'counts' | 'rows' }) {
+  const { world, names } = useWorkbench()
+  const { inspector: text } = useText()
+  const ties = useMemo(() => tiesOfFamily(world, family), [world, family])
+  if (part === 'counts') return <TieFigures ties={ties} />
+  const at = (time: FamilyTie['time']) => ties.filter((tie) => tie.time === time)
+  const parts = [
+    { key: 'now', title: text.nowTies, rows: at('now') },
+    { key: 'future', title: text.futureTies, rows: at('future') },
+    { key: 'past', title: text.pastTies, rows: at('past') },
+  ].filter(({ key, rows }) => key === 'now' || rows.length > 0)
+  return parts.map(({ key, title, rows }) => (
+    <section key={key} className={`inspector-part ties-${key}`} aria-labelledby={`ties-${key}`}>
+      <h3 id={`ties-${key}`}>{title(names.number(rows.length))}</h3>
+      {rows.length === 0 ? <p className="panel-empty">{text.noTies}</p> : <TieRows rows={rows} />}
+    </section>
+  ))
+}
+
+function TieFigures({ ties }: { ties: readonly FamilyTie[] }) {
+  const { names } = useWorkbench()
+  const { inspector: text } = useText()
+  const counts = countTies(ties)
+  return (
+    <section className="inspector-part" aria-labelledby="inspector-ties">
+      <h3 id="inspector-ties">{text.ties}</h3>
+      <dl className="figures">
+        {(['pairing', 'group', 'reporting', 'subordination'] as const).map((kind) => (
+          <div key={kind}>
+            <dt>{text.tieCounts[kind]}</dt>
+            <dd className={counts[kind] === 0 && kind !== 'subordination' ? 'figure-none' : ''}>
+              {names.number(counts[kind])}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function TieRows({ rows }: { rows: readonly FamilyTie[] }) {
+  const { names } = useWorkbench()
+  const { inspector: text } = useText()
+  const [whole, setWhole] = useState(false)
+  return (
+    <>
+      <ul className="tie-rows">
+        {(whole ? rows : rows.slice(0, shownAtFirst)).map((tie) => (
+          <TieRow key={`${tie.tie} ${tie.member}`} tie={tie} />
+        ))}
+      </ul>
+      {rows.length > shownAtFirst && (
+        <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? text.fold : text.all(names.number(rows.length))}
+          <Icon name={whole ? 'up' : 'down'} size={12} />
+        </button>
+      )}
+    </>
+  )
+}
+
+function TieRow({ tie }: { tie: FamilyTie }) {
+  const { world, names } = useWorkbench()
+  const texts = useText()
+  const { inspector: text, words } = texts
+  const { nodes, ties } = world.network
+  const body = world.families.body[world.families.of[tie.member]]
+  const details = detailTexts(world, tie, texts, names.number)
+  const source = ties.sourceRef[tie.tie]
+  return (
+    <li className={tie.status === 'dormant' ? 'tie-dormant' : undefined}>
+      {isOrganizationNode(world, tie.other) ? (
+        <LevelGlyph level={glyphLevel(world.level[tie.other])} />
+      ) : (
+        <Icon name={tie.kind === 'membership' ? 'group' : 'account'} />
+      )}
+      <div>
+        <p className="tie-head">
+          {isOrganizationNode(world, tie.other) ? (
+            <NodeLink node={tie.other} />
+          ) : (
+            <span>{otherName(world, tie.other, texts)}</span>
+          )}
+          <span className="tag">{tieKindText(world, tie, texts)}</span>
+          {tie.kind === 'joint-building' && tie.status && tie.status !== 'active' && (
+            <span className={`tag tag-${tie.status}`}>
+              {words.pairingStatus[tie.status as keyof typeof words.pairingStatus]}
+            </span>
+          )}
+        </p>
+        <p className="tie-line">{[datesText(world, tie.tie, texts), ...details].join(' · ')}</p>
+        {(tie.member !== body || source !== '') && (
+          <p className="tie-line">
+            {[tie.member !== body ? text.via(nodes.name[tie.member]) : '', source && text.sourceRow(source)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,65 @@
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import { tieMask } from '../../model/network/network.ts'
+import { entriesAt } from '../../model/network/walk.ts'
+import { Assignment } from '../../model/schema/tie.ts'
+import { groupTypeByte } from '../../model/truth/kinds.ts'
+import type { World } from '../../model/truth/world.ts'
+import { isPrimary, kindOfNode } from './ties.ts'
+
+/** Who answers for a family today, or which of its groups nobody answers for. */
+export interface Liaison {
+  /** Row of the officer. */
+  officer: number
+  /** Row of the group through which, −1 when directly. */
+  group: number
+  /** Row of the tie that says so. */
+  tie: number
+}
+
+const answering = new Set(
+  ['fixed', 'point', 'zone'].map((kind) => Assignment.shape.assignment.options.indexOf(kind as 'fixed')),
+)
+const led = new Set((['community', 'zone', 'collab'] as const).map(groupTypeByte))
+const assignments = tieMask('assignment')
+
+/** The officer with a primary fixed, zone or point assignment on any member, else on one of its groups. [E10] */
+export function liaisonOf(world: World, family: number): Liaison | undefined {
+  const { families } = world
+  for (let k = families.offsets[family]; k < families.offsets[family + 1]; k++) {
+    const direct = primaryOn(world, families.members[k], -1)
+    if (direct) return direct
+  }
+  for (const group of groupsOf(world, family)) {
+    const through = primaryOn(world, group, group)
+    if (through) return through
+  }
+  return undefined
+}
+
+/** Rows of the communities, zones and collaborations that a member is in, smallest code first. */
+export function groupsOf({ network, families, groupMembers }: World, family: number): number[] {
+  const groups: number[] = []
+  for (let index = 0; index < groupMembers.group.length; index++) {
+    const group = groupMembers.group[index]
+    if (!led.has(network.nodes.type[group])) continue
+    const members = groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
+    if (members.some((member) => families.of[member] === family)) groups.push(group)
+  }
+  return groups.sort((a, b) => (network.nodes.id[a] < network.nodes.id[b] ? -1 : 1))
+}
+
+/** The finding that says that a group of this family has no liaison. [R08] */
+export function vacancyOf(world: World, family: number, findings: readonly FindingAnswer[]): FindingAnswer | undefined {
+  const ids = new Set(groupsOf(world, family).map((group) => world.network.nodes.id[group]))
+  return findings.find(({ standard, subjects }) => standard === 'R08' && subjects.some(({ id }) => ids.has(id)))
+}
+
+function primaryOn({ network, day }: World, node: number, group: number): Liaison | undefined {
+  for (const entry of entriesAt(network, node, assignments, day)) {
+    const { outward, tie, target } = network.adjacency
+    const row = tie[entry]
+    if (outward[entry] === 1 || !answering.has(network.ties.role[row]) || !isPrimary(network, row)) continue
+    if (kindOfNode(network, target[entry]) === 'officer') return { officer: target[entry], group, tie: row }
+  }
+  return undefined
+}

@@ -1,0 +1,49 @@
+import { worst } from '../findings/select-findings.ts'
+import { IconButton } from '../parts/icon-button.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
+import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { familiesByBody } from '../state/families.ts'
+import { clearSelection, select } from '../state/selection.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { signOf } from '../table/rows.ts'
+import { useText } from '../text/language.ts'
+
+const listed = 100
+
+/** Several selected: who they are and what each lacks. */
+export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
+  const workbench = useWorkbench()
+  const { world, byBody, view, names } = workbench
+  const { inspector: text } = useText()
+  const byId = familiesByBody(world)
+  return (
+    <>
+      <header className="inspector-head">
+        <div className="inspector-path">
+          <h2 id="inspector-title">{text.several(names.number(bodies.length))}</h2>
+          <IconButton icon="close" label={text.clear} onClick={() => clearSelection(view)} />
+        </div>
+      </header>
+      <ul className="several">
+        {bodies.slice(0, listed).map((body) => {
+          const family = byId.get(body)
+          const node = family === undefined ? -1 : world.families.body[family]
+          const name = node < 0 ? body : world.network.nodes.name[node]
+          const severity = worst(byBody.get(body) ?? [])
+          return (
+            <li key={body}>
+              <LevelGlyph level={node < 0 ? 90 : glyphLevel(world.level[node])} {...signOf(workbench, body)} />
+              <button type="button" className="link" onClick={() => select(view, body)}>
+                {name}
+              </button>
+              {severity && <SeverityIcon severity={severity} />}
+              <span className="several-ids">{(byBody.get(body) ?? []).map(({ standard }) => standard).join(' ')}</span>
+              <IconButton icon="close" size={12} label={text.drop(name)} onClick={() => select(view, body, true)} />
+            </li>
+          )
+        })}
+      </ul>
+      {bodies.length > listed && <p className="panel-note">{text.more(names.number(bodies.length - listed))}</p>}
+    </>
+  )
+}

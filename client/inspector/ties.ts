@@ -1,0 +1,114 @@
+import { type Network, type NetworkTieKind, networkTieKinds, nodeKinds, tieMarks } from '../../model/network/network.ts'
+import { liveOn, statusOn } from '../../model/network/spans.ts'
+import { tieRoleWords, tieStatusWords } from '../../model/network/words.ts'
+import type { World } from '../../model/truth/world.ts'
+import { type Links, linksBetween } from './tie-index.ts'
+
+/** Whether a tie counts on the day, is over, or has not begun. */
+export type TieTime = 'now' | 'past' | 'future'
+
+/** One tie of a family, seen from its side. */
+export interface FamilyTie {
+  tie: number
+  kind: NetworkTieKind
+  /** Row of the other end, −1 when the data lacks it. */
+  other: number
+  /** Row of the member that has the tie. */
+  member: number
+  /** Whether the member is the tie's `of`: it hangs below, reports, claims. */
+  outward: boolean
+  time: TieTime
+  /** Status word on the day, for kinds that have one. */
+  status: string | undefined
+  role: string | undefined
+}
+
+/** The order in which kinds are read: first what joins, then who leads, then what is done. */
+const kindOrder: readonly NetworkTieKind[] = [
+  'joint-building',
+  'membership',
+  'reporting',
+  'assignment',
+  'subordination',
+  'guidance',
+  'hosting',
+  'post',
+  'claim',
+  'raising',
+  'involvement',
+  'listing',
+  'solution',
+]
+
+const known = new WeakMap<Network, Links>()
+
+function tiesByNode(network: Network): Links {
+  let index = known.get(network)
+  if (!index) {
+    index = linksBetween(network)
+    known.set(network, index)
+  }
+  return index
+}
+
+/** Every tie that a member of the family has with the world outside it, present, past and to come. */
+export function tiesOfFamily(world: World, family: number): FamilyTie[] {
+  const { network, families } = world
+  const index = tiesByNode(network)
+  const members = new Set(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
+  const found: FamilyTie[] = []
+  for (const member of members) {
+    for (let k = index.offsets[member]; k < index.offsets[member + 1]; k++) {
+      const tie = index.target[k]
+      const outward = network.ties.a[tie] === member
+      const other = outward ? network.ties.b[tie] : network.ties.a[tie]
+      if (!members.has(other)) found.push(seen(world, tie, member, other, outward))
+    }
+  }
+  return found.sort(
+    (one, two) =>
+      kindOrder.indexOf(one.kind) - kindOrder.indexOf(two.kind) ||
+      network.ties.from[two.tie] - network.ties.from[one.tie] ||
+      one.tie - two.tie,
+  )
+}
+
+function seen({ network, day }: World, tie: number, member: number, other: number, outward: boolean): FamilyTie {
+  const { ties, tieLogs, tieSpans } = network
+  const kind = networkTieKinds[ties.kind[tie]]
+  const status = tieStatusWords[kind]?.[statusOn(ties, tieLogs, tie, day)]
+  const time = liveOn(tieSpans, tie, day) ? 'now' : timeOf(ties.from[tie], day, status)
+  return { tie, kind, other, member, outward, time, status, role: tieRoleWords[kind]?.[ties.role[tie]] }
+}
+
+const notBegun = new Set(['proposed', 'reviewed', 'approved'])
+
+function timeOf(from: number, day: number, status: string | undefined): TieTime {
+  return from > day || (status !== undefined && notBegun.has(status)) ? 'future' : 'past'
+}
+
+export interface TieCounts {
+  pairing: number
+  group: number
+  reporting: number
+  subordination: number
+}
+
+/** How many ties of the four kinds on top of the inspector hold today. */
+export function countTies(ties: readonly FamilyTie[]): TieCounts {
+  const count = (kind: NetworkTieKind) => ties.filter((tie) => tie.kind === kind && tie.time === 'now').length
+  return {
+    pairing: count('joint-building'),
+    group: count('membership'),
+    reporting: count('reporting'),
+    subordination: count('subordination'),
+  }
+}
+
+export function isPrimary(network: Network, tie: number): boolean {
+  return (network.ties.marks[tie] & tieMarks.primary) !== 0
+}
+
+export function kindOfNode(network: Network, node: number) {
+  return nodeKinds[network.nodes.kind[node]]
+}

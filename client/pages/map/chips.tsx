@@ -1,0 +1,114 @@
+import type { LegendKey } from '../../drawing/canvas-props.ts'
+import { standardName } from '../../findings/finding-words.ts'
+import { Icon, type IconName } from '../../parts/icons.tsx'
+import { go } from '../../state/navigation.ts'
+import { clearFilters } from '../../state/selection.ts'
+import { hiddenAtFirst, type View } from '../../state/view.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { useLanguage, useText } from '../../text/language.ts'
+
+interface Chip {
+  key: string
+  icon: IconName
+  name: string
+  value: string
+  off: Partial<View>
+}
+
+/** What narrows the picture, each with what is kept of the whole, and one way out of all. */
+export function Chips({ shown, total }: { shown: number; total: number }) {
+  const { names } = useWorkbench()
+  const { map } = useText()
+  const chips = useChips()
+  if (chips.length === 0) return null
+  return (
+    <ul className="chips" aria-label={map.chips.title}>
+      {chips.map(({ key, icon, name, value, off }, at) => (
+        <li key={key} className="chip">
+          <Icon name={icon} size={14} />
+          <b>{name}</b>
+          <span className="chip-value">{value}</span>
+          {at === chips.length - 1 && (
+            <span className="chip-count">{map.chips.keptOf(names.number(shown), names.number(total))}</span>
+          )}
+          <button
+            type="button"
+            className="chip-off"
+            aria-label={map.chips.remove(`${name} ${value}`)}
+            onClick={() => go(off)}
+          >
+            <Icon name="close" size={12} />
+          </button>
+        </li>
+      ))}
+      <li>
+        <button type="button" className="link" onClick={clearFilters}>
+          {map.chips.clear}
+        </button>
+      </li>
+    </ul>
+  )
+}
+
+function useChips(): Chip[] {
+  const { view, names, standards, data } = useWorkbench()
+  const { map, words } = useText()
+  const language = useLanguage()
+  const text = map.chips
+  const hidden = (view.hide ?? hiddenAtFirst).filter((key) => !hiddenAtFirst.includes(key))
+  const hiddenNames = hidden.map((key) =>
+    key.startsWith('level-')
+      ? words.levels[Number(key.slice(6)) as keyof typeof words.levels]
+      : map.legend[key as LegendWord],
+  )
+  const finding = data.findings.find(({ key }) => key === view.finding)
+  const chips: (Chip | false | undefined)[] = [
+    !!view.date && { key: 'date', icon: 'filter', name: text.date, value: view.date, off: { date: undefined } },
+    !!view.region && {
+      key: 'region',
+      icon: 'filter',
+      name: text.region,
+      value: names.region(view.region),
+      off: { region: undefined },
+    },
+    !!view.severity && {
+      key: 'severity',
+      icon: 'filter',
+      name: text.severity,
+      value: words.severities[view.severity],
+      off: { severity: undefined },
+    },
+    !!view.standard && {
+      key: 'standard',
+      icon: 'filter',
+      name: text.standard,
+      value: `${standardName(standards.get(view.standard), view.standard, language)} ${view.standard}`,
+      off: { standard: undefined },
+    },
+    hidden.length > 0 && {
+      key: 'hide',
+      icon: 'eye-off',
+      name: text.hidden,
+      value: words.list(hiddenNames),
+      off: { hide: undefined },
+    },
+    !!view.hops &&
+      !!view.sel && {
+        key: 'hops',
+        icon: 'hops',
+        name: text.lit,
+        value: text.hops(view.hops),
+        off: { hops: undefined },
+      },
+    finding && {
+      key: 'finding',
+      icon: 'light',
+      name: text.lit,
+      value: `${standardName(standards.get(finding.standard), finding.standard, language)} ${finding.standard}`,
+      off: { finding: undefined },
+    },
+  ]
+  return chips.filter((chip): chip is Chip => !!chip)
+}
+
+type LegendWord = Exclude<LegendKey, `level-${number}`>

@@ -1,0 +1,58 @@
+import Button from 'antd/es/button'
+import { useState } from 'react'
+import { Icon, type IconName } from '../../parts/icons.tsx'
+import { useText } from '../../text/language.ts'
+import './first-start.css'
+
+const commands = {
+  import: 'npm run import -- --place 440514 --check FILES…',
+  template: 'npm run template',
+  sample: 'npm run seed -- chaonan --variant gaps',
+}
+
+/** A workspace without organizations: what to do next, each a command to copy. */
+export function FirstStart({ regions }: { regions: number }) {
+  const { map } = useText()
+  const text = map.first
+  return (
+    <main className="first-start" id="main" tabIndex={-1}>
+      <section className="first-card" aria-labelledby="first-title">
+        <header>
+          <h2 id="first-title">{text.title}</h2>
+          <p>{text.lead(String(regions))}</p>
+        </header>
+        <Step icon="upload" title={text.importTitle} why={text.importWhy} command={commands.import} />
+        <Step icon="sheet" title={text.templateTitle} why={text.templateWhy} command={commands.template} />
+        <Step icon="map" title={text.sampleTitle} why={text.sampleWhy} command={commands.sample} />
+        <footer>{text.note}</footer>
+      </section>
+    </main>
+  )
+}
+
+function Step(props: { icon: IconName; title: string; why: string; command: string }) {
+  const { map } = useText()
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(props.command)
+    setCopied(true)
+  }
+  return (
+    <div className="first-step">
+      <span className="first-icon">
+        <Icon name={props.icon} size={20} />
+      </span>
+      <div>
+        <h3>{props.title}</h3>
+        <p>{props.why}</p>
+        <code>{props.command}</code>
+      </div>
+      <Button
+        onClick={() => void copy().catch(() => setCopied(false))}
+        aria-label={`${map.first.copy}: ${props.title}`}
+      >
+        {copied ? map.first.copied : map.first.copy}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import { useMemo } from 'react'
+import { Sector } from '../../../model/schema/organization.ts'
+import type { LegendKey } from '../../drawing/canvas-props.ts'
+import { IconButton } from '../../parts/icon-button.tsx'
+import { type GlyphLevel, LevelGlyph } from '../../parts/level-glyph.tsx'
+import { inkOn, levelPalette, sectorPalette } from '../../parts/palette.ts'
+import { go } from '../../state/navigation.ts'
+import { prefer, usePreferences } from '../../state/preferences.ts'
+import { selectAll } from '../../state/selection.ts'
+import { useTheme } from '../../state/theme.ts'
+import { hiddenAtFirst } from '../../state/view.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { useText } from '../../text/language.ts'
+import { countLegend, type LegendCount } from './legend-counts.ts'
+import { LineSample } from './line-sample.tsx'
+import './legend.css'
+
+/** What the shapes, signs and lines mean, with how many there are: a click selects, the eye hides. */
+export function Legend() {
+  const workbench = useWorkbench()
+  const { map, words } = useText()
+  const text = map.legend
+  const { legendFolded } = usePreferences()
+  const { scene, signs, view } = workbench
+  const counts = useMemo(() => countLegend(scene, signs), [scene, signs])
+  const { dark } = useTheme()
+  const levelFill = (level: GlyphLevel) =>
+    view.lens === 'level' ? levelPalette[level === 10 || level === 20 ? 40 : level][dark ? 1 : 0] : undefined
+  return (
+    <section className="legend" aria-labelledby="legend-title">
+      <header className="panel-head">
+        <h2 id="legend-title">{text.title}</h2>
+        <IconButton
+          icon={legendFolded ? 'up' : 'down'}
+          label={legendFolded ? text.unfold : text.fold}
+          aria-expanded={!legendFolded}
+          side="top"
+          onClick={() => prefer({ legendFolded: !legendFolded })}
+        />
+      </header>
+      {!legendFolded && (
+        <>
+          <ul className="legend-shapes" aria-label={text.levels}>
+            {counts.levels.map((count) => (
+              <Entry key={count.key} count={count} label={words.levels[count.level]}>
+                <LevelGlyph level={count.level} fill={levelFill(count.level)} />
+              </Entry>
+            ))}
+            {view.lens !== 'sector' && (
+              <>
+                <Entry count={counts.isolated} label={text.isolated}>
+                  <LevelGlyph level={70} severity="error" isolated />
+                </Entry>
+                <Entry count={counts.island} label={text.island}>
+                  <LineSample kind="island" />
+                </Entry>
+              </>
+            )}
+          </ul>
+          {view.lens === 'sector' && <Sectors />}
+          <ul className="legend-lines" aria-label={text.lines}>
+            {counts.lines.map((count) => (
+              <Entry key={count.key} count={count} label={text[count.key]}>
+                <LineSample kind={count.key} />
+              </Entry>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Entry({ count, label, children }: { count: LegendCount; label: string; children: React.ReactNode }) {
+  const { view, names } = useWorkbench()
+  const { map } = useText()
+  const text = map.legend
+  const hidden = (view.hide ?? hiddenAtFirst).includes(count.key)
+  const n = names.number(count.count)
+  return (
+    <li className={hidden ? 'legend-entry legend-hidden' : 'legend-entry'}>
+      <button
+        type="button"
+        className="legend-name"
+        disabled={count.bodies.length === 0}
+        aria-label={text.select(label, n)}
+        onClick={() => selectAll(view, count.bodies)}
+      >
+        {children}
+        <span>{label}</span>
+        <span className="legend-count">{n}</span>
+      </button>
+      <IconButton
+        className="legend-eye"
+        icon={hidden ? 'eye-off' : 'eye'}
+        label={hidden ? text.show(label) : text.hide(label)}
+        aria-pressed={hidden}
+        side="top"
+        onClick={() => toggle(count.key, view.hide)}
+      />
+    </li>
+  )
+}
+
+function toggle(key: LegendKey, hide: readonly LegendKey[] = hiddenAtFirst): void {
+  go({ hide: hide.includes(key) ? hide.filter((each) => each !== key) : [...hide, key] })
+}
+
+/** Swatches with a letter: the colour is never alone. */
+function Sectors() {
+  const { scene, view, names } = useWorkbench()
+  const { map, words } = useText()
+  const { dark } = useTheme()
+  return (
+    <ul className="legend-sectors" aria-label={map.legend.sectors}>
+      {Sector.options.map((sector, at) => {
+        const bodies = scene.nodes.filter((node) => node.sector === at).map(({ id }) => id)
+        const fill = sectorPalette[at][dark ? 1 : 0]
+        return (
+          <li key={sector} className="legend-entry">
+            <button
+              type="button"
+              className="legend-name"
+              disabled={bodies.length === 0}
+              aria-label={map.legend.select(words.sectors[sector], names.number(bodies.length))}
+              onClick={() => selectAll(view, bodies)}
+            >
+              <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+                <circle cx="8" cy="8" r="8" fill={fill} />
+                <text x="8" y="11.5" fontSize="10" textAnchor="middle" fill={inkOn(fill)}>
+                  {words.sectorLetters[at]}
+                </text>
+              </svg>
+              <span>{words.sectors[sector]}</span>
+              <span className="legend-count">{names.number(bodies.length)}</span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

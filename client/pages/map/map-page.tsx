@@ -1,0 +1,117 @@
+import Button from 'antd/es/button'
+import { useCallback, useEffect } from 'react'
+import { isProblem, type Trouble } from '../../api/trouble.ts'
+import { LoadingStage } from '../../parts/loading-frame.tsx'
+import { Notice, TroubleNotice, useTroubleSentence } from '../../parts/trouble-notice.tsx'
+import { go, useView } from '../../state/navigation.ts'
+import { type Catalogue, type Loaded, useCatalogue, useEvents, usePlaceData } from '../../state/place-data.ts'
+import { useSession } from '../../state/session.ts'
+import { useText } from '../../text/language.ts'
+import { FirstStart } from './first-start.tsx'
+import { Frame } from './frame.tsx'
+import { Workbench } from './workbench.tsx'
+import './map.css'
+
+/** The map of one place: the one that the address names, else the first within the scopes held. */
+export function MapPage() {
+  const { catalogue, reload: reloadCatalogue } = useCatalogue()
+  const { view } = useView()
+  const places = catalogue.status === 'ready' ? catalogue.value.places : []
+  const place = view.place === undefined ? places[0] : places.find(({ id }) => id === view.place)
+  const { loaded, reload } = usePlaceData(place, view.date)
+  const reloadAll = useCallback(() => {
+    reloadCatalogue()
+    reload()
+  }, [reloadCatalogue, reload])
+  const linked = useEvents(reloadAll)
+  const { frame } = useText()
+  useEffect(() => {
+    if (place) document.title = frame.titleOf(place.name)
+  }, [place, frame])
+  const frameProps = { places, place, linked }
+  if (catalogue.status !== 'ready' || loaded.status === 'failed' || !place)
+    return (
+      <Frame {...frameProps}>
+        <Instead catalogue={catalogue} place={view.place} data={loaded} onRetry={reloadAll} />
+      </Frame>
+    )
+  if (loaded.status === 'loading')
+    return (
+      <Frame {...frameProps}>
+        <LoadingStage />
+        <p className="unseen" role="status">
+          {frame.states.loading}
+        </p>
+      </Frame>
+    )
+  return (
+    <Workbench
+      places={places}
+      place={place}
+      linked={linked}
+      data={loaded.value}
+      standards={catalogue.value.standards}
+    />
+  )
+}
+
+/** What stands where the map would be: loading, refused, failed, or nothing there yet. */
+function Instead(props: {
+  catalogue: Loaded<Catalogue>
+  place: string | undefined
+  data: Loaded<unknown>
+  onRetry(): void
+}) {
+  const { catalogue, place, data, onRetry } = props
+  const { frame } = useText()
+  if (catalogue.status === 'loading') return <LoadingStage />
+  const trouble = troubleIn(catalogue) ?? troubleIn(data)
+  if (trouble && isProblem(trouble, 'forbidden')) return <Forbidden trouble={trouble} />
+  if (trouble)
+    return (
+      <Centred>
+        <TroubleNotice trouble={trouble} onRetry={onRetry} />
+      </Centred>
+    )
+  const places = catalogue.status === 'ready' ? catalogue.value.places : []
+  if (places.length === 0) return <FirstStart regions={0} />
+  return (
+    <Centred>
+      <Notice icon="map" title={frame.states.noPlace} why={frame.states.noPlaceNext} code={place}>
+        {places.slice(0, 4).map(({ id, name }) => (
+          <Button key={id} type="primary" onClick={() => go({ place: id, sel: undefined, region: undefined })}>
+            {frame.states.openOther(name)}
+          </Button>
+        ))}
+      </Notice>
+    </Centred>
+  )
+}
+
+function troubleIn(loaded: Loaded<unknown>): Trouble | undefined {
+  return loaded.status === 'failed' ? loaded.trouble : undefined
+}
+
+function Centred({ children }: { children: React.ReactNode }) {
+  return <main className="stage stage-notice">{children}</main>
+}
+
+function Forbidden({ trouble }: { trouble: Trouble }) {
+  const { frame } = useText()
+  const sentence = useTroubleSentence()
+  const { leave } = useSession()
+  return (
+    <Centred>
+      <Notice
+        icon="lock"
+        title={frame.states.forbidden}
+        why={`${sentence(trouble)} ${frame.states.forbiddenNext}`}
+        code="forbidden"
+      >
+        <Button type="primary" onClick={() => void leave()}>
+          {frame.signInAgain}
+        </Button>
+      </Notice>
+    </Centred>
+  )
+}

@@ -1,0 +1,45 @@
+import type { RefObject } from 'react'
+import { nodeKinds } from '../../../model/network/network.ts'
+import { FindingsList } from '../../findings/findings-list.tsx'
+import { FindingsPanel, SummarySentences } from '../../findings/findings-panel.tsx'
+import { Phrase } from '../../parts/phrase.tsx'
+import { SearchBox } from '../../search/search-box.tsx'
+import type { PlaceData } from '../../state/place-data.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { useText } from '../../text/language.ts'
+import { Legend } from './legend.tsx'
+
+export function countRegions({ network }: PlaceData): number {
+  return network.nodes.kind
+    .subarray(0, network.nodes.count)
+    .reduce((sum, kind) => sum + (nodeKinds[kind] === 'region' ? 1 : 0), 0)
+}
+
+/** What is wrong, what it means and how to find it are one column. */
+export function Panel(props: { empty: boolean; search: RefObject<HTMLInputElement | null>; onGo(): void }) {
+  const { data, view, names } = useWorkbench()
+  const { map } = useText()
+  if (props.empty)
+    return (
+      <>
+        <p className="summary">
+          <Phrase text={map.first.regions(names.number(countRegions(data)))} />
+        </p>
+        <p className="panel-empty">{map.first.findings}</p>
+      </>
+    )
+  return (
+    <>
+      <SearchBox ref={props.search} onGo={props.onGo} />
+      <SummarySentences />
+      {view.list ? (
+        <FindingsList />
+      ) : (
+        <>
+          <FindingsPanel />
+          <Legend />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import Dropdown from 'antd/es/dropdown'
+import { Icon } from '../../parts/icons.tsx'
+import { SampleBadge } from '../../parts/sample-badge.tsx'
+import { go } from '../../state/navigation.ts'
+import type { PlaceInfo } from '../../state/place-data.ts'
+import { useText } from '../../text/language.ts'
+
+/** Where one is: the page's heading, and the way to another place when there are several. */
+export function PlaceSwitch({ places, place }: { places: readonly PlaceInfo[]; place: PlaceInfo | undefined }) {
+  const { frame } = useText()
+  if (!place) return <h1 className="place-name">{frame.product}</h1>
+  return (
+    <>
+      <h1 className="place-name">
+        {places.length < 2 ? (
+          place.name
+        ) : (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              selectedKeys: [place.id],
+              items: places.map(({ id, name }) => ({ key: id, label: name })),
+              onClick: ({ key }) => openPlace(key),
+            }}
+          >
+            <button type="button" className="place-button" aria-label={frame.switchPlace(place.name)}>
+              {place.name}
+              <Icon name="down" size={14} />
+            </button>
+          </Dropdown>
+        )}
+      </h1>
+      {place.sample && <SampleBadge whole />}
+    </>
+  )
+}
+
+/** Nothing that was chosen in one place means anything in another. */
+function openPlace(place: string): void {
+  go({
+    place,
+    date: undefined,
+    sel: undefined,
+    hops: undefined,
+    finding: undefined,
+    region: undefined,
+    cam: undefined,
+    pin: undefined,
+  })
+}

@@ -1,0 +1,64 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { LegendKey } from '../../drawing/canvas-props.ts'
+import { hiddenAtFirst } from '../../state/view.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { NetworkTable } from '../../table/network-table.tsx'
+import { isShown, rowsOf } from '../../table/rows.ts'
+import { useText } from '../../text/language.ts'
+import { Chips } from './chips.tsx'
+import { litFor } from './lit-for.ts'
+import { Tools } from './tools.tsx'
+import { useStageKeys } from './use-stage-keys.ts'
+
+const Drawing = lazy(async () => ({ default: (await import('./drawing.tsx')).Drawing }))
+
+/** The drawing or its table: the same families under the same filters, with the same selection. */
+export function Stage({ phone }: { phone: boolean }) {
+  const bench = useWorkbench()
+  const { world, scene, signs, byBody, view, data, names } = bench
+  const { map, frame } = useText()
+  const [unavailable, setUnavailable] = useState(false)
+  const hidden = useMemo(() => new Set<LegendKey>(view.hide ?? hiddenAtFirst), [view.hide])
+  const { finding, hops, sel, standard, severity, region } = view
+  const lit = useMemo(
+    () => litFor(world, data.findings, { finding, hops, sel, standard, severity, region }),
+    [world, data.findings, finding, hops, sel, standard, severity, region],
+  )
+  const rows = useMemo(() => rowsOf({ world, scene, signs, byBody }), [world, scene, signs, byBody])
+  const shown = useMemo(
+    () => rows.filter((row) => isShown(row, hidden) && (lit === undefined || lit.has(row.body))),
+    [rows, hidden, lit],
+  )
+  const asTable = view.view === 'table' || unavailable
+  const onKeyDown = useStageKeys(asTable)
+  const [boxing, setBoxing] = useState(false)
+  return (
+    <main className="canvas-area" id="main" tabIndex={-1} aria-label={map.title(data.place.name)}>
+      <Chips shown={shown.length} total={rows.length} />
+      {unavailable && (
+        <p className="canvas-note" role="status">
+          {map.tableInstead}
+        </p>
+      )}
+      {asTable ? (
+        <NetworkTable rows={shown} total={rows.length} />
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the drawing inside is the control; these are its shortcuts.
+        <div className="canvas" onKeyDown={onKeyDown}>
+          <Suspense fallback={<p className="canvas-wait">{frame.states.loading}</p>}>
+            <Drawing
+              phone={phone}
+              hidden={hidden}
+              lit={lit}
+              boxing={boxing}
+              onBoxed={() => setBoxing(false)}
+              onUnavailable={() => setUnavailable(true)}
+            />
+          </Suspense>
+          <Tools boxing={boxing} onBoxing={setBoxing} />
+        </div>
+      )}
+      <p className="unseen">{map.canvas(names.number(shown.length), names.number(rows.length))}</p>
+    </main>
+  )
+}

@@ -1,0 +1,39 @@
+import { Icon, type IconName } from '../../parts/icons.tsx'
+import { go } from '../../state/navigation.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { useText } from '../../text/language.ts'
+import type { Drawer } from './workbench.tsx'
+
+type Tab = 'map' | 'findings' | 'table'
+const tabs: [Tab, IconName][] = [
+  ['map', 'map'],
+  ['findings', 'filter'],
+  ['table', 'table'],
+]
+
+/** On a telephone: the two views and the findings, under the thumb. */
+export function Tabs({ drawer, onDrawer }: { drawer: Drawer; onDrawer(drawer: Drawer): void }) {
+  const { view } = useWorkbench()
+  const { frame } = useText()
+  const current: Tab = drawer === 'panel' ? 'findings' : (view.view ?? 'map')
+  const open = (tab: Tab) => {
+    onDrawer(tab === 'findings' ? 'panel' : undefined)
+    if (tab !== 'findings') go({ view: tab })
+  }
+  return (
+    <nav className="tabs" aria-label={frame.pages}>
+      {tabs.map(([tab, icon]) => (
+        <button
+          key={tab}
+          type="button"
+          className="tab"
+          aria-current={current === tab ? 'page' : undefined}
+          onClick={() => open(tab)}
+        >
+          <Icon name={icon} size={20} />
+          {frame.tabs[tab]}
+        </button>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,60 @@
+import Segmented from 'antd/es/segmented'
+import { type Lens, lenses } from '../../drawing/canvas-props.ts'
+import { IconButton } from '../../parts/icon-button.tsx'
+import { Icon } from '../../parts/icons.tsx'
+import { confirm } from '../../parts/toast.tsx'
+import { go } from '../../state/navigation.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { useText } from '../../text/language.ts'
+
+/** Lens and view on one side, what is done with the page on the other. */
+export function TopBar({ phone, onPanel }: { phone: boolean; onPanel?(): void }) {
+  const { view, data } = useWorkbench()
+  const { frame } = useText()
+  const copy = () => {
+    navigator.clipboard
+      .writeText(window.location.href)
+      .then(() => confirm(frame.copied))
+      .catch(() => confirm(frame.copyFailed))
+  }
+  return (
+    <>
+      {!phone && (
+        <time className="as-of" dateTime={data.asOf} title={frame.asOf}>
+          {data.asOf}
+        </time>
+      )}
+      {onPanel && <IconButton icon={phone ? 'search' : 'panel'} label={frame.openPanel} onClick={onPanel} />}
+      <span className="bar-rule" />
+      {!phone && (
+        <span className="bar-label" aria-hidden="true">
+          {frame.lens}
+        </span>
+      )}
+      <Segmented<Lens>
+        aria-label={frame.lens}
+        value={view.lens ?? 'gaps'}
+        options={lenses.map((value) => ({ value, label: frame.lenses[value] }))}
+        onChange={(lens) => go({ lens })}
+      />
+      <span className="bar-space" />
+      {!phone && (
+        <Segmented<'map' | 'table'>
+          aria-label={frame.view}
+          value={view.view ?? 'map'}
+          options={(['map', 'table'] as const).map((value) => ({
+            value,
+            label: (
+              <span className="segment">
+                <Icon name={value} />
+                {frame.views[value]}
+              </span>
+            ),
+          }))}
+          onChange={(value) => go({ view: value })}
+        />
+      )}
+      {!phone && <IconButton icon="link" label={frame.copyLink} onClick={copy} />}
+    </>
+  )
+}

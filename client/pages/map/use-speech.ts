@@ -1,0 +1,33 @@
+import { useCallback } from 'react'
+import { standardName } from '../../findings/finding-words.ts'
+import { announce } from '../../parts/announcer.tsx'
+import { glyphLevel } from '../../parts/level-glyph.tsx'
+import { familiesByBody, familyTies } from '../../state/families.ts'
+import { useWorkbench } from '../../state/workbench.ts'
+import { useLanguage, useText } from '../../text/language.ts'
+
+/** Speaks of the family walked to: name, level, partners, weakness. */
+export function useSpeech(): (body: string | undefined) => void {
+  const { world, byBody, standards } = useWorkbench()
+  const { map, words } = useText()
+  const language = useLanguage()
+  return useCallback(
+    (body) => {
+      const family = body === undefined ? undefined : familiesByBody(world).get(body)
+      if (body === undefined || family === undefined) return
+      const node = world.families.body[family]
+      const weak = (byBody.get(body) ?? []).map(({ standard }) =>
+        standardName(standards.get(standard), standard, language),
+      )
+      announce(
+        map.spoken(
+          world.network.nodes.name[node],
+          words.levels[glyphLevel(world.level[node])],
+          familyTies(world).partners[family],
+          weak.length > 0 ? words.list([...new Set(weak)]) : map.noWeakness,
+        ),
+      )
+    },
+    [world, byBody, standards, map, words, language],
+  )
+}

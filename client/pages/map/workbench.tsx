@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { CanvasHandle } from '../../drawing/canvas-props.ts'
+import { Inspector } from '../../inspector/inspector.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { useView } from '../../state/navigation.ts'
+import type { Catalogue, PlaceData, PlaceInfo } from '../../state/place-data.ts'
+import { useMedia } from '../../state/preferences.ts'
+import { type Workbench as Bench, useNames, useWorld, WorkbenchContext } from '../../state/workbench.ts'
+import { useText } from '../../text/language.ts'
+import { FirstStart } from './first-start.tsx'
+import { Frame } from './frame.tsx'
+import { countRegions, Panel } from './panel.tsx'
+import { Stage } from './stage.tsx'
+import { Tabs } from './tabs.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useSearchKeys } from './use-search-keys.ts'
+
+interface Props {
+  places: readonly PlaceInfo[]
+  place: PlaceInfo
+  linked: boolean
+  data: PlaceData
+  standards: Catalogue['standards']
+}
+
+export type Drawer = 'panel' | undefined
+
+/** The map page once there is something to show: everything below reads one workbench. */
+export function Workbench({ places, place, linked, data, standards }: Props) {
+  const { view } = useView()
+  const ground = useWorld(data)
+  const names = useNames(data)
+  const canvas = useRef<CanvasHandle>(null)
+  const judged = useMemo(
+    () => new Set([...standards.keys()].filter((id) => !(id in data.place.switchedOff))),
+    [standards, data.place],
+  )
+  const bench: Bench = { ...ground, data, standards, judged, view, names, canvas }
+  const wide = useMedia('(min-width: 1200px)')
+  const phone = useMedia('(max-width: 767px)')
+  const [drawer, setDrawer] = useState<Drawer>()
+  const { frame } = useText()
+  const empty = ground.world.families.count === 0
+  const docked = wide && !phone
+  useEffect(() => {
+    if (docked) setDrawer(undefined)
+  }, [docked])
+  const search = useSearchKeys(() => setDrawer('panel'))
+  const skips: [string, string][] = [
+    ['main', frame.skipToMain],
+    ...(docked ? [['panel', frame.skipToPanel] as [string, string]] : []),
+    ...(view.sel ? [['inspector', frame.skipToInspector] as [string, string]] : []),
+  ]
+  const panel = <Panel empty={empty} search={search} onGo={() => setDrawer(undefined)} />
+  return (
+    <WorkbenchContext value={bench}>
+      <Frame
+        places={places}
+        place={place}
+        linked={linked}
+        skips={skips}
+        bar={<TopBar phone={phone} onPanel={docked ? undefined : () => setDrawer('panel')} />}
+        tabs={phone ? <Tabs drawer={drawer} onDrawer={setDrawer} /> : undefined}
+      >
+        <div className="stage">
+          {docked && (
+            <aside className="left-panel" id="panel" tabIndex={-1} aria-label={frame.openPanel}>
+              {panel}
+            </aside>
+          )}
+          {empty ? (
+            <div className="canvas-area">
+              <FirstStart regions={countRegions(data)} />
+            </div>
+          ) : (
+            <Stage phone={phone} />
+          )}
+          {view.sel && !phone && !empty && (
+            <aside className="inspector" id="inspector" tabIndex={-1} aria-labelledby="inspector-title">
+              <Inspector />
+            </aside>
+          )}
+          {view.sel && phone && !empty && drawer === undefined && (
+            <aside className="inspector inspector-sheet" id="inspector" tabIndex={-1} aria-labelledby="inspector-title">
+              <Inspector />
+            </aside>
+          )}
+        </div>
+        {drawer === 'panel' && !docked && (
+          <Dialog title={frame.openPanel} kind={phone ? 'sheet' : 'drawer'} onClose={() => setDrawer(undefined)}>
+            <div className="left-panel left-panel-drawer">{panel}</div>
+          </Dialog>
+        )}
+      </Frame>
+    </WorkbenchContext>
+  )
+}

@@ -1,0 +1,57 @@
+import { useText } from '../text/language.ts'
+import { Logo } from './icons.tsx'
+import './loading-frame.css'
+
+/** The frame before its content: the same places, so that nothing jumps when it comes. */
+export function LoadingFrame() {
+  const { frame } = useText()
+  return (
+    <div className="frame frame-loading" aria-busy="true">
+      <div className="rail">
+        <Logo />
+      </div>
+      <div className="topbar">
+        <span className="skeleton skeleton-title" />
+        <span className="skeleton skeleton-wide" />
+      </div>
+      <LoadingStage />
+      <p className="unseen" role="status">
+        {frame.states.loading}
+      </p>
+    </div>
+  )
+}
+
+/** Panel and canvas before the network is read. */
+export function LoadingStage() {
+  return (
+    <div className="stage" aria-hidden="true">
+      <div className="left-panel">
+        <span className="skeleton skeleton-input" />
+        {[86, 64, 72, 80, 58, 76, 66].map((width) => (
+          <span key={width} className={`skeleton skeleton-row skeleton-${width}`} />
+        ))}
+      </div>
+      <div className="canvas-area">
+        <svg className="skeleton-map" viewBox="0 0 100 70" aria-hidden="true" focusable="false">
+          {skeletonCircles.map(([x, y, r]) => (
+            <circle key={`${x} ${y}`} cx={x} cy={y} r={r} />
+          ))}
+        </svg>
+      </div>
+    </div>
+  )
+}
+
+const skeletonCircles = [
+  [18, 18, 9],
+  [38, 14, 8],
+  [60, 13, 9],
+  [80, 22, 7],
+  [50, 36, 10],
+  [16, 42, 8],
+  [82, 42, 8],
+  [28, 58, 8],
+  [50, 60, 6],
+  [70, 59, 7],
+]

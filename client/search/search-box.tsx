@@ -1,0 +1,144 @@
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
+import { type SearchAnswer, searchNames } from '../../model/api/contract.ts'
+import { call } from '../api/call.ts'
+import { announce } from '../parts/announcer.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
+import { bodyOfNode } from '../state/lit.ts'
+import { select } from '../state/selection.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { useText } from '../text/language.ts'
+import './search.css'
+
+type Hit = SearchAnswer['hits'][number]
+type Found = { q: string; hits: Hit[] } | { q: string; failed: true }
+
+const pause = 120
+
+/** Asks as one types: the answer to the latest question only. */
+function useSearch(place: string, q: string): Found | undefined {
+  const [found, setFound] = useState<Found>()
+  useEffect(() => {
+    if (q === '') return setFound(undefined)
+    const abort = new AbortController()
+    const soon = window.setTimeout(() => {
+      call(searchNames, { query: { place, q, limit: '20' }, signal: abort.signal })
+        .then(({ hits }) => setFound({ q, hits }))
+        .catch(() => abort.signal.aborted || setFound({ q, failed: true }))
+    }, pause)
+    return () => {
+      window.clearTimeout(soon)
+      abort.abort()
+    }
+  }, [place, q])
+  return found
+}
+
+/** A combo box: names, aliases, codes, pinyin and initials; Enter selects and flies there. */
+export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?(): void }) {
+  const { data, world, view, canvas } = useWorkbench()
+  const { search: text } = useText()
+  const [written, setWritten] = useState('')
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const id = useId()
+  const box = useRef<HTMLElement>(null)
+  const q = written.trim().slice(0, 100)
+  const found = useSearch(data.place.id, q)
+  const hits = found && 'hits' in found ? found.hits : []
+  useEffect(() => {
+    if (!found || !('hits' in found)) return
+    setActive(0)
+    announce(found.hits.length > 0 ? text.found(found.hits.length) : text.none(found.q))
+  }, [found, text])
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return
+    const [body = hit.body] = bodyOfNode(world, world.network.nodeOf('organization', hit.id))
+    setOpen(false)
+    setWritten('')
+    select(view, body)
+    canvas.current?.flyTo(body)
+    announce(text.goingTo(hit.name))
+    onGo?.()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined && hits.length > 0) {
+      setOpen(true)
+      setActive((active + step + hits.length) % hits.length)
+    } else if (event.key === 'Enter') go(hits[active])
+    else if (event.key === 'Escape' && (open || written !== '')) {
+      if (open && q !== '') setOpen(false)
+      else setWritten('')
+      event.stopPropagation()
+    } else return
+    event.preventDefault()
+  }
+  const shown = open && q !== '' && found !== undefined
+  return (
+    <search
+      className="search"
+      ref={box}
+      onBlur={(event) => box.current?.contains(event.relatedTarget) || setOpen(false)}
+    >
+      <Icon name="search" />
+      <input
+        ref={ref}
+        className="search-input"
+        role="combobox"
+        aria-label={text.label}
+        aria-expanded={shown && hits.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && hits.length > 0 ? `${id}-${active}` : undefined}
+        placeholder={text.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        value={written}
+        onChange={(event) => {
+          setWritten(event.target.value)
+          setOpen(true)
+        }}
+        onFocus={() => setOpen(true)}
+        onKeyDown={onKeyDown}
+      />
+      <kbd>/</kbd>
+      <div className="search-list" hidden={!shown}>
+        <div id={`${id}-list`} role="listbox" aria-label={text.label}>
+          {hits.map((hit, at) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the input keeps the focus and handles the keys.
+            // biome-ignore lint/a11y/useFocusableInteractive: the input names the active option.
+            <div
+              key={hit.id}
+              id={`${id}-${at}`}
+              role="option"
+              aria-selected={at === active}
+              className={at === active ? 'hit hit-active' : 'hit'}
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => setActive(at)}
+              onClick={() => go(hit)}
+            >
+              <HitLine hit={hit} />
+            </div>
+          ))}
+        </div>
+        {found && 'failed' in found && <p className="search-none">{text.failed}</p>}
+        {found && 'hits' in found && hits.length === 0 && <p className="search-none">{text.none(found.q)}</p>}
+      </div>
+    </search>
+  )
+}
+
+function HitLine({ hit }: { hit: Hit }) {
+  const { world, names } = useWorkbench()
+  const node = world.network.nodeOf('organization', hit.id)
+  return (
+    <>
+      <LevelGlyph level={node < 0 ? 90 : glyphLevel(world.level[node])} />
+      <span className="hit-name">{hit.name}</span>
+      {hit.matched && <span className="hit-matched">{hit.matched}</span>}
+      <span className="hit-region">{hit.region === '' ? '' : names.region(names.townOf(hit.region))}</span>
+    </>
+  )
+}

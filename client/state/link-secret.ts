@@ -1,0 +1,8 @@
+/** Takes a one-time secret out of the address at once, so that neither history nor a copied link holds it. */
+export function takeSecret(): string | undefined {
+  const match = /^#k=([\w-]{20,200})$/.exec(window.location.hash)
+  if (window.location.hash) {
+    window.history.replaceState(null, '', window.location.pathname + window.location.search)
+  }
+  return match?.[1]
+}

@@ -1,0 +1,110 @@
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import { networkTieKinds } from '../../model/network/network.ts'
+import { covers } from '../../model/schema/ids.ts'
+import type { TieKind } from '../../model/schema/records.ts'
+import type { World } from '../../model/truth/world.ts'
+import type { Scene } from '../drawing/scene.ts'
+import { bodyIdOf, familiesByBody, locationOf, reachOf } from './families.ts'
+
+interface Ground {
+  world: World
+  scene: Scene
+}
+type Named = FindingAnswer['subjects'][number]
+
+/** The families that a subject or witness speaks of: an organization's own, both ends of a tie, a group's members. */
+export function bodiesOf(world: World, { kind, id }: Named): string[] {
+  const { network } = world
+  if (kind === 'organization') return bodyOfNode(world, network.nodeOf('organization', id))
+  if (kind === 'group') {
+    const index = world.groupMembers.indexOf[network.nodeOf('group', id)] ?? -1
+    if (index < 0) return []
+    const { offsets, member } = world.groupMembers
+    return unique(Array.from(member.subarray(offsets[index], offsets[index + 1])).flatMap((m) => bodyOfNode(world, m)))
+  }
+  if (!isTieKind(kind)) return []
+  const tie = network.tieOf(kind, id)
+  return tie < 0 ? [] : unique([network.ties.a[tie], network.ties.b[tie]].flatMap((end) => bodyOfNode(world, end)))
+}
+
+/** Id of the body whose family a node is drawn in; none when it is drawn nowhere. */
+export function bodyOfNode({ network, families }: World, node: number): string[] {
+  const family = node < 0 ? -1 : families.of[node]
+  return family < 0 ? [] : [network.nodes.id[families.body[family]]]
+}
+
+/** Families that a finding is about, as it is marked on the map: a group by its lead, a tie by both ends. */
+export function subjectsOf({ world, scene }: Ground, { subjects }: FindingAnswer): string[] {
+  return unique(
+    subjects.flatMap((subject) => {
+      if (subject.kind !== 'group') return bodiesOf(world, subject)
+      const lead = scene.leadOf(subject.id)
+      return lead < 0 ? [] : [scene.nodes[lead].id]
+    }),
+  )
+}
+
+/** Ids of bodies, ties and groups that show these findings. */
+export function litBy(world: World, findings: readonly FindingAnswer[]): Set<string> {
+  const lit = new Set<string>()
+  for (const named of findings.flatMap(({ subjects, witness }) => [...subjects, ...witness])) {
+    if (named.kind !== 'organization') lit.add(named.id)
+    for (const body of bodiesOf(world, named)) lit.add(body)
+  }
+  return lit
+}
+
+/** Ids of everything within so many steps of these bodies in J; a family is one step wide. */
+export function neighbourhood(world: World, bodies: readonly string[], hops: number): Set<string> {
+  const { network, families, projection } = world
+  const lit = new Set<string>()
+  const byBody = familiesByBody(world)
+  let front = bodies.map((id) => byBody.get(id) ?? -1).filter((family) => family >= 0)
+  const seen = new Set(front)
+  for (const family of front) lit.add(bodyIdOf(world, family))
+  for (let step = 0; step < hops && front.length > 0; step++) {
+    const next: number[] = []
+    for (const family of front) {
+      const reach = reachOf(world, family)
+      for (const tie of [...reach.pairings, ...reach.others]) lit.add(network.ties.id[tie])
+      for (const hub of reach.groups) lit.add(network.nodes.id[projection.node[hub]])
+      for (const vertex of reach.bodies) {
+        const other = families.of[projection.node[vertex]]
+        if (other < 0 || seen.has(other)) continue
+        seen.add(other)
+        next.push(other)
+        lit.add(bodyIdOf(world, other))
+      }
+    }
+    front = next
+  }
+  return lit
+}
+
+/** Ids of the bodies located in a region or below, and of the ties between them. */
+export function within(world: World, region: string): Set<string> {
+  const lit = new Set<string>()
+  for (let family = 0; family < world.families.count; family++) {
+    const location = locationOf(world, family)
+    if (location !== '' && covers(region, location)) lit.add(bodyIdOf(world, family))
+  }
+  const { network, projection, families } = world
+  for (let vertex = 0; vertex < projection.bodies; vertex++) {
+    const family = families.of[projection.node[vertex]]
+    if (family < 0 || !lit.has(bodyIdOf(world, family))) continue
+    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
+      lit.add(network.ties.id[projection.tie[k]])
+      const hub = projection.target[k]
+      if (hub >= projection.bodies) lit.add(network.nodes.id[projection.node[hub]])
+    }
+  }
+  return lit
+}
+
+function isTieKind(kind: string): kind is TieKind {
+  return (networkTieKinds as readonly string[]).includes(kind)
+}
+
+function unique(ids: string[]): string[] {
+  return [...new Set(ids)]
+}

@@ -1,0 +1,108 @@
+import { createContext, type RefObject, useContext, useMemo } from 'react'
+import type { FindingAnswer } from '../../model/api/contract.ts'
+import { circleRegion } from '../../model/layout/circles.ts'
+import { type Layout, layoutOf } from '../../model/layout/layout.ts'
+import { dayOf } from '../../model/schema/dates.ts'
+import type { World } from '../../model/truth/world.ts'
+import { worldOf } from '../../model/truth/world-of.ts'
+import type { CanvasHandle } from '../drawing/canvas-props.ts'
+import { type Scene, sceneOf } from '../drawing/scene.ts'
+import { type Signs, signsOf } from '../drawing/signs.ts'
+import { type Texts, useLanguage, useText } from '../text/language.ts'
+import { subjectsOf } from './lit.ts'
+import type { Catalogue, PlaceData } from './place-data.ts'
+import type { View } from './view.ts'
+
+/** Everything that the parts of a page look at: what is true, what the address says, and how to say it. */
+export interface Workbench {
+  data: PlaceData
+  standards: Catalogue['standards']
+  /** Ids of the standards that are judged in this place. */
+  judged: ReadonlySet<string>
+  world: World
+  layout: Layout
+  /** What can be drawn of the world, and what the findings say of it. */
+  scene: Scene
+  signs: Signs
+  /** Findings by the families they are about. */
+  byBody: ReadonlyMap<string, FindingAnswer[]>
+  view: View
+  names: Names
+  /** The drawing, when it is on screen. */
+  canvas: RefObject<CanvasHandle | null>
+}
+
+/** Words for regions and figures in the user's language. */
+export interface Names {
+  /** The region whose circle something stands in: villages and grids count for their town. */
+  townOf(region: string): string
+  region(id: string): string
+  regionAt(row: number): string
+  number(n: number): string
+}
+
+export const WorkbenchContext = createContext<Workbench | undefined>(undefined)
+
+export function useWorkbench(): Workbench {
+  const workbench = useContext(WorkbenchContext)
+  if (!workbench) throw new Error('useWorkbench stands outside the workbench')
+  return workbench
+}
+
+/** The world of a place on its date; the same objects until one of the two changes. */
+export function useWorld({ network, place, asOf, findings }: PlaceData) {
+  const ground = useMemo(() => {
+    const record = network.places.find(({ id }) => id === place.id)
+    const world = worldOf(
+      network,
+      record ?? { kind: 'place', id: place.id, name: place.name, source: 'user' },
+      dayOf(asOf),
+    )
+    const layout = layoutOf(world)
+    return { world, layout, scene: sceneOf(world, layout) }
+  }, [network, place, asOf])
+  return useMemo(
+    () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground, findings) }),
+    [ground, findings],
+  )
+}
+
+export function useNames({ network }: PlaceData): Names {
+  const text = useText()
+  const language = useLanguage()
+  return useMemo(() => {
+    const format = new Intl.NumberFormat(language)
+    const regionAt = (row: number) => (row < 0 ? text.findings.elsewhere : regionName(network.nodes, row, text))
+    return {
+      townOf: (region) => {
+        const row = circleRegion(network, network.nodeOf('region', region))
+        return row < 0 ? '' : network.nodes.id[row]
+      },
+      region: (id) => regionAt(network.nodeOf('region', id)),
+      regionAt,
+      number: (n) => format.format(n),
+    }
+  }, [network, text, language])
+}
+
+/** What stands exactly at a province, city or county is named from the level. [UX] */
+function regionName(nodes: PlaceData['network']['nodes'], row: number, { words }: Texts): string {
+  const level = nodes.type[row]
+  return level === 1 || level === 2 || level === 3 ? words.organsAt[level] : nodes.name[row]
+}
+
+/** Findings by the families that they mark on the map. */
+export function findingsByBody(
+  ground: { world: World; scene: Scene },
+  findings: readonly FindingAnswer[],
+): ReadonlyMap<string, FindingAnswer[]> {
+  const byBody = new Map<string, FindingAnswer[]>()
+  for (const finding of findings) {
+    for (const body of subjectsOf(ground, finding)) {
+      const known = byBody.get(body)
+      if (known) known.push(finding)
+      else byBody.set(body, [finding])
+    }
+  }
+  return byBody
+}

@@ -1,0 +1,187 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Icon } from '../parts/icons.tsx'
+import { select } from '../state/selection.ts'
+import { useWorkbench } from '../state/workbench.ts'
+import { useText } from '../text/language.ts'
+import { type Column, columns, type Row, type Sorting, sortRows } from './rows.ts'
+import { TableCell } from './table-cell.tsx'
+import './table.css'
+
+const rowHeight = 34
+const numeric = new Set<Column>(['partners', 'pairings', 'groups'])
+
+/** The twin of the drawing: the same families under the same filters, as a grid. Row 0 is the head. */
+export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: number }) {
+  const { view, names } = useWorkbench()
+  const { table: text } = useText()
+  const [sorting, setSorting] = useState<Sorting>({ column: 'findings', descending: true })
+  const sorted = useMemo(() => sortRows(rows, sorting, names.regionAt), [rows, sorting, names])
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<[row: number, column: number]>([1, 0])
+  const id = useId()
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight,
+  })
+  const selected = view.sel
+  const chosen = sorted.findIndex(({ body }) => selected?.includes(body))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not a new order.
+  useEffect(() => {
+    if (chosen < 0) return
+    setActive(([, column]) => [chosen + 1, column])
+    virtual.scrollToIndex(chosen, { align: 'auto' })
+  }, [selected])
+  const moveTo = (row: number, column: number) => {
+    setActive([row, column])
+    if (row > 0) virtual.scrollToIndex(row - 1)
+  }
+  const sortBy = (column: Column) =>
+    setSorting((now) => ({ column, descending: now.column === column ? !now.descending : numeric.has(column) }))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const [row, column] = active
+    const next = nextCell(event, row, column, sorted.length)
+    if (next) moveTo(...next)
+    else if (event.key !== 'Enter' && event.key !== ' ') return
+    else if (row === 0) sortBy(columns[column])
+    else if (sorted[row - 1]) select(view, sorted[row - 1].body, event.ctrlKey || event.metaKey)
+    event.preventDefault()
+  }
+  const cell = (row: number, column: number) => `${id}-${row}-${column}`
+  return (
+    <section className="table-area" aria-labelledby={`${id}-title`}>
+      <header className="table-head">
+        <h2 id={`${id}-title`}>{text.title}</h2>
+        <p>{text.shown(names.number(rows.length), names.number(total))}</p>
+        <p className="table-hint">{text.hint}</p>
+      </header>
+      <div className="table-scroller" ref={scroller}>
+        <div
+          role="grid"
+          className="grid"
+          tabIndex={0}
+          aria-labelledby={`${id}-title`}
+          aria-rowcount={sorted.length + 1}
+          aria-colcount={columns.length}
+          aria-multiselectable="true"
+          aria-activedescendant={cell(Math.min(active[0], sorted.length), active[1])}
+          onKeyDown={onKeyDown}
+        >
+          <GridHead sorting={sorting} active={active} cell={cell} onSort={sortBy} />
+          <div
+            role="rowgroup"
+            className="grid-body"
+            ref={(element) => {
+              if (element) element.style.height = `${virtual.getTotalSize()}px`
+            }}
+          >
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const row = sorted[index]
+              const isSelected = selected?.includes(row.body) === true
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its cells.
+                // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active cell.
+                <div
+                  key={row.body}
+                  role="row"
+                  className={isSelected ? 'grid-row grid-row-selected' : 'grid-row'}
+                  aria-rowindex={index + 2}
+                  aria-selected={isSelected}
+                  style={{ transform: `translateY(${start}px)` }}
+                  onClick={(event) => {
+                    setActive([index + 1, active[1]])
+                    select(view, row.body, event.ctrlKey || event.metaKey)
+                  }}
+                >
+                  {columns.map((column, at) => (
+                    <TableCell
+                      key={column}
+                      id={cell(index + 1, at)}
+                      row={row}
+                      column={column}
+                      at={at}
+                      active={active[0] === index + 1 && active[1] === at}
+                    />
+                  ))}
+                </div>
+              )
+            })}
+          </div>
+        </div>
+        {sorted.length === 0 && <p className="panel-empty">{text.empty}</p>}
+      </div>
+    </section>
+  )
+}
+
+function GridHead(props: {
+  sorting: Sorting
+  active: [row: number, column: number]
+  cell(row: number, column: number): string
+  onSort(column: Column): void
+}) {
+  const { sorting, active, cell, onSort } = props
+  const { table: text } = useText()
+  return (
+    <div role="rowgroup" className="grid-head">
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus. */}
+      <div role="row" className="grid-row" aria-rowindex={1}>
+        {columns.map((column, at) => {
+          const sorted = sorting.column === column
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its cells.
+            // biome-ignore lint/a11y/useFocusableInteractive: the grid names the active cell.
+            <div
+              key={column}
+              id={cell(0, at)}
+              role="columnheader"
+              aria-colindex={at + 1}
+              aria-sort={sorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
+              title={text.sortBy(text.columns[column])}
+              className={`cell cell-${column} ${active[0] === 0 && active[1] === at ? 'cell-active' : ''}`}
+              onClick={() => onSort(column)}
+            >
+              {text.columns[column]}
+              {sorted && <Icon name={sorting.descending ? 'down' : 'up'} size={12} />}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Where a key leads from a cell; undefined for other keys. */
+function nextCell(
+  { key, ctrlKey }: KeyboardEvent,
+  row: number,
+  column: number,
+  rows: number,
+): [row: number, column: number] | undefined {
+  const rowAt = (at: number) => Math.max(0, Math.min(rows, at))
+  const columnAt = (at: number) => Math.max(0, Math.min(columns.length - 1, at))
+  switch (key) {
+    case 'ArrowDown':
+      return [rowAt(row + 1), column]
+    case 'ArrowUp':
+      return [rowAt(row - 1), column]
+    case 'ArrowRight':
+      return [row, columnAt(column + 1)]
+    case 'ArrowLeft':
+      return [row, columnAt(column - 1)]
+    case 'PageDown':
+      return [rowAt(row + 12), column]
+    case 'PageUp':
+      return [rowAt(row - 12), column]
+    case 'Home':
+      return ctrlKey ? [rowAt(1), 0] : [row, 0]
+    case 'End':
+      return ctrlKey ? [rowAt(rows), columns.length - 1] : [row, columns.length - 1]
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,66 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
+import { LevelGlyph } from '../parts/level-glyph.tsx'
+import { SampleBadge } from '../parts/sample-badge.tsx'
+import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { useWorkbench } from '../state/workbench.ts'
+import { useText } from '../text/language.ts'
+import type { Column, Row } from './rows.ts'
+
+interface Props {
+  id: string
+  row: Row
+  column: Column
+  at: number
+  active: boolean
+}
+
+export function TableCell({ id, row, column, at, active }: Props) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active cell.
+    <div
+      id={id}
+      role={column === 'name' ? 'rowheader' : 'gridcell'}
+      aria-colindex={at + 1}
+      className={`cell cell-${column} ${active ? 'cell-active' : ''}`}
+    >
+      <Content row={row} column={column} />
+    </div>
+  )
+}
+
+function Content({ row, column }: { row: Row; column: Column }) {
+  const { names } = useWorkbench()
+  const { table: text, words } = useText()
+  switch (column) {
+    case 'name':
+      return (
+        <>
+          <LevelGlyph level={row.level} {...row.sign} />
+          <b>{row.name}</b>
+          {row.sample && <SampleBadge />}
+        </>
+      )
+    case 'region':
+      return names.regionAt(row.region)
+    case 'level':
+      return words.levels[row.level]
+    case 'sector':
+      return row.sector === undefined ? words.noSector : words.sectors[row.sector]
+    case 'partners':
+      return row.partners === 0 ? <b className="figure-none">0</b> : names.number(row.partners)
+    case 'pairings':
+    case 'groups':
+      return names.number(row[column])
+    case 'findings':
+      return row.severity === undefined ? (
+        text.noFindings
+      ) : (
+        <>
+          <SeverityIcon severity={row.severity} />{' '}
+          {[...new Set(row.findings.map(({ standard }) => standard))].join(' ')}
+        </>
+      )
+    case 'since':
+      return row.since === undefined ? text.noFindings : (row.since ?? text.always)
+  }
+}

@@ -1,0 +1,20 @@
+export const table = {
+  title: '组织表',
+  columns: {
+    name: '组织',
+    region: '区域',
+    level: '层级',
+    sector: '领域',
+    partners: '共建对象',
+    pairings: '结对',
+    groups: '组团',
+    findings: '问题',
+    since: '最早',
+  },
+  shown: (shown: string, total: string) => `${shown} 个组织，共 ${total} 个`,
+  sortBy: (column: string) => `按${column}排序`,
+  hint: '方向键移动，回车选中',
+  empty: '这些条件下没有组织。',
+  noFindings: '—',
+  always: '一直',
+}

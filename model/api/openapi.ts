@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { type Endpoint, matrix, ProblemAnswer } from './contract.ts'
+
+type Json = Record<string, unknown>
+
+/** The contract as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
+export function openapi(contract: Record<string, Endpoint>): Json {
+  const paths: Record<string, Json> = {}
+  for (const [name, entry] of Object.entries(contract)) {
+    const path = `/api${entry.path}`
+    paths[path] = { ...paths[path], [entry.method]: operation(name, entry) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Orgweave', version: '1' },
+    paths,
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'npm run --silent token -- --role ROLE --scope REGION' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'session',
+          description: 'Unsafe methods also need `X-Orgweave: 1` and a page of the same origin.',
+        },
+      },
+      schemas: { Problem: schemaOf(ProblemAnswer, 'output') },
+    },
+  }
+}
+
+function operation(name: string, entry: Endpoint): Json {
+  const open = entry.permission === 'anyone'
+  return {
+    operationId: name,
+    summary: entry.summary,
+    description: description(entry),
+    security: open ? [] : [{ token: [] }, { session: [] }],
+    ...(entry.query ? { parameters: parameters(entry.query) } : {}),
+    ...(entry.body ? { requestBody: { required: true, content: json(schemaOf(entry.body, 'input')) } } : {}),
+    responses: {
+      [entry.status ?? 200]: {
+        description: entry.summary,
+        ...(entry.answer ? { content: json(schemaOf(entry.answer, 'output')) } : {}),
+      },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+function description({ permission, scoping }: Endpoint): string {
+  const who =
+    permission === 'anyone' || permission === 'own'
+      ? { anyone: 'Anybody.', own: 'Any account.' }[permission]
+      : `Roles: ${matrix[permission].join(', ')}.`
+  const where = {
+    none: '',
+    place: ' Within the scopes held; another place is not found.',
+    ends: ' Both ends within the scopes held.',
+  }[scoping]
+  return `${who}${where}`
+}
+
+function parameters(query: z.ZodObject): Json[] {
+  return Object.entries(query.shape).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: !(schema as z.ZodType).safeParse(undefined).success,
+    schema: schemaOf(schema as z.ZodType, 'input'),
+  }))
+}
+
+function json(schema: Json): Json {
+  return { 'application/json': { schema } }
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}

@@ -1,0 +1,43 @@
+import { networkTieKinds, nodeKinds } from '../network/network.ts'
+import { referenceSlots } from '../network/writer.ts'
+import { Problem, type ProblemSubject } from '../problem.ts'
+import { recordKey } from '../schema/records.ts'
+import { wordFor } from './existing-ends.ts'
+import type { Proposal } from './proposal.ts'
+
+const mostNamed = 20
+
+/** What still speaks of a record that would be gone. */
+function referrers({ after }: Proposal, key: { kind: string; id: string }): ProblemSubject[] {
+  const { nodes, ties, missing, places } = after
+  const waiting = (missing.get(recordKey(key as Parameters<typeof recordKey>[0])) ?? []).slice(0, mostNamed)
+  const found: ProblemSubject[] = waiting.map(({ slot, row }) =>
+    slot === referenceSlots.a || slot === referenceSlots.b
+      ? { kind: networkTieKinds[ties.kind[row]], id: ties.id[row] }
+      : { kind: nodeKinds[nodes.kind[row]], id: nodes.id[row] },
+  )
+  for (const place of places) {
+    const named = key.kind === 'organization' ? [place.committee, place.top] : key.kind === 'region' ? [place.id] : []
+    if (named.includes(key.id)) found.push({ kind: 'place', id: place.id })
+  }
+  return found
+}
+
+/** Invariant 10: a row is retracted only when nothing speaks of it; what has been is ended, and stays. */
+export function nothingDeleted(proposal: Proposal): Problem[] {
+  return proposal.edits.flatMap(({ key, after }) => {
+    if (after !== null) return []
+    const found = referrers(proposal, key)
+    if (found.length === 0) return []
+    const word = wordFor(key.kind)
+    const list = found.map(({ id }) => id).slice(0, 5)
+    return new Problem(
+      'not-retractable',
+      {
+        zh: `${word.zh}「${key.id}」仍被引用（${list.join('、')}），不能收回；如已不再存在，请填写结束日期。`,
+        en: `The ${word.en} ${key.id} is still spoken of (${list.join(', ')}) and cannot be retracted; if it is no more, give it an end.`,
+      },
+      [{ kind: key.kind, id: key.id }, ...found],
+    )
+  })
+}

@@ -1,0 +1,68 @@
+import { tieKindByte } from '../network/words.ts'
+import { Problem } from '../problem.ts'
+import { tiesOfKind } from '../truth/rows.ts'
+import { overlaps, type Stretch, stretchesOf } from './overlaps.ts'
+import { named, type Proposal, touchedTies, written } from './proposal.ts'
+
+/** Invariant 4: a pairing joins two distinct organizations. */
+export function distinctEnds(proposal: Proposal): Problem[] {
+  return written(proposal, 'joint-building').flatMap(({ id, ends }) => {
+    if (ends[0] !== ends[1]) return []
+    return new Problem(
+      'same-ends',
+      {
+        zh: `结对「${id}」的甲乙双方是同一组织「${ends[0]}」。`,
+        en: `Both ends of pairing ${id} are the same organization ${ends[0]}.`,
+      },
+      [
+        { kind: 'joint-building', id, at: 'ends' },
+        { kind: 'organization', id: ends[0] },
+      ],
+    )
+  })
+}
+
+function doublePairing({ after }: Proposal, written: number, beside: number): Problem {
+  const { ties } = after
+  const [id, other] = [ties.id[written], ties.id[beside]]
+  const [a, b] = [named(after, ties.a[written]), named(after, ties.b[written])]
+  const program = ties.program[written]
+  return new Problem(
+    'second-live-pairing',
+    {
+      zh: `${a}与${b}${program && `在专项「${program}」中`}已有结对「${other}」，与结对「${id}」时间重叠。`,
+      en: `${a} and ${b} already have pairing ${other}${program && ` in programme ${program}`}, at the same time as pairing ${id}.`,
+    },
+    [
+      { kind: 'joint-building', id },
+      { kind: 'joint-building', id: other },
+    ],
+  )
+}
+
+/** Invariant 4: never two pairings live at once for the same two organizations and programme, either way round. [A04, E01] */
+export function singlePairing(proposal: Proposal): Problem[] {
+  const { after } = proposal
+  const { ties, nodes } = after
+  const touched = touchedTies(proposal, 'joint-building', tieKindByte('joint-building'))
+  const keyOf = (tie: number) => {
+    const [a, b] = [ties.a[tie], ties.b[tie]]
+    return `${Math.min(a, b) * nodes.count + Math.max(a, b)}|${ties.program[tie]}`
+  }
+  const stretches = new Map<string, Stretch[]>()
+  for (const tie of touched) stretches.set(keyOf(tie), [])
+  if (stretches.size === 0) return []
+  for (const tie of tiesOfKind(after, 'joint-building')) {
+    if (ties.a[tie] < 0 || ties.b[tie] < 0 || ties.a[tie] === ties.b[tie]) continue
+    const list = stretches.get(keyOf(tie))
+    if (list) list.push(...stretchesOf(after, tie, tie))
+  }
+  const refused = new Map<string, Problem>()
+  for (const list of stretches.values()) {
+    for (const [one, other] of overlaps(list)) {
+      const [tie, beside] = touched.has(other.tie) ? [other.tie, one.tie] : [one.tie, other.tie]
+      if (touched.has(tie)) refused.set(`${tie} ${beside}`, doublePairing(proposal, tie, beside))
+    }
+  }
+  return [...refused.values()]
+}

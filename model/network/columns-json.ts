@@ -1,0 +1,129 @@
+import { civilDate, type Day, openFrom, openTo } from '../schema/dates.ts'
+import type { Place } from '../schema/region.ts'
+import { type Columns, type Logs, networkTieKinds, nodeKinds, nodeMarks, tieMarks } from './network.ts'
+import { firstLogEntry } from './spans.ts'
+import { nodeStatusWords, nodeTypeWords, sectorWords, sourceWords, tieRoleWords, tieStatusWords } from './words.ts'
+
+/** A row with its words; what it does not have is left out. */
+export type JsonRow = Record<string, unknown>
+
+export interface ColumnsJson {
+  seq: number
+  places: Place[]
+  nodes: JsonRow[]
+  ties: JsonRow[]
+  /** Which activity names which pairing. */
+  namings: { activity: string; pairing: string }[]
+  positions: { node: string; slot: number; shelfSlot: number }[]
+}
+
+/** The columns for people: one object a row, words instead of bytes, ids instead of row numbers, dates instead of days. */
+export function columnsToJson(columns: Columns): ColumnsJson {
+  const { seq, places, nodes, ties, namings, positions } = columns
+  return {
+    seq,
+    places,
+    nodes: liveRows(nodes.count, nodes.marks, nodeMarks.retracted).map((row) => nodeRow(columns, row)),
+    ties: liveRows(ties.count, ties.marks, tieMarks.retracted).map((row) => tieRow(columns, row)),
+    namings: rows(namings.count).map((k) => ({
+      activity: nodes.id[namings.activity[k]],
+      pairing: ties.id[namings.tie[k]],
+    })),
+    positions: rows(positions.count).map((k) => ({
+      node: nodes.id[positions.node[k]],
+      slot: positions.slot[k],
+      shelfSlot: positions.shelfSlot[k],
+    })),
+  }
+}
+
+function rows(count: number): number[] {
+  return Array.from({ length: count }, (_, row) => row)
+}
+
+function liveRows(count: number, marks: Uint8Array, retracted: number): number[] {
+  return rows(count).filter((row) => !(marks[row] & retracted))
+}
+
+function date(day: Day): string | undefined {
+  return day === openFrom || day === openTo ? undefined : civilDate(day)
+}
+
+function known(value: number): number | undefined {
+  return value < 0 ? undefined : value
+}
+
+function given(text: string): string | undefined {
+  return text === '' ? undefined : text
+}
+
+function markWords(marks: number, names: Record<string, number>): string[] | undefined {
+  const words = Object.keys(names).filter((name) => marks & names[name])
+  return words.length === 0 ? undefined : words
+}
+
+function logRows(logs: Logs, owner: number, words: readonly string[]): JsonRow[] | undefined {
+  const entries: JsonRow[] = []
+  for (let entry = firstLogEntry(logs, owner); entry < logs.count && logs.owner[entry] === owner; entry++) {
+    entries.push({ status: words[logs.status[entry]], on: civilDate(logs.on[entry]) })
+  }
+  return entries.length === 0 ? undefined : entries
+}
+
+function end({ nodes }: Columns, row: number): JsonRow | undefined {
+  return row < 0 ? undefined : { kind: nodeKinds[nodes.kind[row]], id: nodes.id[row] }
+}
+
+function nodeRow(columns: Columns, row: number): JsonRow {
+  const { nodes } = columns
+  const kind = nodeKinds[nodes.kind[row]]
+  const statuses = nodeStatusWords[kind]
+  return {
+    kind,
+    id: nodes.id[row],
+    name: nodes.name[row],
+    aliases: given(nodes.aliases[row]),
+    type: kind === 'region' ? nodes.type[row] : nodeTypeWords[kind]?.[nodes.type[row]],
+    within: nodes.within[row] < 0 ? undefined : nodes.id[nodes.within[row]],
+    from: date(nodes.from[row]),
+    to: date(nodes.to[row]),
+    status: statuses?.[nodes.status[row]],
+    log: statuses && logRows(columns.nodeLogs, row, statuses),
+    affiliation: nodes.affiliation[row] || undefined,
+    sector: sectorWords[nodes.sector[row] - 1],
+    industry: nodes.industry[row] === 0 ? undefined : String.fromCharCode(nodes.industry[row]),
+    line: given(nodes.line[row]),
+    members: known(nodes.members[row]),
+    fullMembers: known(nodes.fullMembers[row]),
+    marks: markWords(nodes.marks[row], nodeMarks),
+    place: given(nodes.place[row]),
+    source: sourceWords[nodes.source[row]],
+    sourceRef: given(nodes.sourceRef[row]),
+  }
+}
+
+function tieRow(columns: Columns, row: number): JsonRow {
+  const { ties } = columns
+  const kind = networkTieKinds[ties.kind[row]]
+  const statuses = tieStatusWords[kind]
+  return {
+    kind,
+    id: ties.id[row],
+    a: end(columns, ties.a[row]),
+    b: end(columns, ties.b[row]),
+    from: date(ties.from[row]),
+    to: date(ties.to[row]),
+    status: statuses?.[ties.status[row]],
+    log: statuses && logRows(columns.tieLogs, row, statuses),
+    role: tieRoleWords[kind]?.[ties.role[row]],
+    marks: markWords(ties.marks[row], tieMarks),
+    year: ties.year[row] || undefined,
+    members: known(ties.members[row]),
+    program: given(ties.program[row]),
+    signed: date(ties.signed[row]),
+    expires: date(ties.expires[row]),
+    lastActivity: date(ties.lastActivity[row]),
+    source: sourceWords[ties.source[row]],
+    sourceRef: given(ties.sourceRef[row]),
+  }
+}

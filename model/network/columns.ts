@@ -1,0 +1,81 @@
+import type { Table, TableShape } from './network.ts'
+
+type Column = string[] | Int32Array | Uint8Array
+type Columnar = { count: number } & Record<string, Column | number>
+
+function emptyColumn(type: TableShape[string], rows: number): Column {
+  if (type === 'text') return new Array<string>(rows).fill('')
+  return type === 'int' ? new Int32Array(rows) : new Uint8Array(rows)
+}
+
+/** A table of so many rows of zeros and empty texts. */
+export function createTable<S extends TableShape>(shape: S, rows = 0): Table<S> {
+  const table: Columnar = { count: rows }
+  for (const name of Object.keys(shape)) table[name] = emptyColumn(shape[name], rows)
+  return table as Table<S>
+}
+
+/** A table that is being written. Its numbers have room for `room` rows, more than its count. */
+export interface Growing<S extends TableShape> {
+  shape: S
+  table: Table<S>
+  room: number
+}
+
+function withRoom(column: Column, type: TableShape[string], count: number, room: number): Column {
+  if (Array.isArray(column)) return column.slice(0, count)
+  const wider = type === 'int' ? new Int32Array(room) : new Uint8Array(room)
+  wider.set(column.subarray(0, count))
+  return wider
+}
+
+/** A copy of a table that may be written without touching the original. */
+export function growingCopy<S extends TableShape>(shape: S, original: Table<S>, extraRows: number): Growing<S> {
+  const room = original.count + extraRows
+  const table: Columnar = { count: original.count }
+  for (const name of Object.keys(shape)) {
+    table[name] = withRoom((original as Columnar)[name] as Column, shape[name], original.count, room)
+  }
+  return { shape, table: table as Table<S>, room }
+}
+
+export function growingTable<S extends TableShape>(shape: S): Growing<S> {
+  return growingCopy(shape, createTable(shape), 16)
+}
+
+function widen<S extends TableShape>(growing: Growing<S>): void {
+  const { shape, table } = growing
+  growing.room = Math.max(16, growing.room * 2)
+  const columns = table as Columnar
+  for (const name of Object.keys(shape)) {
+    const column = columns[name] as Column
+    if (!Array.isArray(column)) columns[name] = withRoom(column, shape[name], table.count, growing.room)
+  }
+}
+
+/** Adds a row, whose cells the caller writes, all of them. */
+export function addRow<S extends TableShape>(growing: Growing<S>): number {
+  if (growing.table.count === growing.room) widen(growing)
+  return growing.table.count++
+}
+
+/** The finished table: columns exactly as long as its count. */
+export function finished<S extends TableShape>({ shape, table }: Growing<S>): Table<S> {
+  const exact: Columnar = { count: table.count }
+  for (const name of Object.keys(shape)) {
+    const column = (table as Columnar)[name] as Column
+    exact[name] = !Array.isArray(column) && column.length === table.count ? column : column.slice(0, table.count)
+  }
+  return exact as Table<S>
+}
+
+/** The rows of a table at these numbers, in this order. */
+export function pickRows<S extends TableShape>(shape: S, table: Table<S>, rows: Int32Array): Table<S> {
+  const picked = createTable(shape, rows.length)
+  for (const name of Object.keys(shape)) {
+    const from = (table as Columnar)[name] as Column
+    const to = (picked as Columnar)[name] as Column
+    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]]
+  }
+  return picked
+}

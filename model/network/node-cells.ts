@@ -1,0 +1,126 @@
+import { openFrom, openTo } from '../schema/dates.ts'
+import type { RecordKind, RecordOf } from '../schema/records.ts'
+import { fromDay, quickDay, toDay } from './days.ts'
+import { type NodeKind, type Nodes, nodeMarks } from './network.ts'
+import { byteOf, nodeKindByte, nodeStatusWords, nodeTypeWords, positions, sectorWords, sourceWords } from './words.ts'
+
+/** A record that is a row of `nodes`. */
+export type NodeRecord = RecordOf<NodeKind>
+
+export function isNodeKind(kind: RecordKind): kind is NodeKind {
+  return nodeKindByte(kind as NodeKind) >= 0
+}
+
+const sources = positions(sourceWords)
+const sectors = positions(sectorWords)
+const organizationKinds = positions(nodeTypeWords.organization ?? [])
+const organizationStatuses = positions(nodeStatusWords.organization ?? [])
+const groupTypes = positions(nodeTypeWords.group ?? [])
+const groupStatuses = positions(nodeStatusWords.group ?? [])
+const ledgerKinds = positions(nodeTypeWords.ledger ?? [])
+const ledgerStatuses = positions(nodeStatusWords.ledger ?? [])
+const itemKinds = positions(nodeTypeWords.item ?? [])
+const activityKinds = positions(nodeTypeWords.activity ?? [])
+
+/** Writes every own cell of a node; `within` waits for the region. */
+export function writeNode(nodes: Nodes, row: number, record: NodeRecord): void {
+  clearNode(nodes, row)
+  nodes.id[row] = record.id
+  nodes.kind[row] = nodeKindByte(record.kind)
+  nodes.name[row] = record.name
+  nodes.source[row] = byteOf(sources, record.source)
+  nodes.sourceRef[row] = record.sourceRef ?? ''
+  switch (record.kind) {
+    case 'organization':
+      writeOrganization(nodes, row, record)
+      break
+    case 'region':
+      writeRegion(nodes, row, record)
+      break
+    case 'group':
+      writeGroup(nodes, row, record)
+      break
+    case 'officer':
+      nodes.from[row] = fromDay(record.validFrom)
+      nodes.to[row] = toDay(record.validTo)
+      break
+    case 'activity':
+      writeActivity(nodes, row, record)
+      break
+    case 'item':
+      nodes.type[row] = byteOf(itemKinds, record.itemKind)
+      nodes.from[row] = fromDay(record.openedOn)
+      break
+    case 'ledger':
+      nodes.type[row] = byteOf(ledgerKinds, record.ledgerKind)
+      nodes.status[row] = byteOf(ledgerStatuses, record.status)
+      nodes.place[row] = record.place ?? ''
+      break
+  }
+}
+
+function clearNode(nodes: Nodes, row: number): void {
+  nodes.aliases[row] = ''
+  nodes.type[row] = 0
+  nodes.within[row] = -1
+  nodes.from[row] = openFrom
+  nodes.to[row] = openTo
+  nodes.status[row] = 0
+  nodes.affiliation[row] = 0
+  nodes.sector[row] = 0
+  nodes.industry[row] = 0
+  nodes.line[row] = ''
+  nodes.members[row] = -1
+  nodes.fullMembers[row] = -1
+  nodes.marks[row] = 0
+  nodes.place[row] = ''
+}
+
+function writeOrganization(nodes: Nodes, row: number, record: RecordOf<'organization'>): void {
+  nodes.aliases[row] = aliasesOf(record)
+  nodes.type[row] = byteOf(organizationKinds, record.organizationKind)
+  nodes.from[row] = fromDay(record.validFrom)
+  nodes.to[row] = toDay(record.validTo)
+  nodes.status[row] = byteOf(organizationStatuses, record.status)
+  nodes.affiliation[row] = record.affiliation ?? 0
+  nodes.sector[row] = record.sector === undefined ? 0 : 1 + byteOf(sectors, record.sector)
+  nodes.industry[row] = record.industry === undefined ? 0 : record.industry.charCodeAt(0)
+  nodes.line[row] = record.line ?? ''
+  nodes.members[row] = record.memberCount ?? -1
+  nodes.fullMembers[row] = record.fullMemberCount ?? -1
+  nodes.marks[row] =
+    (record.functional ? nodeMarks.functional : 0) |
+    (record.temporary ? nodeMarks.temporary : 0) |
+    (record.dualLed ? nodeMarks.dualLed : 0) |
+    (record.memberCountAtLeast ? nodeMarks.membersAtLeast : 0) |
+    (record.fullMemberCountAtLeast ? nodeMarks.fullMembersAtLeast : 0)
+}
+
+function aliasesOf({ shortName, aliases }: RecordOf<'organization'>): string {
+  if (aliases === undefined || aliases.length === 0) return shortName ?? ''
+  return shortName === undefined ? aliases.join('、') : [shortName, ...aliases].join('、')
+}
+
+function writeRegion(nodes: Nodes, row: number, record: RecordOf<'region'>): void {
+  nodes.type[row] = record.level
+  nodes.from[row] = fromDay(record.validFrom)
+  nodes.to[row] = toDay(record.validTo)
+  nodes.members[row] = record.households ?? -1
+  nodes.marks[row] = record.householdsAtLeast ? nodeMarks.membersAtLeast : 0
+}
+
+function writeGroup(nodes: Nodes, row: number, record: RecordOf<'group'>): void {
+  nodes.type[row] = byteOf(groupTypes, record.type)
+  nodes.from[row] = fromDay(record.validFrom)
+  nodes.to[row] = toDay(record.validTo)
+  nodes.status[row] = byteOf(groupStatuses, record.status)
+  nodes.place[row] = record.place ?? ''
+}
+
+function writeActivity(nodes: Nodes, row: number, record: RecordOf<'activity'>): void {
+  nodes.type[row] = byteOf(activityKinds, record.activityKind)
+  nodes.from[row] = quickDay(record.on)
+  nodes.members[row] = record.attendance ?? -1
+  nodes.marks[row] = record.attendanceAtLeast ? nodeMarks.membersAtLeast : 0
+  nodes.place[row] = record.place ?? ''
+}

@@ -1,0 +1,64 @@
+import { findRow, indexRows, type RowIndex } from './lookup.ts'
+import { type Namings, networkTieKinds, nodeKinds, nodeMarks, type Reference, tieMarks } from './network.ts'
+import { referenceSlots, type Waiting, type Writer } from './writer.ts'
+
+/** An activity and the tie that it names, by row. */
+export interface Naming {
+  activity: number
+  tie: number
+}
+
+/** What is wanted, as the key of `missing`. */
+export function wantedKey(slot: number, kind: number, id: string): string {
+  return `${slot === referenceSlots.naming ? networkTieKinds[kind] : nodeKinds[kind]}|${id}`
+}
+
+/** Leads every waiting reference to its row. What finds none is added to `missing`: its cell stays −1. */
+export function resolve(writer: Writer, missing: Map<string, Reference[]>, tieIndex?: RowIndex): Naming[] {
+  const { waiting } = writer
+  const namings: Naming[] = []
+  let ties = tieIndex
+  for (let i = 0; i < waiting.row.length; i++) {
+    const slot = waiting.slot[i]
+    if (slot === referenceSlots.naming) ties ??= indexRows(writer.ties.table)
+    const found = rowFor(writer, ties, waiting, i)
+    if (found < 0) {
+      const key = wantedKey(slot, waiting.kind[i], waiting.id[i])
+      const others = missing.get(key)
+      if (others === undefined) missing.set(key, [{ slot, row: waiting.row[i] }])
+      else others.push({ slot, row: waiting.row[i] })
+    } else if (slot === referenceSlots.naming) namings.push({ activity: waiting.row[i], tie: found })
+    else fill(writer, slot, waiting.row[i], found)
+  }
+  return namings
+}
+
+function rowFor(writer: Writer, ties: RowIndex | undefined, waiting: Waiting, i: number): number {
+  const kind = waiting.kind[i]
+  const id = waiting.id[i]
+  if (waiting.slot[i] !== referenceSlots.naming) {
+    const nodes = writer.nodes.table
+    const row = findRow(writer.nodeIndex, nodes, kind, id)
+    return row >= 0 && nodes.marks[row] & nodeMarks.retracted ? -1 : row
+  }
+  const table = writer.ties.table
+  const row = ties === undefined ? -1 : findRow(ties, table, kind, id)
+  return row >= 0 && table.marks[row] & tieMarks.retracted ? -1 : row
+}
+
+/** Writes the row that a cell waited for. */
+export function fill(writer: Writer, slot: number, row: number, found: number): void {
+  if (slot === referenceSlots.within) writer.nodes.table.within[row] = found
+  else if (slot === referenceSlots.a) writer.ties.table.a[row] = found
+  else writer.ties.table.b[row] = found
+}
+
+/** The table of namings, in order of activity. */
+export function namingsOf(namings: Naming[]): Namings {
+  const ordered = namings.toSorted((one, other) => one.activity - other.activity || one.tie - other.tie)
+  return {
+    count: ordered.length,
+    activity: Int32Array.from(ordered, (naming) => naming.activity),
+    tie: Int32Array.from(ordered, (naming) => naming.tie),
+  }
+}

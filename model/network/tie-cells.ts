@@ -1,0 +1,112 @@
+import { openFrom, openTo } from '../schema/dates.ts'
+import type { RecordOf, Tie } from '../schema/records.ts'
+import { fromDay, quickDay, toDay } from './days.ts'
+import { type NetworkTieKind, type Ties, tieMarks } from './network.ts'
+import { byteOf, positions, sourceWords, tieKindByte, tieRoleWords, tieStatusWords } from './words.ts'
+
+const sources = positions(sourceWords)
+const pairingStatuses = positions(tieStatusWords['joint-building'] ?? [])
+const claimStatuses = positions(tieStatusWords.claim ?? [])
+const membershipRoles = positions(tieRoleWords.membership ?? [])
+const posts = positions(tieRoleWords.post ?? [])
+const assignments = positions(tieRoleWords.assignment ?? [])
+const claimRoles = positions(tieRoleWords.claim ?? [])
+const involvementRoles = positions(tieRoleWords.involvement ?? [])
+
+/** Writes every own cell of a tie; its ends wait for their rows. */
+export function writeTie(ties: Ties, row: number, record: Tie): void {
+  clearTie(ties, row, record.kind, record.id)
+  ties.source[row] = byteOf(sources, record.source)
+  ties.sourceRef[row] = record.sourceRef ?? ''
+  switch (record.kind) {
+    case 'joint-building':
+      writePairing(ties, row, record)
+      return
+    case 'reporting':
+      writeReporting(ties, row, record)
+      return
+    case 'claim':
+      writeClaim(ties, row, record)
+      return
+    case 'post':
+      ties.role[row] = byteOf(posts, record.post)
+      ties.marks[row] = record.fullTime ? tieMarks.fullTime : 0
+      break
+    case 'membership':
+      ties.role[row] = byteOf(membershipRoles, record.role)
+      break
+    case 'assignment':
+      ties.role[row] = byteOf(assignments, record.assignment)
+      ties.marks[row] = record.primary ? tieMarks.primary : 0
+      break
+  }
+  ties.from[row] = fromDay(record.validFrom)
+  ties.to[row] = toDay(record.validTo)
+}
+
+function clearTie(ties: Ties, row: number, kind: NetworkTieKind, id: string): void {
+  ties.id[row] = id
+  ties.kind[row] = tieKindByte(kind)
+  ties.a[row] = -1
+  ties.b[row] = -1
+  ties.from[row] = openFrom
+  ties.to[row] = openTo
+  ties.status[row] = 0
+  ties.role[row] = 0
+  ties.marks[row] = 0
+  ties.year[row] = 0
+  ties.members[row] = -1
+  ties.program[row] = ''
+  ties.signed[row] = openFrom
+  ties.expires[row] = openFrom
+  ties.lastActivity[row] = openFrom
+  ties.source[row] = 0
+  ties.sourceRef[row] = ''
+}
+
+function writePairing(ties: Ties, row: number, record: RecordOf<'joint-building'>): void {
+  ties.from[row] = fromDay(record.validFrom)
+  ties.to[row] = toDay(record.validTo)
+  ties.status[row] = byteOf(pairingStatuses, record.status)
+  ties.program[row] = record.program ?? ''
+  ties.signed[row] = fromDay(record.signedOn)
+  ties.expires[row] = fromDay(record.expiresOn)
+  ties.lastActivity[row] = fromDay(record.lastActivityOn)
+}
+
+/** A report counts through the year after its own, from the day it was made. [A09, B05] */
+function writeReporting(ties: Ties, row: number, record: RecordOf<'reporting'>): void {
+  const firstOfYear = quickDay(`${record.year}-01-01`)
+  ties.lastActivity[row] = fromDay(record.reportedOn)
+  ties.from[row] = Math.max(firstOfYear, ties.lastActivity[row])
+  ties.to[row] = quickDay(`${record.year + 2}-01-01`)
+  ties.year[row] = record.year
+  ties.members[row] = record.memberCount
+  ties.marks[row] =
+    (record.unitReported ? tieMarks.unitReported : 0) | (record.memberCountAtLeast ? tieMarks.countAtLeast : 0)
+}
+
+/** A claim stands from its day on, whatever its state: rules ask for its state and for the moves of its log. */
+function writeClaim(ties: Ties, row: number, record: RecordOf<'claim'>): void {
+  ties.from[row] = quickDay(record.claimedOn)
+  ties.status[row] = byteOf(claimStatuses, record.status)
+  ties.role[row] = byteOf(claimRoles, record.role)
+  ties.signed[row] = ties.from[row]
+  ties.expires[row] = fromDay(record.dueOn)
+}
+
+/** A tie that a record states as an attribute: an involvement, a raising, a listing. */
+export function writeStatedTie(
+  ties: Ties,
+  row: number,
+  kind: NetworkTieKind,
+  id: string,
+  record: RecordOf<'activity' | 'item' | 'ledger'>,
+  role?: string,
+): void {
+  clearTie(ties, row, kind, id)
+  ties.source[row] = byteOf(sources, record.source)
+  ties.sourceRef[row] = record.sourceRef ?? ''
+  if (record.kind === 'activity') ties.from[row] = quickDay(record.on)
+  if (role !== undefined) ties.role[row] = byteOf(involvementRoles, role)
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { tieMarks } from '../network/network.ts'
+import { nodeKindByte } from '../network/words.ts'
+import { Assignment, Membership } from '../schema/tie.ts'
+import { smallerCode } from '../truth/code-order.ts'
+import { isGroupOurs } from '../truth/group-place.ts'
+import { groupTypeByte } from '../truth/kinds.ts'
+import { tieHolds } from '../truth/live.ts'
+import { nodesOfKind, tiesOfKind } from '../truth/rows.ts'
+import type { World } from '../truth/world.ts'
+import { nodeReference, nodeReferences, regionOf } from './reference.ts'
+import { type Finding, standard } from './standard.ts'
+
+const AssignmentKind = Assignment.shape.assignment
+const officer = nodeKindByte('officer')
+const lead = Membership.shape.role.options.indexOf('lead')
+const types = [groupTypeByte('zone'), groupTypeByte('community'), groupTypeByte('collab')]
+
+/** 1 for each node that an officer answers for, first, in one of these kinds on the day. [D07, A11] */
+function answeredFor({ network, day }: World, kinds: string[]): Uint8Array {
+  const { nodes, ties } = network
+  const roles = new Set(kinds.map((kind) => (AssignmentKind.options as readonly string[]).indexOf(kind)))
+  const answered = new Uint8Array(nodes.count)
+  for (const tie of tiesOfKind(network, 'assignment')) {
+    if ((ties.marks[tie] & tieMarks.primary) === 0 || !roles.has(ties.role[tie])) continue
+    if (tieHolds(network, tie, day) && nodes.kind[ties.a[tie]] === officer) answered[ties.b[tie]] = 1
+  }
+  return answered
+}
+
+/** The members of a group on the day, and the one whose region stands for the group's: its lead, else a member. */
+function membersOf({ network, groupMembers }: World, group: number): { members: number[]; first: number } {
+  const index = groupMembers.indexOf[group]
+  if (index < 0) return { members: [], first: -1 }
+  const [from, to] = [groupMembers.offsets[index], groupMembers.offsets[index + 1]]
+  const members = [...new Set(groupMembers.member.subarray(from, to))]
+  const leads = groupMembers.member
+    .subarray(from, to)
+    .filter((_, k) => network.ties.role[groupMembers.tie[from + k]] === lead)
+  const choice = leads.length > 0 ? Array.from(leads) : members
+  return { members, first: choice.reduce((a, b) => smallerCode(network.nodes.id, a, b), -1) }
+}
+
+/** R08 Every community, zone and collaboration zone has an officer who answers for it. [D07, A05, B14, D56] */
+export const vacantLiaison = standard({
+  id: 'R08',
+  severity: 'error',
+  name: { zh: '联系无空缺', en: 'No vacant liaison' },
+  asks: {
+    zh: '每个共同体、责任区、协作区都有一名主责联系的责任人。',
+    en: 'Every joint community, responsibility zone and collaboration zone has a responsible officer as its primary liaison.',
+  },
+  says: {
+    zh: '主责联系人：{measured} 名（至少 {limit} 名）',
+    en: 'Primary liaison officers: {measured} (at least {limit})',
+  },
+  mends: { zh: '安排一名主责联系的责任人', en: 'Assign a responsible officer as primary liaison' },
+  parameters: z.strictObject({ kinds: z.array(AssignmentKind).min(1).default(['fixed', 'zone']) }),
+  source: 'QD BZ HB · D07',
+  reads: ['membership', 'assignment'],
+  evaluate(world, { kinds }) {
+    const { network } = world
+    const answered = answeredFor(world, kinds)
+    const findings: Finding[] = []
+    for (const group of nodesOfKind(network, 'group')) {
+      if (world.live[group] === 0 || answered[group] === 1 || !types.includes(network.nodes.type[group])) continue
+      if (!isGroupOurs(world, group)) continue
+      const { members, first } = membersOf(world, group)
+      findings.push({
+        standard: 'R08',
+        clause: 'vacant',
+        severity: 'error',
+        subjects: [nodeReference(world, group)],
+        measured: 0,
+        limit: 1,
+        witness: nodeReferences(world, [group, ...members]),
+        mend: { act: 'assign-liaison', for: network.nodes.id[group] },
+        region: regionOf(world, first),
+      })
+    }
+    return findings
+  },
+})

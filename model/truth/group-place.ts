@@ -1,0 +1,21 @@
+import { Membership } from '../schema/tie.ts'
+import type { World } from './world.ts'
+
+const external = Membership.shape.role.options.indexOf('external')
+
+/**
+ * Whether a group belongs to the place: one of its leads and members on the day is located there; without any, the
+ * place it was entered for. [B14, D56]
+ */
+export function isGroupOurs({ network, place, ours, groupMembers }: World, group: number): boolean {
+  const index = groupMembers.indexOf[group]
+  let any = false
+  if (index >= 0) {
+    for (let k = groupMembers.offsets[index]; k < groupMembers.offsets[index + 1]; k++) {
+      if (network.ties.role[groupMembers.tie[k]] === external) continue
+      if (ours[groupMembers.member[k]] === 1) return true
+      any = true
+    }
+  }
+  return !any && network.nodes.place[group] === place.id
+}

@@ -1,0 +1,40 @@
+import type { Network } from '../network/network.ts'
+import { agreed, linkCount } from './hosting.ts'
+import { isParty, organizationKindByte, sectorByte, sectorOfKind } from './kinds.ts'
+import { nodesOfKind } from './rows.ts'
+import type { Hosting, World } from './world.ts'
+
+const organ = sectorByte('organ')
+const organByItself = new Uint8Array(256)
+for (const kind of ['working-committee', 'leading-group', 'organ-committee'] as const) {
+  organByItself[organizationKindByte(kind)] = organ
+}
+
+/** Sector of a party organization without host: of its kind, else of its affiliation code. */
+function hostless({ nodes }: Network, node: number): number {
+  if (organByItself[nodes.type[node]]) return organByItself[nodes.type[node]]
+  if (nodes.affiliation[node] === 71) return sectorByte('residential')
+  return nodes.affiliation[node] === 72 ? sectorByte('rural') : 0
+}
+
+/** Sector of each organization, 1 + index in Sector, 0 none: written, else its kind's, else its hosts'. [C06] */
+export function sectorsOf(network: Network, { hosts }: Hosting): Uint8Array {
+  const { nodes } = network
+  const sector = new Uint8Array(nodes.count)
+  const stated = (node: number) => nodes.sector[node] || sectorOfKind[nodes.type[node]]
+  for (const node of nodesOfKind(network, 'organization')) {
+    sector[node] = stated(node)
+    if (sector[node] || !isParty(network, node)) continue
+    sector[node] = linkCount(hosts, node) > 0 ? agreed(hosts, node, stated) : hostless(network, node)
+  }
+  return sector
+}
+
+const enterprise = new Uint8Array(256)
+enterprise[sectorByte('state-enterprise')] = 1
+enterprise[sectorByte('non-public-enterprise')] = 1
+
+/** 国企 or 非公企业. [C11] */
+export function isEnterprise(world: Pick<World, 'sector'>, node: number): boolean {
+  return enterprise[world.sector[node]] === 1
+}

@@ -1,0 +1,71 @@
+import type { AnyRecord } from '../../model/schema/records.ts'
+import { subordinationOf } from '../ties.ts'
+import { towns, villages } from './divisions.ts'
+import { type Figure, figures } from './figures.ts'
+import type { Sample } from './sample.ts'
+import { chineseNumber } from './sample.ts'
+
+/**
+ * The temporary branches of the text: counted by it, named by nobody, and no basic organizations. Members keep their
+ * home organization, so none carries a figure. [C10, C13, invariant 7]
+ */
+export function* temporaryBranches(sample: Sample): Generator<AnyRecord> {
+  const { trafficPoints, medicalPoints, workTeams } = figures
+  for (let index = 0; index < trafficPoints.value; index++) {
+    const town = towns[index % towns.length]
+    yield* branch(
+      sample,
+      `LSJ${two(index)}`,
+      `示例交通路口${chineseNumber(index + 1)}`,
+      town.code,
+      town.leader,
+      trafficPoints,
+    )
+  }
+  for (let index = 0; index < medicalPoints.value; index++) {
+    const town = towns[index % towns.length]
+    yield* branch(
+      sample,
+      `LSY${two(index)}`,
+      `示例医学观察点${chineseNumber(index + 1)}`,
+      town.code,
+      town.leader,
+      medicalPoints,
+    )
+  }
+  for (const village of villages.slice(0, workTeams.value))
+    yield* branch(
+      sample,
+      `${village.code}-L`,
+      `示例${village.name}驻村防疫工作队`,
+      village.code,
+      village.body,
+      workTeams,
+    )
+}
+
+const two = (index: number) => String(index + 1).padStart(2, '0')
+
+function* branch(
+  sample: Sample,
+  id: string,
+  name: string,
+  location: string,
+  superior: string,
+  { sourceRef }: Figure,
+): Generator<AnyRecord> {
+  yield {
+    kind: 'organization',
+    id,
+    name: `${name}临时党支部`,
+    organizationKind: 'temporary-branch',
+    location,
+    temporary: true,
+    plannedEnd: sample.date(120),
+    status: 'established',
+    validFrom: sample.date(-240),
+    source: 'synthetic',
+    sourceRef,
+  }
+  yield subordinationOf(id, superior)
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { Grant } from '../../../model/api/contract.ts'
+import { Problem } from '../../../model/problem.ts'
+import { text as textOf } from '../../../model/schema/common.ts'
+import { type Connection, type SqlValue, text } from '../../store/sqlite/driver.ts'
+import type { Account } from '../accounts.ts'
+
+function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = ?', value: SqlValue) {
+  const [row] = connection.all(
+    `SELECT CAST(id AS BLOB), CAST(name AS BLOB), password IS NOT NULL, disabled FROM accounts WHERE ${condition}`,
+    [value],
+  )
+  if (!row) return undefined
+  const id = text(row[0])
+  const account: Account = {
+    id,
+    name: row[1] === null ? null : text(row[1]),
+    hasPassword: row[2] === 1,
+    disabled: row[3] === 1,
+    grants: grantsOf(connection, id),
+  }
+  return account
+}
+
+function grantsOf(connection: Connection, account: string): Grant[] {
+  const rows = connection.all(
+    'SELECT CAST(role AS BLOB), CAST(scope AS BLOB) FROM grants WHERE account = ? ORDER BY role, scope',
+    [account],
+  )
+  return rows.map(([role, scope]) => Grant.parse({ role: text(role), scope: text(scope) }))
+}
+
+/** By id or, compared as names are, by name. */
+export function findAccount(connection: Connection, nameOrId: string): Account | undefined {
+  return accountWhere(connection, 'id = ?', nameOrId) ?? accountWhere(connection, 'name_key = ?', nameKey(nameOrId))
+}
+
+/** Throws `not-found`. */
+export function accountById(connection: Connection, id: string): Account {
+  const account = accountWhere(connection, 'id = ?', id)
+  if (account) return account
+  throw new Problem('not-found', { zh: `没有账号 ${id}。`, en: `There is no account ${id}.` }, [
+    { kind: 'account', id },
+  ])
+}
+
+export function createAccount(connection: Connection, grants: Grant[]): Account {
+  const id = `account-${randomBytes(5).toString('hex')}`
+  connection.run('INSERT INTO accounts (id) VALUES (?)', [id])
+  for (const { role, scope } of grants)
+    connection.run('INSERT OR IGNORE INTO grants (account, role, scope) VALUES (?, ?, ?)', [id, role, scope])
+  return accountById(connection, id)
+}
+
+/** Throws `not-found`, `bad-input`, `already-exists`. */
+export function nameAccount(connection: Connection, id: string, wanted: string, passwordHash: string): void {
+  accountById(connection, id)
+  const name = wanted.normalize('NFC').trim()
+  if (!textOf(60).safeParse(name).success) throw badName()
+  const holder = accountWhere(connection, 'name_key = ?', nameKey(name))
+  if (holder && holder.id !== id) throw nameTaken(name)
+  connection.run('UPDATE accounts SET name = ?, name_key = ?, password = ? WHERE id = ?', [
+    name,
+    nameKey(name),
+    passwordHash,
+    id,
+  ])
+}
+
+export function hasAdministrator(connection: Connection): boolean {
+  const rows = connection.all(
+    "SELECT 1 FROM grants JOIN accounts ON id = account WHERE role = 'admin' AND disabled = 0 LIMIT 1",
+    [],
+  )
+  return rows.length > 0
+}
+
+export function firstAdministrator(connection: Connection): Account | undefined {
+  const [row] = connection.all(
+    `SELECT CAST(id AS BLOB) FROM grants JOIN accounts ON id = account WHERE role = 'admin' AND disabled = 0
+      ORDER BY (SELECT count(*) FROM grants AS held WHERE held.account = id) DESC, id LIMIT 1`,
+    [],
+  )
+  return row && accountById(connection, text(row[0]))
+}
+
+/** Names that look alike are one name: full width and half width, capitals and small letters, with and without spaces. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s/gu, '')
+}
+
+function badName(): Problem {
+  const sentence = {
+    zh: '岗位名称须为 1 至 60 个字符，不能含控制字符。',
+    en: 'A post name has 1 to 60 characters and no control characters.',
+  }
+  return new Problem('bad-input', sentence, [{ at: 'name' }])
+}
+
+function nameTaken(name: string): Problem {
+  const sentence = { zh: `「${name}」已被另一个账号使用。`, en: `“${name}” is the name of another account.` }
+  return new Problem('already-exists', sentence, [{ kind: 'account', at: 'name' }])
+}

@@ -1,0 +1,37 @@
+import type { FileFormat } from '../../store/sqlite/file.ts'
+
+const first = `
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY,
+  name TEXT,
+  name_key TEXT UNIQUE,
+  password TEXT,
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE grants (
+  account TEXT NOT NULL REFERENCES accounts (id),
+  role TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  PRIMARY KEY (account, role, scope)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sessions (
+  secret TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES accounts (id),
+  opened_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tokens (
+  secret TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES accounts (id),
+  label TEXT NOT NULL,
+  issued_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE links (
+  secret TEXT PRIMARY KEY,
+  account TEXT REFERENCES accounts (id),
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`
+
+/** The application id reads «OrgA». Secrets stand here as their SHA-256, instants as milliseconds. */
+export const accountsFormat: FileFormat = { application: 0x4f726741, migrations: [first] }

@@ -1,0 +1,91 @@
+import express, { type Express } from 'express'
+import type { Accounts } from './accounts/accounts.ts'
+import { type Front, refuseForeignHost } from './http/credentials.ts'
+import { createApi, finish } from './http/endpoint.ts'
+import { type EventRhythm, openEventHub, usualRhythm } from './http/event-hub.ts'
+import { health } from './http/health.ts'
+import { failureLock, type Limits, usualLimits } from './http/limits.ts'
+import { nonceForPages, servePages } from './http/pages.ts'
+import { notFound, problemHandler } from './http/problem-handler.ts'
+import { type Logger, logRequests } from './http/request-log.ts'
+import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
+import { openJudgements } from './replica/judgements.ts'
+import { openPositionKeeper } from './replica/kept-positions.ts'
+import type { Replica } from './replica/replica.ts'
+import { openViews } from './replica/views.ts'
+import { changeRoutes } from './routes/changes.ts'
+import { descriptionRoutes, eventRoutes } from './routes/events.ts'
+import { findingRoutes } from './routes/findings.ts'
+import { networkRoutes } from './routes/network.ts'
+import { placeRoutes } from './routes/places.ts'
+import { searchRoutes } from './routes/search.ts'
+import type { Services } from './routes/services.ts'
+import { sessionRoutes } from './routes/session.ts'
+import type { Store } from './store/store.ts'
+
+export interface AppOptions {
+  store: Store
+  accounts: Accounts
+  replica: Replica
+  front: Front
+  logger: Logger
+  /** The built client; without it only the API is served. */
+  clientDir?: string
+  now?: () => Date
+  limits?: Limits
+  rhythm?: EventRhythm
+}
+
+export interface App {
+  express: Express
+  /** Readiness ends and streams say goodbye; requests under way go on. */
+  drain(): void
+}
+
+/** The whole program behind HTTP; it does not listen. */
+export function createApp(options: AppOptions): App {
+  const { store, accounts, replica, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
+  const now = options.now ?? (() => new Date())
+  const hub = openEventHub(store, replica, rhythm)
+  const judgements = openJudgements()
+  const views = openViews()
+  const positions = openPositionKeeper(store)
+  const failures = failureLock(limits)
+  const services: Services = { store, accounts, replica, judgements, views, positions, hub, front, failures }
+  let draining = false
+  const app = express()
+  app.disable('x-powered-by').disable('etag').disable('query parser')
+  app.enable('case sensitive routing').enable('strict routing')
+  app.use(logRequests(logger), nonceForPages(), securityHeaders(front), refuseStrangeMethods)
+  app.use(health(store, { draining: () => draining, behindMilliseconds: replica.behindMilliseconds }))
+  app.use((request, _response, next) => {
+    refuseForeignHost(request, front)
+    next()
+  })
+  const api = createApi({ accounts, front, limits, places: () => replica.network().places, now })
+  for (const routes of [
+    sessionRoutes,
+    placeRoutes,
+    networkRoutes,
+    findingRoutes,
+    searchRoutes,
+    changeRoutes,
+    eventRoutes,
+  ])
+    routes(api, services)
+  descriptionRoutes(api)
+  finish(api)
+  app.use('/api', api.router)
+  if (options.clientDir !== undefined) app.use(servePages(options.clientDir))
+  app.use(() => {
+    throw notFound()
+  })
+  app.use(problemHandler(logger))
+  return {
+    express: app,
+    drain: () => {
+      draining = true
+      hub.close()
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/** `npm run seed -- chaonan --variant gaps [--replace]` and `npm run seed -- generate --organizations N --seed S`. */
+import { parseArgs } from 'node:util'
+import { todayInShanghai } from '../../model/schema/dates.ts'
+import { loadGenerated, loadSample } from '../../seed/load.ts'
+import { replaceSample } from '../../seed/replace.ts'
+import { readConfig } from '../config.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { runCommand, usage } from '../terminal.ts'
+
+const mostOrganizations = 2_000_000
+
+type Work = (store: Store) => Promise<string>
+
+await runCommand(async () => {
+  const work = workOf(process.argv.slice(2))
+  const store = await openStore({ dataDir: readConfig(process.env).dataDir })
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+})
+
+function workOf(args: string[]): Work {
+  const { values, positionals } = parsed(args)
+  const [what, ...more] = positionals
+  if (what === 'chaonan' && more.length === 0) {
+    const { variant = 'gaps', replace = false } = values
+    if (variant !== 'gaps' && variant !== 'published') throw wrong()
+    return (store) => seedChaonan(store, variant, replace)
+  }
+  if (what === 'generate' && more.length === 0) {
+    const organizations = wholeNumber(values.organizations, 1, mostOrganizations)
+    const seed = wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1)
+    return (store) => seedGenerated(store, organizations, seed)
+  }
+  throw wrong()
+}
+
+async function seedChaonan(store: Store, variant: 'gaps' | 'published', replace: boolean): Promise<string> {
+  const today = todayInShanghai(new Date())
+  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today)
+  return repeated
+    ? '没有变化。 Nothing has changed.'
+    : `潮南区(${variant})已载入: ${edits.length} 行,第 ${seq} 号操作。 Chaonan (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`
+}
+
+async function seedGenerated(store: Store, organizations: number, seed: number): Promise<string> {
+  const records = await loadGenerated(store, { organizations, seed, loadedOn: todayInShanghai(new Date()) })
+  return `已生成 ${records} 行合成数据(地方 99)。 ${records} synthetic rows are there (place 99).`
+}
+
+function parsed(args: string[]) {
+  const options = {
+    variant: { type: 'string' },
+    replace: { type: 'boolean' },
+    organizations: { type: 'string' },
+    seed: { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch {
+    throw wrong()
+  }
+}
+
+function wholeNumber(text: string | undefined, least: number, most: number): number {
+  const number = /^\d{1,10}$/.test(text ?? '') ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  throw wrong()
+}
+
+function wrong() {
+  return usage(
+    `用法: npm run seed -- chaonan --variant gaps|published [--replace]\n  或: npm run seed -- generate --organizations 1…${mostOrganizations} --seed 整数`,
+    `Usage: npm run seed -- chaonan --variant gaps|published [--replace]\n   or: npm run seed -- generate --organizations 1…${mostOrganizations} --seed WHOLE-NUMBER`,
+  )
+}

@@ -1,0 +1,29 @@
+/** `npm run sign-in -- ACCOUNT`: prints a new one-time link; without an account, one for the first administrator. */
+import { Problem } from '../../model/problem.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { openAccounts } from '../accounts/open.ts'
+import { readConfig } from '../config.ts'
+import { signInAddress } from '../link.ts'
+import { runCommand, usage } from '../terminal.ts'
+
+await runCommand(async () => {
+  const [named, ...more] = process.argv.slice(2)
+  if (more.length > 0) throw usage('用法: npm run sign-in -- 账号', 'Usage: npm run sign-in -- ACCOUNT')
+  const config = readConfig(process.env)
+  const accounts = await openAccounts({ dataDir: config.dataDir })
+  try {
+    return await signInAddress(config, accounts, await accountFor(accounts, named), new Date())
+  } finally {
+    await accounts.close()
+  }
+})
+
+/** The id of the account named, or null while the first one is still to be made. */
+async function accountFor(accounts: Accounts, named: string | undefined): Promise<string | null> {
+  if (named === undefined) return (await accounts.administrator())?.id ?? null
+  const account = await accounts.find(named)
+  if (!account) throw new Problem('not-found', { zh: `没有账号「${named}」。`, en: `There is no account “${named}”.` })
+  if (account.disabled)
+    throw new Problem('forbidden', { zh: `账号「${named}」已停用。`, en: `Account “${named}” is disabled.` })
+  return account.id
+}

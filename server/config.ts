@@ -1,0 +1,127 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Problem, type Sentence } from '../model/problem.ts'
+
+export const samples = ['gaps', 'published', 'none'] as const
+export type Sample = (typeof samples)[number]
+
+export interface Config {
+  port: number
+  host: string
+  /** Origin that browsers use, when it is not this process's own address. */
+  publicUrl: string | undefined
+  dataDir: string
+  sample: Sample
+}
+
+type Environment = Record<string, string | undefined>
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
+
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(65535))
+const Host = z.union([z.ipv4(), z.ipv6(), z.hostname()])
+/** An origin without path; plain http only where nobody but this machine can listen. */
+const PublicUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
+  .refine((url) => url.protocol === 'https:' || isLoopback(url.hostname))
+  .transform((url) => url.origin)
+
+const variables = {
+  PORT: {
+    schema: Port.default(8420),
+    zh: '应为 1 到 65535 的端口号',
+    en: 'must be a port number from 1 to 65535',
+  },
+  HOST: {
+    schema: Host.default('127.0.0.1'),
+    zh: '应为要监听的地址,如 127.0.0.1',
+    en: 'must be the address to listen on, such as 127.0.0.1',
+  },
+  PUBLIC_URL: {
+    schema: PublicUrl.optional(),
+    zh: '应为不带路径的 https 网址,如 https://orgweave.example.cn',
+    en: 'must be an https address without a path, such as https://orgweave.example.cn',
+  },
+  DATA_DIR: {
+    schema: z.string().max(4096).default('data'),
+    zh: '应为存放数据的文件夹',
+    en: 'must be the folder that holds the data',
+  },
+  SAMPLE: {
+    schema: z.enum(samples).default('gaps'),
+    zh: `应为 ${samples.join('、')} 之一`,
+    en: `must be one of ${samples.join(', ')}`,
+  },
+} as const
+
+type Variable = keyof typeof variables
+
+/** The only reader of the environment. Throws `bad-environment` naming every variable that is wrong. */
+export function readConfig(environment: Environment): Config {
+  const wrong: Variable[] = []
+  const read = <T>(name: Variable, schema: z.ZodType<T>): T | undefined => {
+    const parsed = schema.safeParse(environment[name]?.trim() || undefined)
+    if (!parsed.success) wrong.push(name)
+    return parsed.data
+  }
+  const port = read('PORT', variables.PORT.schema)
+  const host = read('HOST', variables.HOST.schema)
+  const publicUrl = read('PUBLIC_URL', variables.PUBLIC_URL.schema)
+  const dataDir = read('DATA_DIR', variables.DATA_DIR.schema)
+  const sample = read('SAMPLE', variables.SAMPLE.schema)
+  if (port === undefined || host === undefined || dataDir === undefined || sample === undefined || wrong.length > 0)
+    throw refusal(wrong, environment)
+  refuseNeo4j(environment)
+  if (!isLoopback(host) && !publicUrl?.startsWith('https:')) throw unprotected(host)
+  return { port, host, publicUrl, dataDir: resolve(dataDir), sample }
+}
+
+/** Whether only this machine can reach the program: then the start line carries a link that leads straight in. */
+export function onLoopback(config: Config): boolean {
+  return isLoopback(config.host) && !config.publicUrl?.startsWith('https:')
+}
+
+/** The address that people open. */
+export function addressOf(config: Config): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return config.publicUrl ?? `http://${host}:${config.port}`
+}
+
+function refusal(wrong: Variable[], environment: Environment): Problem {
+  const say = (language: keyof Sentence) =>
+    wrong.map((name) => `${name}=${JSON.stringify(environment[name])} ${variables[name][language]}`).join('; ')
+  return new Problem(
+    'bad-environment',
+    { zh: `环境变量有误: ${say('zh')}。`, en: `Wrong environment: ${say('en')}.` },
+    wrong.map((name) => ({ at: name })),
+  )
+}
+
+function refuseNeo4j(environment: Environment): void {
+  if (!environment.NEO4J_URI?.trim()) return
+  throw new Problem(
+    'bad-environment',
+    {
+      zh: '已设置 NEO4J_URI,但本版本还不能把数据存入 Neo4j。请取消该变量,使用自带的存储。',
+      en: 'NEO4J_URI is set, but this release cannot keep its records in Neo4j yet. Unset it to use the embedded store.',
+    },
+    [{ at: 'NEO4J_URI' }],
+  )
+}
+
+function unprotected(host: string): Problem {
+  return new Problem(
+    'bad-environment',
+    {
+      zh: `HOST=${host} 可从其他机器访问,必须同时设置 https 的 PUBLIC_URL,由反向代理提供加密;做法见 docs/operating.md 的「反向代理」。`,
+      en: `HOST=${host} can be reached from other machines: set an https PUBLIC_URL too and let a reverse proxy encrypt; docs/operating.md, «Reverse proxy», has the recipe.`,
+    },
+    [{ at: 'HOST' }, { at: 'PUBLIC_URL' }],
+  )
+}

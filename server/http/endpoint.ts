@@ -1,0 +1,206 @@
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { z } from 'zod'
+import { contract, type Endpoint, type Permission } from '../../model/api/contract.ts'
+import { Problem } from '../../model/problem.ts'
+import { cutRegionCode } from '../../model/schema/ids.ts'
+import type { Place } from '../../model/schema/region.ts'
+import type { Account, Accounts } from '../accounts/accounts.ts'
+import { reachesPlace, type Scope, scopeFor } from '../replica/scope.ts'
+import { type Credential, credentialOf, type Front, refuseForeignPage, sessionOf } from './credentials.ts'
+import { type Limits, limitCalls, limitSignIns } from './limits.ts'
+import { notFound } from './problem-handler.ts'
+import { notes } from './request-log.ts'
+import { sendJson } from './send.ts'
+import { parseStrictJson } from './strict-json.ts'
+import { strictQuery } from './strict-query.ts'
+
+/** Who calls, as the credential says. */
+export interface Actor {
+  account: Account
+  credential: Credential
+}
+
+type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined
+type ActorOf<E extends Endpoint> = E['permission'] extends 'anyone' ? undefined : Actor
+type PlaceOf<E extends Endpoint> = E['scoping'] extends 'place' ? Place : undefined
+
+/** A call that passed every check of its contract entry. */
+export interface Call<E extends Endpoint> {
+  query: Parsed<E['query']>
+  body: Parsed<E['body']>
+  actor: ActorOf<E>
+  /** Regions that the permission is held for. */
+  scope: Scope
+  /** The place asked for, which the scope reaches. */
+  place: PlaceOf<E>
+  now: Date
+  request: Request
+  response: Response
+}
+
+/** The answer as the contract types it; an endpoint without one writes its response itself. */
+export type AnswerTo<E extends Endpoint> = E['answer'] extends z.ZodType ? z.input<E['answer']> : void
+
+export interface ApiOptions {
+  accounts: Accounts
+  front: Front
+  limits: Limits
+  places(): readonly Place[]
+  now(): Date
+}
+
+export interface Api {
+  router: Router
+  options: ApiOptions
+  served: Set<Endpoint>
+}
+
+const rows: ReadonlySet<Endpoint> = new Set(Object.values(contract))
+
+export function createApi(options: ApiOptions): Api {
+  const router = Router({ caseSensitive: true, strict: true })
+  router.use(limitCalls(options.limits, (request) => credentialOf(request, options.front)?.secret))
+  return { router, options, served: new Set() }
+}
+
+/** Adds the route of a contract entry. Every check stands here, so that no handler can forget one. */
+export function serve<E extends Endpoint>(
+  api: Api,
+  entry: E,
+  handle: (call: Call<E>) => Promise<AnswerTo<E>> | AnswerTo<E>,
+): void {
+  if (!rows.has(entry)) throw new Error(`${entry.method} ${entry.path} has no row in the contract`)
+  if (api.served.has(entry)) throw new Error(`${entry.method} ${entry.path} is served twice`)
+  api.served.add(entry)
+  const path = entry.path
+  const signIns = entry.permission === 'anyone' && entry.body ? [limitSignIns(api.options.limits)] : []
+  const route: RequestHandler = async (request, response) => {
+    const call = await admit(api.options, entry, request, response)
+    const answer = await handle(call)
+    if (entry.answer) await sendJson(request, response, entry.status ?? 200, answer)
+  }
+  api.router[entry.method](path, note(path), ...signIns, route)
+}
+
+/** Throws unless every row of the contract is served: nothing is described that is not there. */
+export function finish(api: Api): void {
+  const missing = [...rows].filter((entry) => !api.served.has(entry))
+  if (missing.length > 0)
+    throw new Error(`not served: ${missing.map((entry) => `${entry.method} ${entry.path}`).join(', ')}`)
+  for (const path of new Set([...rows].map((entry) => entry.path))) api.router.all(path, refuseMethod(path))
+  api.router.use(() => {
+    throw notFound()
+  })
+}
+
+function note(path: string): RequestHandler {
+  return (_request, response, next) => {
+    notes(response).route = `/api${path}`
+    next()
+  }
+}
+
+function refuseMethod(path: string): RequestHandler {
+  const allowed = [...rows].filter((entry) => entry.path === path).map((entry) => entry.method.toUpperCase())
+  return (_request, response) => {
+    response.set('Allow', allowed.join(', '))
+    throw new Problem('method-not-allowed', { zh: '该地址不支持这种请求。', en: 'This address takes no such request.' })
+  }
+}
+
+async function admit<E extends Endpoint>(
+  options: ApiOptions,
+  entry: E,
+  request: Request,
+  response: Response,
+): Promise<Call<E>> {
+  const now = options.now()
+  const actor = await actorOf(options, entry, request, now)
+  if (actor) notes(response).account = actor.account.id
+  const scope = actor ? permit(actor, entry.permission) : []
+  const query = parseQuery(entry, request)
+  const body = entry.body ? parseBody(entry.body, await readBody(request, response)) : undefined
+  const place = entry.scoping === 'place' ? findPlace(options.places(), String(query.place), scope) : undefined
+  return { query, body, actor, scope, place, now, request, response } as Call<E>
+}
+
+async function actorOf(
+  { accounts, front }: ApiOptions,
+  entry: Endpoint,
+  request: Request,
+  now: Date,
+): Promise<Actor | undefined> {
+  const open = entry.permission === 'anyone'
+  const credential = credentialOf(request, front)
+  if (!open && !credential) throw notSignedIn()
+  if (credential?.by !== 'token') refuseForeignPage(request, front)
+  if (open || !credential) return undefined
+  const session = await sessionOf(accounts, credential, now)
+  if (!session) throw notSignedIn()
+  return { account: session.account, credential }
+}
+
+function notSignedIn(): Problem {
+  return new Problem('not-signed-in', { zh: '请先登录。', en: 'Please sign in first.' })
+}
+
+function permit(actor: Actor, permission: Permission): Scope {
+  const scope = scopeFor(actor.account.grants, permission)
+  if (permission !== 'own' && scope.length === 0)
+    throw new Problem('forbidden', { zh: '您的角色不能这样做。', en: 'Your role may not do this.' })
+  return scope
+}
+
+/** The place, by its id or twelve digits. «Not there» and «not yours» are one answer. [trust 6] */
+function findPlace(places: readonly Place[], id: string, scope: Scope): Place {
+  const found = places.find((place) => place.id === cutRegionCode(id))
+  if (found && reachesPlace(scope, found.id)) return found
+  throw new Problem('not-found', { zh: '没有这个地方。', en: 'There is no such place.' }, [
+    { kind: 'place', at: 'place' },
+  ])
+}
+
+function parseQuery(entry: Endpoint, request: Request): Record<string, unknown> {
+  const parsed = (entry.query ?? z.strictObject({})).safeParse(strictQuery(request.originalUrl))
+  if (parsed.success) return parsed.data
+  throw invalid('bad-request', parsed.error)
+}
+
+const raw = express.raw({ type: () => true, limit: 1_048_576 })
+
+/** A body is JSON in UTF-8, said so by its sender, and at most 1 MB when unpacked. [trust 7: 37–40] */
+async function readBody(request: Request, response: Response): Promise<Uint8Array> {
+  if (!/^application\/json\s*(;\s*charset=("?)utf-8\2)?\s*$/i.test(request.get('Content-Type') ?? ''))
+    throw new Problem('wrong-content-type', {
+      zh: '正文应为 UTF-8 的 application/json。',
+      en: 'The body must be application/json in UTF-8.',
+    })
+  await new Promise<void>((resolve, reject) => {
+    raw(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
+  })
+  const bytes: unknown = request.body
+  return bytes instanceof Uint8Array ? bytes : new Uint8Array()
+}
+
+function parseBody(schema: z.ZodType, bytes: Uint8Array): unknown {
+  const parsed = schema.safeParse(parseStrictJson(bytes))
+  if (parsed.success) return parsed.data
+  throw invalid('bad-input', parsed.error)
+}
+
+/** Where the input is wrong, as JSON paths; values are not repeated. */
+function invalid(code: 'bad-request' | 'bad-input', error: z.ZodError): Problem {
+  const places = error.issues.flatMap((issue) => {
+    const path = issue.path.map(String).join('.')
+    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => (path ? `${path}.${key}` : key)) : [path]
+  })
+  const at = [...new Set(places.map((path) => path.slice(0, 200)))].slice(0, 20)
+  return new Problem(
+    code,
+    {
+      zh: `输入有误: ${at.join('、') || '整个正文'}。`,
+      en: `Not accepted as it stands: ${at.join(', ') || 'the whole body'}.`,
+    },
+    at.map((path) => ({ at: path })),
+  )
+}

@@ -1,0 +1,116 @@
+import type { Response } from 'express'
+import type { OperationEvent } from '../../model/api/contract.ts'
+import type { Network } from '../../model/network/network.ts'
+import type { Replica } from '../replica/replica.ts'
+import type { Scope } from '../replica/scope.ts'
+import { touchedRecords } from '../replica/touched.ts'
+import type { Committed, Store } from '../store/store.ts'
+import { type EventStream, openEventStream } from './event-stream.ts'
+
+/** How often: heartbeat and recheck of trust.md 5. Tests shorten them. */
+export interface EventRhythm {
+  heartbeatMilliseconds: number
+  recheckMilliseconds: number
+}
+export const usualRhythm: EventRhythm = { heartbeatMilliseconds: 15_000, recheckMilliseconds: 5_000 }
+
+const mostShown = 200
+const mostResumed = 1_000
+const mostPerAccount = 5
+
+export interface Listening {
+  response: Response
+  account: string
+  lastEventId: string | undefined
+  /** The scope as it is now, or undefined when the session or the right to read has gone. */
+  scopeNow(): Promise<Scope | undefined>
+}
+
+export interface EventHub {
+  listen(listening: Listening): Promise<void>
+  /** Says `bye` to everybody, who then come back. */
+  close(): void
+}
+
+/** Operations as they are read from the log, to those whose scope they touch. */
+export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm): EventHub {
+  const open = new Map<EventStream, string>()
+  return {
+    listen: async (listening) => {
+      const first = await listening.scopeNow()
+      if (first === undefined) return
+      const stream = openEventStream(listening.response)
+      makeRoom(open, listening.account)
+      open.set(stream, listening.account)
+      let scope = first
+      const pending: Committed[] = []
+      let resumed = false
+      const tell = (committed: Committed) => sendOperation(stream, committed, replica.network(), scope)
+      const unsubscribe = replica.subscribe((committed) => (resumed ? tell(committed) : pending.push(committed)))
+      const heartbeat = setInterval(() => stream.comment('still here'), rhythm.heartbeatMilliseconds)
+      const recheck = setInterval(async () => {
+        const now = await listening.scopeNow().catch(() => undefined)
+        if (now === undefined) stream.close()
+        else scope = now
+      }, rhythm.recheckMilliseconds)
+      stream.whenClosed(() => {
+        clearInterval(heartbeat)
+        clearInterval(recheck)
+        unsubscribe()
+        open.delete(stream)
+      })
+      const last = await resume(stream, listening.lastEventId, store, replica, tell)
+      resumed = true
+      for (const committed of pending) if (committed.seq > last) tell(committed)
+    },
+    close: () => {
+      for (const stream of open.keys()) {
+        stream.send('bye', {})
+        stream.close()
+      }
+    },
+  }
+}
+
+/** A browser shares one stream; the oldest of more than five of one account ends. */
+function makeRoom(open: Map<EventStream, string>, account: string): void {
+  const own = [...open].filter(([, owner]) => owner === account).map(([stream]) => stream)
+  for (const stream of own.slice(0, Math.max(0, own.length - mostPerAccount + 1))) {
+    open.delete(stream)
+    stream.close()
+  }
+}
+
+/** Sends what the reader has missed, or `reset` when that cannot be told. Answers the last log number covered. [F22] */
+async function resume(
+  stream: EventStream,
+  lastEventId: string | undefined,
+  store: Store,
+  replica: Replica,
+  tell: (committed: Committed) => void,
+): Promise<number> {
+  const head = replica.network().seq
+  if (lastEventId === undefined || lastEventId === '') {
+    stream.send('ready', { head }, head)
+    return head
+  }
+  const from = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : Number.NaN
+  if (!(from <= head && head - from <= mostResumed)) {
+    stream.send('reset', { head }, head)
+    return head
+  }
+  let last = from
+  for await (const committed of store.tail(from)) {
+    if (committed.seq > replica.network().seq) break
+    tell(committed)
+    last = committed.seq
+  }
+  return last
+}
+
+function sendOperation(stream: EventStream, committed: Committed, network: Network, scope: Scope): void {
+  const touched = touchedRecords(network, committed.edits, scope)
+  if (touched.length === 0) return
+  const data: OperationEvent = { seq: committed.seq, touched: touched.slice(0, mostShown), count: touched.length }
+  stream.send('operation', data, committed.seq)
+}

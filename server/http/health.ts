@@ -1,0 +1,44 @@
+import { Router } from 'express'
+import type { Store } from '../store/store.ts'
+
+/** What readiness asks: whether this process stops, and how long its read model has been behind. */
+export interface Readiness {
+  draining(): boolean
+  behindMilliseconds(): number
+}
+
+const longestLag = 5_000
+const longestAnswer = 1_000
+
+/** Two bare answers on the public port: the loop turns; reads and writes can be served. [trust 9] */
+export function health(store: Store, readiness: Readiness): Router {
+  const router = Router({ caseSensitive: true })
+  router.get('/health/live', (_request, response) => {
+    response.type('text/plain').set('Cache-Control', 'no-store').send('live')
+  })
+  router.get('/health/ready', async (_request, response) => {
+    const state = await stateOf(store, readiness)
+    response
+      .status(state === 'ready' ? 200 : 503)
+      .type('text/plain')
+      .set('Cache-Control', 'no-store')
+      .send(state)
+  })
+  return router
+}
+
+async function stateOf(store: Store, readiness: Readiness): Promise<string> {
+  if (readiness.draining()) return 'draining'
+  if (readiness.behindMilliseconds() > longestLag) return 'behind'
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('store-unavailable'), longestAnswer)
+  })
+  const asked = store.health().then(
+    (health) => (health.writable ? 'ready' : (health.reason ?? 'store-read-only')),
+    () => 'store-unavailable',
+  )
+  const state = await Promise.race([asked, late])
+  clearTimeout(timer)
+  return state
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+
+export type { Logger } from 'pino'
+
+/** What one line of the log says of a request: ids, never names, addresses or secrets. [trust 9] */
+export interface RequestNotes {
+  requestId: string
+  /** Path pattern of the contract, not the address asked for. */
+  route: string
+  account?: string
+  problem?: string
+}
+
+const kept = new WeakMap<object, RequestNotes>()
+
+export function notes(response: Response): RequestNotes {
+  return kept.get(response) ?? { requestId: 'none', route: 'none' }
+}
+
+/** Gives the request its id, and the log its one line when the answer has ended. */
+export function logRequests(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get('X-Request-Id')
+    const requestId = given && /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID()
+    const about: RequestNotes = { requestId, route: 'none' }
+    kept.set(response, about)
+    response.set('X-Request-Id', requestId)
+    const started = performance.now()
+    response.on('close', () => {
+      const ms = Math.round(performance.now() - started)
+      const cut = response.writableFinished ? undefined : true
+      logger.info({ ...about, method: request.method, status: response.statusCode, ms, cut }, 'request')
+    })
+    next()
+  }
+}

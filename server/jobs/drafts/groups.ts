@@ -1,0 +1,117 @@
+import type { Group } from '../../../model/schema/group.ts'
+import type { Versioned } from '../../../model/schema/records.ts'
+import type { RowOf } from '../../spreadsheet/all-sheets.ts'
+import { groupSheet } from '../../spreadsheet/sheets/work-sheets.ts'
+import { groupStatusCell } from '../../spreadsheet/words.ts'
+import { type Drafting, draft, error, inOrder, stated, warning } from '../drafting.ts'
+import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
+import { combine, grouped } from './combine.ts'
+import { draftMemberships } from './memberships.ts'
+
+type GroupRow = RowOf<'groups'>
+const { columns } = groupSheet
+
+const words: LifeWords<Group['status']> = {
+  before: ['proposed', 'applied', 'reviewed', 'submitted'],
+  working: 'active',
+  after: ['dissolved'],
+  word: groupStatusCell.write,
+}
+
+const ofGroup = [
+  'name',
+  'type',
+  'setId',
+  'exclusive',
+  'foundedOn',
+  'dissolvedOn',
+  'status',
+  'statusOn',
+  'sizeMin',
+  'sizeMax',
+  'sizeIncludesLead',
+  'filingNo',
+  'fundSource',
+] as const
+
+/** Every row states the group again, and one of its members. */
+export function draftGroups(drafting: Drafting, rows: readonly GroupRow[]): void {
+  for (const [id, ofOne] of grouped(rows, ({ values }) => values.id ?? '')) {
+    const whole = combine(drafting, ofOne, ofGroup, columns, columns.id)
+    if (!whole || !isSound(drafting, whole)) continue
+    const stored = drafting.present.records.get(`group|${id}`)
+    const life = readLife(drafting, whole, stored)
+    if (!life) continue
+    draft(drafting, {
+      sheet: 'groups',
+      kind: 'group',
+      id,
+      rows: ofOne,
+      isMain: ofOne.every(({ values }) => values.organization === undefined),
+      fields: {
+        ...stated(
+          whole,
+          'name',
+          'type',
+          'setId',
+          'exclusive',
+          'sizeMin',
+          'sizeMax',
+          'sizeIncludesLead',
+          'filingNo',
+          'fundSource',
+        ),
+        ...(stored ? {} : { place: drafting.place }),
+        ...life,
+      },
+    })
+    draftMemberships(drafting, id, ofOne)
+  }
+}
+
+function isSound(drafting: Drafting, row: GroupRow): boolean {
+  const { sizeMin, sizeMax, foundedOn, dissolvedOn } = row.values
+  const ordered = inOrder(
+    drafting,
+    row,
+    { column: columns.foundedOn, on: foundedOn },
+    { column: columns.dissolvedOn, on: dissolvedOn },
+  )
+  if (sizeMin === undefined || sizeMax === undefined || sizeMin <= sizeMax) return ordered
+  error(
+    drafting,
+    row,
+    columns.sizeMax,
+    String(sizeMax),
+    { zh: `小于规模下限 ${sizeMin}`, en: `is less than the least size ${sizeMin}` },
+    { zh: '改正其中一个', en: 'correct one of the two' },
+  )
+  return false
+}
+
+function readLife(
+  drafting: Drafting,
+  row: GroupRow,
+  versioned: Versioned | undefined,
+): Partial<Life<Group['status']>> | undefined {
+  const stored = versioned?.record.kind === 'group' ? versioned.record : undefined
+  const has = (column: keyof typeof columns) => row.stated.has(column)
+  const lifeColumns = ['foundedOn', 'dissolvedOn', 'status', 'statusOn'] as const
+  if (stored && !lifeColumns.some(has)) return {}
+  const status = has('status') ? row.values.status : stored?.status
+  const { life, remarks, fault } = lifeOf(
+    {
+      founded: has('foundedOn') ? row.values.foundedOn : stored?.validFrom,
+      ended: has('dissolvedOn') ? row.values.dissolvedOn : stored?.validTo,
+      status,
+      statusOn: row.values.statusOn ?? dateOfState(status ?? words.working, stored, drafting.today),
+      today: drafting.today,
+    },
+    words,
+  )
+  for (const remark of remarks) warning(drafting, row, columns.status, undefined, remark)
+  if (fault) error(drafting, row, columns.statusOn, row.values.statusOn, fault.says, fault.mend)
+  if (fault) return undefined
+  if (stored && agrees(stored, life, ['filed', 'active', 'demonstration', 'rectifying'])) return {}
+  return { status: life.status, log: life.log, validFrom: life.validFrom, validTo: life.validTo }
+}

@@ -1,0 +1,124 @@
+import type { Pairing } from '../../../model/schema/tie.ts'
+import type { RowOf } from '../../spreadsheet/all-sheets.ts'
+import { pairingSheet } from '../../spreadsheet/sheets/network-sheets.ts'
+import { type Drafting, draft, error, inOrder, refers, stated, uniqueRows, warning } from '../drafting.ts'
+import { livePairingStates, pairingLife } from '../pairing-life.ts'
+import { agrees, dateOfState, type Life } from '../state-log.ts'
+
+type PairingRow = RowOf<'pairings'>
+const { columns } = pairingSheet
+const lifeColumns = ['statusOn', 'appliedOn', 'reviewedOn', 'approvedOn', 'startedOn', 'signedOn', 'endedOn'] as const
+
+export interface DraftedPairing {
+  row: PairingRow
+  pairing: Pairing
+}
+
+export function draftPairings(drafting: Drafting, rows: readonly PairingRow[]): DraftedPairing[] {
+  const drafted: DraftedPairing[] = []
+  for (const row of uniqueRows(drafting, 'pairings', rows, ({ values }) => values.id ?? '')) {
+    const { id = '', first = '', second = '' } = row.values
+    if (!isSound(drafting, row)) continue
+    const stored = drafting.present.records.get(`joint-building|${id}`)
+    const before = stored?.record.kind === 'joint-building' ? stored.record : undefined
+    const life = readLife(drafting, row, before)
+    if (!life) continue
+    // Order carries no meaning: the stored one stays.
+    const isTurned = before?.ends[0] === second && before.ends[1] === first
+    const pairing = draft(drafting, {
+      sheet: 'pairings',
+      kind: 'joint-building',
+      id,
+      rows: [row],
+      fields: {
+        ends: isTurned ? [second, first] : [first, second],
+        ...stated(row, 'program', 'agreementNo', 'signedOn', 'expiresOn', 'content', 'lastActivityOn', 'lead', 'note'),
+        ...life,
+      },
+    })
+    if (pairing) drafted.push({ row, pairing })
+  }
+  return drafted
+}
+
+function isSound(drafting: Drafting, row: PairingRow): boolean {
+  const { first = '', second = '', lead, startedOn, signedOn, endedOn, expiresOn } = row.values
+  const started =
+    startedOn === undefined ? { column: columns.signedOn, on: signedOn } : { column: columns.startedOn, on: startedOn }
+  const checks = [
+    refers(drafting, row, columns.first, 'organization', first),
+    refers(drafting, row, columns.second, 'organization', second),
+    inOrder(drafting, row, started, { column: columns.endedOn, on: endedOn }),
+    inOrder(
+      drafting,
+      row,
+      { column: columns.signedOn, on: signedOn },
+      { column: columns.expiresOn, on: expiresOn },
+      true,
+    ),
+  ]
+  if (first === second) {
+    checks.push(false)
+    error(
+      drafting,
+      row,
+      columns.second,
+      second,
+      { zh: '与甲方是同一个组织:不能与自己结对', en: 'is the first organization again: nobody pairs with itself' },
+      { zh: '改正其中一方的编码', en: 'correct the code of one of the two' },
+    )
+  }
+  if (lead !== undefined && lead !== first && lead !== second) {
+    checks.push(false)
+    error(
+      drafting,
+      row,
+      columns.lead,
+      lead,
+      { zh: '既不是甲方也不是乙方', en: 'is neither of the two' },
+      { zh: `填 ${first} 或 ${second}`, en: `give ${first} or ${second}` },
+    )
+  }
+  return checks.every(Boolean)
+}
+
+function readLife(
+  drafting: Drafting,
+  row: PairingRow,
+  stored: Pairing | undefined,
+): Partial<Life<Pairing['status']>> | undefined {
+  const { status = 'active', statusOn } = row.values
+  const { today } = drafting
+  if (stored?.status === status && !lifeColumns.some((column) => row.stated.has(column))) return {}
+  const hasOwnDate =
+    ['dormant', 'rectifying', 'rejected', 'withdrawn'].includes(status) ||
+    (status === 'ended' && row.values.endedOn === undefined)
+  const { life, remarks, fault } = pairingLife({
+    ...storedDates(row, stored),
+    status,
+    statusOn: statusOn ?? (hasOwnDate ? dateOfState(status, stored, today) : undefined),
+    today,
+  })
+  for (const remark of remarks) warning(drafting, row, columns.status, undefined, remark)
+  if (fault) {
+    error(drafting, row, columns.status, columns.status.cell.write(status), fault.says, fault.mend)
+    return undefined
+  }
+  if (stored && agrees(stored, life, livePairingStates)) return {}
+  return { status: life.status, log: life.log, validFrom: life.validFrom, validTo: life.validTo }
+}
+
+/** The dates of the row; those that its file has no column for as the store knows them. */
+function storedDates(row: PairingRow, stored: Pairing | undefined) {
+  const logged = (status: Pairing['status']) => stored?.log?.find((entry) => entry.status === status)?.on
+  const { appliedOn, reviewedOn, approvedOn, startedOn, signedOn, endedOn } = row.values
+  const has = (column: keyof typeof columns) => row.stated.has(column)
+  return {
+    appliedOn: has('appliedOn') ? appliedOn : logged('proposed'),
+    reviewedOn: has('reviewedOn') ? reviewedOn : logged('reviewed'),
+    approvedOn: has('approvedOn') ? approvedOn : logged('approved'),
+    startedOn: has('startedOn') ? startedOn : logged('active'),
+    signedOn: has('signedOn') ? signedOn : stored?.signedOn,
+    endedOn: has('endedOn') ? endedOn : stored?.validTo,
+  }
+}

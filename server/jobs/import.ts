@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Problem } from '../../model/problem.ts'
+import { civilDate, todayInShanghai } from '../../model/schema/dates.ts'
+import type { Committed, Store } from '../store/store.ts'
+import { type Input, readFiles } from './files.ts'
+import { type ImportPlan, nothingPlanned, planImport } from './plan.ts'
+import { type Present, readPresent } from './present.ts'
+import { reportRefusals } from './refuse.ts'
+import { Report } from './report.ts'
+
+export interface ImportRequest {
+  /** Id of the place, which is its root region's. */
+  place: string
+  files: readonly string[]
+  /** Only say what would happen. */
+  check: boolean
+  now: Date
+}
+
+export interface ImportResult {
+  report: Report
+  input: Input
+  plan: ImportPlan
+  /** The date that states were judged on. */
+  today: string
+  /** Sample records that the store holds. */
+  samples: number
+  /** What was written; undefined when nothing was. */
+  committed: Committed | undefined
+}
+
+const attempts = 5
+
+/**
+ * Puts the sheets in as one operation or none. A write of somebody else in the meantime is met by comparing anew.
+ * Throws `store-unavailable`, `store-read-only`, `stale-version` when the store stays busy or keeps moving on.
+ */
+export async function importFiles(store: Store, request: ImportRequest): Promise<ImportResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await importOnce(store, request)
+    } catch (cause) {
+      const mayPass = cause instanceof Problem && (cause.code === 'stale-version' || cause.code === 'store-unavailable')
+      if (!mayPass || attempt === attempts) throw cause
+      await pause(200 * attempt)
+    }
+  }
+}
+
+async function importOnce(store: Store, request: ImportRequest): Promise<ImportResult> {
+  const report = new Report()
+  const input = await readFiles(request.files, report)
+  const present = await readPresent(store, input, request.place)
+  const today = dateJudged(input, present, request)
+  // What a file that could not be read would have brought must not seem missing in the others.
+  const isWhole = input.files.every(({ read }) => read?.isWhole)
+  const plan = isWhole ? planImport(input, present, { place: request.place, today }, report) : nothingPlanned()
+  if (report.errors === 0 && plan.edits.length > 0) reportRefusals(plan, present, input.files[0].name, report)
+  const result = { report, input, plan, today, samples: present.samples, committed: undefined }
+  if (request.check || report.errors > 0 || plan.edits.length === 0) return result
+  const operation = {
+    opId: operationId(request.place, input, present),
+    actor: 'import',
+    at: request.now.toISOString(),
+    changes: plan.changes,
+    edits: plan.edits,
+  }
+  return { ...result, committed: await store.commit(operation, present.head) }
+}
+
+/** The place's own date, where it has one, else today. [A07] */
+function dateJudged(input: Input, present: Present, { place, now }: ImportRequest): string {
+  const row = input.rows.place.find(({ values }) => values.id === place)
+  return row?.values.asOf ?? present.place?.asOf ?? civilDate(todayInShanghai(now))
+}
+
+/** The same files for the same place at the same head of the log: the same operation. */
+function operationId(place: string, input: Input, present: Present): string {
+  return `import-${createHash('sha256').update([place, input.digest, present.head].join('\n')).digest('hex')}`
+}

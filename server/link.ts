@@ -1,0 +1,28 @@
+import { Problem } from '../model/problem.ts'
+import type { Accounts } from './accounts/accounts.ts'
+import { addressOf, type Config, onLoopback } from './config.ts'
+
+const minutes = 15
+
+/** An address that signs in once; its secret stands in the fragment, which no log ever holds. [HOUSE 7] */
+export async function signInAddress(
+  config: Config,
+  accounts: Accounts,
+  account: string | null,
+  now: Date,
+): Promise<string> {
+  return `${addressOf(config)}/#k=${await accounts.issueLink(account, minutes, now)}`
+}
+
+/** The start line's address: leads straight in while there is no administrator, and afterwards on loopback. */
+export async function startAddress(config: Config, accounts: Accounts, now: Date): Promise<string> {
+  const administrator = await accounts.administrator()
+  if (administrator && !onLoopback(config)) return addressOf(config)
+  try {
+    return await signInAddress(config, accounts, administrator?.id ?? null, now)
+  } catch (error) {
+    // Where nothing can be written there is no link either; whoever is signed in goes on reading.
+    if (error instanceof Problem && error.code === 'store-read-only') return addressOf(config)
+    throw error
+  }
+}

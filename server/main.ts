@@ -1,0 +1,86 @@
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type Logger, pino } from 'pino'
+import { todayInShanghai } from '../model/schema/dates.ts'
+import { loadSample } from '../seed/load.ts'
+import { openAccounts } from './accounts/open.ts'
+import { createApp } from './app.ts'
+import { type Config, onLoopback, readConfig } from './config.ts'
+import { startAddress } from './link.ts'
+import { close, listen } from './listening.ts'
+import { openReplica } from './replica/replica.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
+import { explain } from './terminal.ts'
+
+const patience = 8_000
+
+/** What is open, to be closed in reverse order. */
+type Closing = () => Promise<void> | void
+
+async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
+  const door = await listen(config)
+  closings.push(() => close(door.server, patience))
+  const store = await openStore({ dataDir: config.dataDir })
+  closings.push(() => store.close())
+  const accounts = await openAccounts({ dataDir: config.dataDir })
+  closings.push(() => accounts.close())
+  await fillWhenEmpty(store, config)
+  const replica = await openReplica({ store, onTrouble: (err) => logger.error({ err }, 'the log cannot be read') })
+  closings.push(() => replica.close())
+  const front = { port: config.port, publicUrl: config.publicUrl }
+  const clientDir = join(dirname(fileURLToPath(import.meta.url)), '..', 'client')
+  const app = createApp({ store, accounts, replica, front, logger, clientDir })
+  closings.push(async () => {
+    app.drain()
+    // A balancer needs a moment to see that this process is no longer ready; on loopback there is none.
+    if (!onLoopback(config)) await wait(1_000)
+  })
+  door.open(app.express)
+  return startAddress(config, accounts, new Date())
+}
+
+/** The sample goes only into a store that never held anything. */
+async function fillWhenEmpty(store: Store, { sample }: Config): Promise<void> {
+  if (sample === 'none') return
+  const { head } = await store.health()
+  const counts = await store.count()
+  if (head > 0 || Object.values(counts).some((count) => count > 0)) return
+  await loadSample(store, sample, todayInShanghai(new Date()))
+}
+
+async function closeAll(closings: Closing[]): Promise<void> {
+  for (const closing of closings.splice(0).reverse()) await closing()
+}
+
+async function main(): Promise<void> {
+  const logger = pino(
+    { base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  )
+  const closings: Closing[] = []
+  let stopping = false
+  const stop = async (code: number) => {
+    if (stopping) process.exit(code || 1)
+    stopping = true
+    await closeAll(closings).catch((err) => logger.error({ err }, 'not closed cleanly'))
+    process.exit(code)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
+  process.on('unhandledRejection', (err) => {
+    logger.fatal({ err }, 'unhandled rejection')
+    void stop(1)
+  })
+  // Whoever reads the ready line or the log may go away; the program goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  try {
+    const address = await start(readConfig(process.env), logger, closings)
+    process.stdout.write(`Orgweave ready: ${address}\n`)
+  } catch (error) {
+    process.stderr.write(explain(error))
+    await stop(1)
+  }
+}
+
+void main()

@@ -1,0 +1,85 @@
+import { applyEdits } from '../../model/network/apply.ts'
+import { networkBuilder } from '../../model/network/build.ts'
+import type { Network } from '../../model/network/network.ts'
+import type { Committed, Store } from '../store/store.ts'
+
+/** The read model of this process: the whole network, kept at the head of the log. */
+export interface Replica {
+  /** As of the last operation read. */
+  network(): Network
+  /** Reads what was committed since, also by others; ends at the head. Throws what the store throws. */
+  catchUp(): Promise<Network>
+  /** Hears of each operation once the network holds it, in order of the log. */
+  subscribe(listener: (committed: Committed) => void): () => void
+  /** How long the log has not been read successfully; 0 while it is. */
+  behindMilliseconds(): number
+  close(): Promise<void>
+}
+
+export interface ReplicaOptions {
+  store: Store
+  /** How often the log is asked for what others wrote. */
+  pollMilliseconds?: number
+  /** Told once when reading the log begins to fail. */
+  onTrouble(error: unknown): void
+}
+
+export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: ReplicaOptions): Promise<Replica> {
+  const listeners = new Set<(committed: Committed) => void>()
+  let network = await build(store)
+  let reading: Promise<unknown> = Promise.resolve()
+  let queued: Promise<Network> | undefined
+  let failingSince: number | undefined
+  let closed = false
+
+  const read = async (): Promise<Network> => {
+    queued = undefined
+    for await (const committed of store.tail(network.seq)) {
+      // A gap in the log cannot be read across: the network is then built anew.
+      if (committed.seq === network.seq + 1) network = applyEdits(network, committed.edits, committed.seq)
+      else if (committed.seq > network.seq) network = await build(store)
+      for (const listener of listeners) listener(committed)
+    }
+    return network
+  }
+  // A caller sees what was committed before its call: a reading already under way is followed by one more, for all.
+  const catchUp = (): Promise<Network> => {
+    if (queued) return queued
+    const next = reading.then(read, read)
+    queued = next
+    reading = next
+    return next
+  }
+  let timer = setTimeout(poll, pollMilliseconds)
+  async function poll(): Promise<void> {
+    try {
+      await catchUp()
+      failingSince = undefined
+    } catch (error) {
+      if (failingSince === undefined) onTrouble(error)
+      failingSince ??= performance.now()
+    }
+    if (!closed) timer = setTimeout(poll, pollMilliseconds)
+  }
+  return {
+    network: () => network,
+    catchUp,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    behindMilliseconds: () => (failingSince === undefined ? 0 : performance.now() - failingSince),
+    close: async () => {
+      closed = true
+      clearTimeout(timer)
+      await reading.catch(() => undefined)
+    },
+  }
+}
+
+async function build(store: Store): Promise<Network> {
+  const { from, batches } = await store.load()
+  const builder = networkBuilder()
+  for await (const batch of batches) builder.add(batch.map(({ record }) => record))
+  return builder.finish(from)
+}

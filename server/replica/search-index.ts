@@ -1,0 +1,102 @@
+import { type Network, nodeKinds } from '../../model/network/network.ts'
+import { fold, spell } from './spelling.ts'
+
+/** Names of all organizations as they are typed. Read from the columns; its rows are rows of organizations. */
+export interface SearchIndex {
+  /** The columns it was made from: another array means that names have changed. */
+  names: string[]
+  rows: Int32Array
+  entries: Entry[]
+}
+
+interface Entry {
+  name: string
+  aliases: { text: string; folded: string }[]
+  code: string
+  full: string
+  initials: string
+}
+
+export interface Match {
+  row: number
+  /** The alias or code that matched, when it was not the name or its spelling. */
+  matched?: string
+}
+
+export function indexNames({ nodes }: Network): SearchIndex {
+  const organization = nodeKinds.indexOf('organization')
+  const rows: number[] = []
+  const entries: Entry[] = []
+  for (let row = 0; row < nodes.count; row += 1) {
+    if (nodes.kind[row] !== organization) continue
+    const { full, initials } = spell(nodes.name[row])
+    const aliases = nodes.aliases[row] === '' ? [] : nodes.aliases[row].split('、')
+    rows.push(row)
+    entries.push({
+      name: fold(nodes.name[row]),
+      aliases: aliases.map((text) => ({ text, folded: fold(text) })),
+      code: nodes.id[row],
+      full,
+      initials,
+    })
+  }
+  return { names: nodes.name, rows: Int32Array.from(rows), entries }
+}
+
+const exact = 0
+const prefix = 1
+const inside = 2
+const none = 3
+
+/** Rows whose name, alias, code, pinyin or initials contain the query: exact before prefix before the rest. */
+export function findNames(
+  index: SearchIndex,
+  query: string,
+  visible: (row: number) => boolean,
+  limit: number,
+): Match[] {
+  const wanted = fold(query)
+  if (wanted === '') return []
+  const found: { rank: number; length: number; entry: number; match: Match }[] = []
+  for (let entry = 0; entry < index.entries.length; entry += 1) {
+    const scored = score(index.entries[entry], wanted)
+    if (scored.closeness === none || !visible(index.rows[entry])) continue
+    const match: Match = { row: index.rows[entry] }
+    if (scored.matched !== undefined) match.matched = scored.matched
+    found.push({
+      rank: scored.closeness * 10 + scored.field,
+      length: index.entries[entry].name.length,
+      entry,
+      match,
+    })
+  }
+  found.sort((a, b) => a.rank - b.rank || a.length - b.length || a.entry - b.entry)
+  return found.slice(0, limit).map(({ match }) => match)
+}
+
+interface Score {
+  closeness: number
+  field: number
+  matched?: string
+}
+
+function score(entry: Entry, wanted: string): Score {
+  let best: Score = { closeness: none, field: 0 }
+  const consider = (text: string, field: number, matched?: string) => {
+    const closeness = closenessOf(text, wanted)
+    if (closeness < best.closeness) best = { closeness, field, matched }
+  }
+  consider(entry.name, 0)
+  for (const alias of entry.aliases) consider(alias.folded, 1, alias.text)
+  consider(entry.code.toLowerCase(), 2, entry.code)
+  consider(entry.full, 3)
+  consider(entry.initials, 4)
+  return best
+}
+
+function closenessOf(text: string, wanted: string): number {
+  const at = text.indexOf(wanted)
+  if (at < 0) return none
+  if (at > 0) return inside
+  return text.length === wanted.length ? exact : prefix
+}

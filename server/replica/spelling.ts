@@ -1,0 +1,34 @@
+import { pinyin } from 'pinyin-pro'
+
+/** How a name is typed without its characters: full pinyin and initials, without tones or spaces. */
+export interface Spelling {
+  full: string
+  initials: string
+}
+
+const known = new Map<string, Spelling>()
+const mostKnown = 1_000_000
+
+/** Worked out once a name. Letters and digits stand as they are. */
+export function spell(name: string): Spelling {
+  const found = known.get(name)
+  if (found) return found
+  const folded = fold(name)
+  const options = { toneType: 'none', v: true, nonZh: 'consecutive', type: 'array' } as const
+  const spelling = {
+    full: pinyin(folded, options).join(''),
+    initials: pinyin(folded, { ...options, pattern: 'first' }).join(''),
+  }
+  if (known.size >= mostKnown) known.clear()
+  known.set(name, spelling)
+  return spelling
+}
+
+/** The form in which names and queries are compared: compatibility characters, case, spaces and ü fall together. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ü', 'v')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff·、,，.。()（）“”"'《》<>]/gu, '')
+}

@@ -1,0 +1,146 @@
+import type { z } from 'zod'
+import type { ChangesBody, EvaluateAnswer } from '../../model/api/contract.ts'
+import type { RecordEdit } from '../../model/change/change.ts'
+import { refusals } from '../../model/invariants/refusals.ts'
+import { judge } from '../../model/judge.ts'
+import { applyEdits } from '../../model/network/apply.ts'
+import type { Network } from '../../model/network/network.ts'
+import { Problem } from '../../model/problem.ts'
+import { dayOf } from '../../model/schema/dates.ts'
+import type { Finding } from '../../model/standards/standard.ts'
+import type { Actor } from '../http/endpoint.ts'
+import { judged, sinceDates } from '../replica/judgements.ts'
+import type { Scope } from '../replica/scope.ts'
+import { viewOf } from '../replica/views.ts'
+import type { Committed, Operation } from '../store/store.ts'
+import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
+import { answerFindings, findingsInScope } from './finding-answers.ts'
+import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
+import type { Services } from './services.ts'
+
+type Effects = z.infer<typeof EvaluateAnswer>
+type Asked = Pick<ChangesBody, 'on' | 'changes'>
+
+export interface Writing {
+  body: ChangesBody
+  scope: Scope
+  actor: Actor
+  now: Date
+}
+
+/** How often a write is judged again because others wrote in between. */
+const mostAttempts = 20
+
+/** Judges without writing: the same words and the same refusals as writing. */
+export async function evaluate(services: Services, asked: Asked, scope: Scope): Promise<Effects> {
+  const { network, draft } = await judgeable(services, asked, scope)
+  return effectsOf(network, { asked, scope, edits: draft.edits, seq: network.seq })
+}
+
+/** Writes what was judged at the head, once for each operation id. [trust 0.1] */
+export async function commit(services: Services, writing: Writing): Promise<Effects> {
+  const { body: asked, scope } = writing
+  for (let attempt = 1; ; attempt += 1) {
+    const earlier = await services.store.committed(asked.opId)
+    if (earlier) return answerAgain(services, writing, earlier)
+    const { network, draft } = await judgeable(services, asked, scope)
+    const effects = effectsOf(network, { asked, scope, edits: draft.edits, seq: network.seq + 1 })
+    try {
+      const committed = await services.store.commit(operationOf(writing, draft), network.seq)
+      await services.replica.catchUp()
+      return committed.repeated ? answerAgain(services, writing, committed) : effects
+    } catch (error) {
+      if (!movedOn(error) || attempt === mostAttempts) throw error
+    }
+  }
+}
+
+/** What would be written, at the head of the log. Throws all reasons why it cannot. */
+async function judgeable(
+  { store, replica }: Services,
+  asked: Asked,
+  scope: Scope,
+): Promise<{ network: Network; draft: Draft }> {
+  const network = await replica.catchUp()
+  refuseOutOfScope(network, asked.changes, scope)
+  const draft = await draftChanges(store, asked)
+  const refused = refusals(network, draft.edits)
+  if (refused.length > 0) throw joined(refused)
+  return { network, draft }
+}
+
+/** All reasons in one problem: the first gives code and status, each its sentence and what it is about. */
+function joined(refused: Problem[]): Problem {
+  const [first] = refused
+  const sentence = {
+    zh: refused.map((refusal) => refusal.sentence.zh).join(' '),
+    en: refused.map((refusal) => refusal.sentence.en).join(' '),
+  }
+  return new Problem(
+    first.code,
+    sentence,
+    refused.flatMap((refusal) => refusal.about),
+  )
+}
+
+function operationOf({ body, actor, now }: Writing, { changes, edits }: Draft): Operation {
+  return { opId: body.opId, actor: actor.account.id, at: now.toISOString(), changes, edits }
+}
+
+/** Whether the log had moved on since the network was read: then the write is judged again. */
+function movedOn(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'stale-version' && error.about.some(({ kind }) => kind === 'log')
+}
+
+/** The answer given the first time: the operation is judged again on the network as it was before it. */
+async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Effects> {
+  const { body: asked, scope, actor } = writing
+  if (written.actor !== actor.account.id || !asksFor(asked, written.changes)) throw reused(asked.opId)
+  const network = await services.replica.catchUp()
+  const since: Committed[] = []
+  for await (const committed of services.store.tail(written.seq - 1))
+    if (committed.seq <= network.seq) since.push(committed)
+  const before = since.reverse().reduce((after, { edits, seq }) => applyEdits(after, undone(edits), seq - 1), network)
+  return effectsOf(before, { asked, scope, edits: written.edits, seq: written.seq })
+}
+
+function undone(edits: readonly RecordEdit[]): RecordEdit[] {
+  return edits.map(({ key, before, after }) => ({ key, before: after, after: before, version: null })).reverse()
+}
+
+function reused(opId: string): Problem {
+  return new Problem(
+    'operation-reused',
+    { zh: '该操作编号已用于别的内容。', en: 'This operation id has been used for something else.' },
+    [{ id: opId, at: 'opId' }],
+  )
+}
+
+interface Effect {
+  asked: Asked
+  scope: Scope
+  edits: RecordEdit[]
+  seq: number
+}
+
+/** What opens and what closes in every place concerned, as far as the caller sees it. */
+function effectsOf(network: Network, { asked, scope, edits, seq }: Effect): Effects {
+  const day = dayOf(asked.on)
+  const effects: Effects = { seq, opened: [], closed: [], warnings: [] }
+  const said = new Set<string>()
+  for (const place of placesOf(applyEdits(network, edits, seq), asked.changes, scope)) {
+    const { opened, closed, warnings, after } = judge(network, place, day, edits)
+    const answerFor = (of: Network, findings: Finding[]) => {
+      const shown = findingsInScope(
+        findings.map((finding) => judged(of, finding)),
+        scope,
+      )
+      return answerFindings(shown, sinceDates(of, place, shown, day), viewOf(of, place, scope))
+    }
+    effects.opened.push(...answerFor(after, opened))
+    effects.closed.push(...answerFor(network, closed))
+    effects.warnings.push(...warnings.filter(({ en }) => !said.has(en)))
+    for (const { en } of warnings) said.add(en)
+  }
+  return effects
+}

@@ -1,0 +1,102 @@
+import { type Grant, nameAccount, type SessionAnswer, signIn, signOut, whoAmI } from '../../model/api/contract.ts'
+import { Problem } from '../../model/problem.ts'
+import type { Account } from '../accounts/accounts.ts'
+import { hashPassword, matchesPassword } from '../accounts/passwords.ts'
+import { clearSessionCookie, credentialOf, setSessionCookie } from '../http/credentials.ts'
+import { type Api, type Call, serve } from '../http/endpoint.ts'
+import { fold } from '../replica/spelling.ts'
+import type { Services } from './services.ts'
+
+/** One person holds all roles until others are invited; the page says so. [trust 6] */
+export const firstGrants: Grant[] = [
+  { role: 'planner', scope: '*' },
+  { role: 'analyst', scope: '*' },
+  { role: 'admin', scope: '*' },
+]
+
+export function sessionRoutes(api: Api, services: Services): void {
+  const { accounts, front } = services
+  serve(api, signIn, async (call) => {
+    const account = await identify(services, call)
+    const before = credentialOf(call.request, front)
+    if (before?.by === 'cookie') await accounts.closeSession(before.secret)
+    setSessionCookie(call.response, front, await accounts.openSession(account.id, call.now))
+    return describe(services, account)
+  })
+  serve(api, whoAmI, ({ actor }) => describe(services, actor.account))
+  serve(api, signOut, async ({ actor, response }) => {
+    if (actor.credential.by === 'cookie') await accounts.closeSession(actor.credential.secret)
+    clearSessionCookie(response, front)
+    response.status(204).end()
+  })
+  serve(api, nameAccount, async ({ actor, body, now, response }) => {
+    await confirmPassword(services, actor.account, body.currentPassword, now)
+    const hash = await hashPassword(body.password, body.name)
+    const account = await accounts.rename(actor.account.id, body.name, hash)
+    // A new password ends every session of the account; the one that gave it goes on under a new secret.
+    if (actor.credential.by === 'cookie') setSessionCookie(response, front, await accounts.openSession(account.id, now))
+    return describe(services, account)
+  })
+}
+
+async function describe({ store }: Services, account: Account): Promise<SessionAnswer> {
+  const { id, name, hasPassword, grants } = account
+  return { account: id, name, hasPassword, grants, store: await storeState(store) }
+}
+
+async function storeState(store: Services['store']): Promise<SessionAnswer['store']> {
+  try {
+    const { writable, reason } = await store.health()
+    return writable ? { writable } : { writable, reason: reason ?? 'store-read-only' }
+  } catch {
+    return { writable: false, reason: 'store-unavailable' }
+  }
+}
+
+async function identify(services: Services, { body, now }: Call<typeof signIn>): Promise<Account> {
+  const { link, name, password } = body
+  if (link !== undefined && name === undefined && password === undefined)
+    return services.accounts.spendLink(link, now, () => firstGrants)
+  if (link === undefined && name !== undefined && password !== undefined)
+    return withPassword(services, name, password, now)
+  throw new Problem('bad-input', {
+    zh: '请给出一次性链接,或名称与密码。',
+    en: 'Give a one-time link, or a name and a password.',
+  })
+}
+
+/** The same work and the same words whether the name or the password is wrong. [trust 5] */
+async function withPassword(
+  { accounts, failures }: Services,
+  name: string,
+  password: string,
+  now: Date,
+): Promise<Account> {
+  const key = fold(name)
+  failures.check(key, now)
+  const account = await accounts.find(name)
+  const hash = account && (await accounts.passwordHash(account.id))
+  const matches = await matchesPassword(hash, password)
+  if (!account || account.disabled || !matches) {
+    failures.failed(key, now)
+    throw new Problem('wrong-password', { zh: '名称或密码不对。', en: 'The name or the password is wrong.' })
+  }
+  failures.succeeded(key)
+  return account
+}
+
+/** Who changes a password shows the one there is, and no oftener than at sign-in. */
+async function confirmPassword(
+  { accounts, failures }: Services,
+  account: Account,
+  current: string | undefined,
+  now: Date,
+): Promise<void> {
+  if (!account.hasPassword) return
+  failures.check(account.id, now)
+  if (current !== undefined && (await matchesPassword(await accounts.passwordHash(account.id), current))) return
+  failures.failed(account.id, now)
+  throw new Problem('wrong-password', { zh: '现有密码不对。', en: 'The current password is wrong.' }, [
+    { at: 'currentPassword' },
+  ])
+}

@@ -1,0 +1,154 @@
+import { basename } from 'node:path'
+import { Problem } from '../../../model/problem.ts'
+import type { StoreHealth } from '../store.ts'
+import { type Connection, rollBack } from './driver.ts'
+import { damage, readOnly, translate } from './failures.ts'
+import { type FileFormat, openAnother, openFile, writeInTurns } from './file.ts'
+
+/** Reading at one moment of the file, whatever is written meanwhile. */
+export interface Snapshot {
+  read<T>(work: (connection: Connection) => T): T
+  close(): void
+}
+
+/** One file, read by one connection and written by another, so that what is half written is never read. */
+export interface Access {
+  read<T>(work: (connection: Connection) => T): T
+  /** One write transaction after another; `work` may take several turns. Throws problems in place of driver errors. */
+  write<T>(work: (connection: Connection) => T | Promise<T>): Promise<T>
+  snapshot(): Snapshot
+  /** Why nothing can be written, if so. Looks again whether the disk has room when it had none. */
+  refusal(): Promise<StoreHealth['reason']>
+  close(): Promise<void>
+}
+
+interface State {
+  path: string
+  format: FileFormat
+  reader: Connection
+  /** None where only reading is possible. */
+  writer?: Connection
+  snapshots: Set<Connection>
+  /** Connections that snapshots were read by. */
+  spare: Connection[]
+  /** The write that the next one waits for. */
+  line: Promise<unknown>
+  refusal: StoreHealth['reason']
+  closed: boolean
+}
+
+/** Throws `store-damaged`, `store-newer`, `store-read-only`, `store-unavailable`. */
+export async function openAccess(path: string, format: FileFormat): Promise<Access> {
+  const opened = await connect(path, format)
+  const line = Promise.resolve()
+  const state: State = { path, format, ...opened, snapshots: new Set(), spare: [], line, closed: false }
+  return {
+    read: (work) => reading(state, () => work(state.reader)),
+    write: (work) => writeInLine(state, work),
+    snapshot: () => takeSnapshot(state),
+    async refusal() {
+      // Writing the version again changes nothing, but it is a write.
+      const version = `PRAGMA user_version = ${format.migrations.length}`
+      if (state.refusal === 'store-read-only' && !state.closed)
+        await writeInLine(state, (connection) => connection.execute(version)).catch(() => undefined)
+      return state.refusal
+    },
+    async close() {
+      await state.line
+      if (state.closed) return
+      state.closed = true
+      for (const connection of [...state.snapshots, ...state.spare, state.reader]) connection.close()
+      state.snapshots.clear()
+      if (state.writer) foldIn(state.writer)
+      state.writer?.close()
+    },
+  }
+}
+
+async function connect(path: string, format: FileFormat): Promise<Pick<State, 'reader' | 'writer' | 'refusal'>> {
+  const { connection, writable } = await openFile(path, format)
+  if (!writable) return { reader: connection, writer: undefined, refusal: 'store-read-only' }
+  // Waiting for another process is done by `patiently`, which leaves the event loop free.
+  connection.pragma('busy_timeout = 0')
+  return { reader: openAnother(path, true), writer: connection, refusal: undefined }
+}
+
+function problem(state: State, error: unknown): unknown {
+  const translated = translate(error, basename(state.path))
+  if (translated instanceof Problem && translated.code === 'store-damaged') state.refusal = 'store-damaged'
+  return translated
+}
+
+function reading<T>(state: State, work: () => T): T {
+  if (state.closed) throw closing()
+  try {
+    return work()
+  } catch (error) {
+    throw problem(state, error)
+  }
+}
+
+type Work<T> = (connection: Connection) => T | Promise<T>
+
+function writeInLine<T>(state: State, work: Work<T>): Promise<T> {
+  const mine = state.line.then(() => writing(state, work))
+  state.line = mine.catch(() => undefined)
+  return mine
+}
+
+async function writing<T>(state: State, work: Work<T>): Promise<T> {
+  if (state.closed) throw closing()
+  if (state.refusal === 'store-damaged') throw damage(basename(state.path))
+  try {
+    const connection = state.writer ?? (await reconnect(state))
+    const result = await writeInTurns(connection, async () => work(connection))
+    state.refusal = undefined
+    return result
+  } catch (error) {
+    const translated = problem(state, error)
+    if (translated instanceof Problem && translated.code === 'store-read-only') state.refusal = 'store-read-only'
+    throw translated
+  }
+}
+
+/** Where only reading was possible at the start: perhaps there is room by now. */
+async function reconnect(state: State): Promise<Connection> {
+  const { reader, writer } = await connect(state.path, state.format)
+  if (!writer) {
+    reader.close()
+    throw readOnly(basename(state.path))
+  }
+  state.reader.close()
+  Object.assign(state, { reader, writer })
+  return writer
+}
+
+function takeSnapshot(state: State): Snapshot {
+  const lasting = state.writer !== undefined
+  const connection = reading(state, () => state.spare.pop() ?? openAnother(state.path, lasting))
+  state.snapshots.add(connection)
+  reading(state, () => connection.execute('BEGIN'))
+  return {
+    read: (work) => reading(state, () => work(connection)),
+    close() {
+      if (!state.snapshots.delete(connection)) return
+      rollBack(connection)
+      // The driver lets go of a connection late, so it is used again.
+      if (lasting) state.spare.push(connection)
+      else connection.close()
+    },
+  }
+}
+
+/** Brings the write-ahead log into the file, so that the file alone is whole; where that fails nothing is lost. */
+function foldIn(connection: Connection): void {
+  try {
+    connection.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // The log stays beside the file and is read at the next start.
+  }
+}
+
+function closing(): Problem {
+  return new Problem('store-unavailable', { zh: '数据库正在关闭。', en: 'The store is closing.' })
+}

@@ -1,0 +1,168 @@
+import { closeSync, existsSync, openSync, statSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Connection, integer, openConnection, rollBack, text, writeAtOnce } from './driver.ts'
+import { damage, isBusy, isNotWritable, newer, readOnly, translate } from './failures.ts'
+
+/** What a file must be: `application` marks it as ours, `migrations` bring it from one version to the next. */
+export interface FileFormat {
+  /** Stored in the file as its application id. */
+  application: number
+  /** Migration n brings version n − 1 to version n. Only ever appended to. */
+  migrations: string[]
+}
+
+export interface OpenFile {
+  connection: Connection
+  /** False where only reading is possible: the disk is full or read-only. */
+  writable: boolean
+}
+
+export const patienceMs = 5000
+
+/**
+ * Opens a database file and brings it to the newest version. A file that is damaged, not ours or newer is refused and
+ * left as it is. On a full or read-only disk the file is opened for reading alone.
+ */
+export async function openFile(path: string, format: FileFormat): Promise<OpenFile> {
+  try {
+    if (!existsSync(path)) create(path)
+    // SQLite takes a file of one byte for an empty one.
+    else if (statSync(path).size === 1) throw damage(path)
+    return { connection: await patiently(() => openWritable(path, format)), writable: true }
+  } catch (error) {
+    if (!isNotWritable(error)) throw translate(error, path)
+    return { connection: openReadable(path, format, translate(error, path)), writable: false }
+  }
+}
+
+/**
+ * Empty and readable by its owner alone. The file is never opened here once it exists: closing it would drop the locks
+ * that SQLite holds on it for this process.
+ */
+function create(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+  } catch (cause) {
+    throw readOnly(path, cause)
+  }
+}
+
+/** Another connection to a file that `openFile` has already opened. */
+export function openAnother(path: string, writable: boolean): Connection {
+  const connection = openConnection(writable ? path : immutable(path))
+  setUp(connection)
+  return connection
+}
+
+function openWritable(path: string, format: FileFormat): Connection {
+  const connection = openConnection(path)
+  try {
+    setUp(connection)
+    refuseOthers(connection, path, format)
+    connection.pragma('journal_mode = WAL')
+    migrate(connection, path, format)
+    refuseDamage(connection, path, format)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** Without locks and without a write-ahead log; so it is not tried when there is a log that would be missed. */
+function openReadable(path: string, format: FileFormat, why: unknown): Connection {
+  const log = `${path}-wal`
+  if (!existsSync(path) || statSync(path).size === 0) throw why
+  if (existsSync(log) && statSync(log).size > 0) throw why
+  let connection: Connection | undefined
+  try {
+    connection = openConnection(immutable(path))
+    setUp(connection)
+    refuseOthers(connection, path, format)
+    if (connection.pragma('user_version') !== format.migrations.length) throw why
+    refuseDamage(connection, path, format)
+    return connection
+  } catch (error) {
+    connection?.close()
+    throw translate(error, path)
+  }
+}
+
+function immutable(path: string): string {
+  return `file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1`
+}
+
+function setUp(connection: Connection): void {
+  connection.pragma(`busy_timeout = ${patienceMs}`)
+  connection.execute(
+    'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864',
+  )
+}
+
+function refuseOthers(connection: Connection, path: string, { application, migrations }: FileFormat): void {
+  // Read at one moment: another process may be making the tables.
+  connection.execute('BEGIN')
+  const owner = connection.pragma('application_id')
+  const version = Number(connection.pragma('user_version'))
+  const [[tables]] = connection.all('SELECT count(*) FROM sqlite_schema', [])
+  connection.execute('COMMIT')
+  if (owner !== application && (owner !== 0 || version !== 0 || integer(tables) > 0)) throw damage(path)
+  if (version > migrations.length) throw newer(path, version, migrations.length)
+  if (version < 0 || (owner === application && version === 0)) throw damage(path)
+}
+
+/** Each step in one transaction with its number: two processes at once, or a kill in the middle, do no harm. */
+function migrate(connection: Connection, path: string, { application, migrations }: FileFormat): void {
+  if (connection.pragma('user_version') === migrations.length) return
+  writeAtOnce(connection, () => {
+    const from = Number(connection.pragma('user_version'))
+    if (from > migrations.length) throw newer(path, from, migrations.length)
+    for (const migration of migrations.slice(from)) connection.execute(migration)
+    connection.execute(`PRAGMA application_id = ${application}; PRAGMA user_version = ${migrations.length}`)
+  })
+}
+
+/** What can be told at the start: the pages hang together, and the tables are those that the migrations make. */
+function refuseDamage(connection: Connection, path: string, { migrations }: FileFormat): void {
+  const answer = connection.pragma('integrity_check(1)')
+  if (answer !== 'ok') throw damage(path, new Error(String(answer)))
+  const fresh = openConnection(':memory:')
+  for (const migration of migrations) fresh.execute(migration)
+  const expected = schemaOf(fresh)
+  fresh.close()
+  if (schemaOf(connection) !== expected) throw damage(path, new Error('the tables are others'))
+}
+
+function schemaOf(connection: Connection): string {
+  const rows = connection.all('SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema ORDER BY name', [])
+  return rows.map((row) => row.map((cell) => (cell === null ? '' : text(cell))).join(' ')).join('\n')
+}
+
+/** Tries again while another process holds the lock, without holding up this one. */
+export async function patiently<T>(attempt: () => T): Promise<T> {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return attempt()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error
+      await pause(2 + Math.random() * 18)
+    }
+  }
+}
+
+/**
+ * Runs `work` in a write transaction that may take several turns of the event loop; all of it or nothing. Only the
+ * one who holds the connection may use it meanwhile.
+ */
+export async function writeInTurns<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  await patiently(() => connection.execute('BEGIN IMMEDIATE'))
+  try {
+    const result = await work()
+    connection.execute('COMMIT')
+    return result
+  } catch (error) {
+    rollBack(connection)
+    throw error
+  }
+}

@@ -1,0 +1,123 @@
+import { crc32 } from 'node:zlib'
+import type { RecordEdit } from '../../../model/change/change.ts'
+import { Problem } from '../../../model/problem.ts'
+import {
+  type AnyRecord,
+  type RecordKey,
+  type RecordKind,
+  recordKey,
+  type Versioned,
+} from '../../../model/schema/records.ts'
+import { type Connection, integer, text, UnreadableCell } from './driver.ts'
+
+/**
+ * Puts one edit into the records, `body` being the canonical text of what it leaves. Answers the version that an
+ * addition continues when its key was once retracted. Throws `stale-version`, `already-exists`.
+ */
+export function writeEdit(connection: Connection, edit: RecordEdit, body: string | null): number | undefined {
+  const { kind, id } = edit.key
+  for (const side of [edit.before, edit.after])
+    if (side && (side.kind !== kind || side.id !== id)) throw new TypeError(`an edit of ${id} with another record`)
+  if (edit.before === null && insert(connection, edit.key, body)) return undefined
+  const [row] = connection.all('SELECT version, body IS NULL FROM records WHERE kind = ? AND id = ?', [kind, id])
+  const version = row && integer(row[0])
+  const retracted = row && row[1] === 1
+  if (edit.before === null) {
+    if (!retracted) throw alreadyExists(edit.key)
+  } else if (!row || retracted || version !== edit.version) {
+    throw staleVersion(edit, retracted ? undefined : version)
+  }
+  const next = version + 1
+  connection.run('UPDATE records SET version = ?, checksum = ?, body = ? WHERE kind = ? AND id = ?', [
+    next,
+    checksum(body, next),
+    body,
+    kind,
+    id,
+  ])
+  return edit.before === null ? version : undefined
+}
+
+/** False when the key has been used before. */
+function insert(connection: Connection, { kind, id }: RecordKey, body: string | null): boolean {
+  const inserted = connection.run(
+    'INSERT INTO records (kind, id, version, checksum, body) VALUES (?, ?, 1, ?, ?) ON CONFLICT (kind, id) DO NOTHING',
+    [kind, id, checksum(body, 1), body],
+  )
+  return inserted === 1
+}
+
+/** SQLite does not notice a flipped bit inside a body; this does. A body says its own kind and id. */
+function checksum(body: string | null, version: number): number {
+  return crc32(body ?? '', version)
+}
+
+/**
+ * Live records in the order of their creation, from behind `ordinal`; and where the next page starts. A page is one
+ * cell: the driver takes longer over a cell than over a record.
+ */
+export function pageOfRecords(connection: Connection, after: number, limit: number): [Versioned[], number] {
+  const [[bodies, sums, last]] = connection.all(
+    `SELECT CAST(group_concat(body, char(10)) AS BLOB), CAST(group_concat(version || ' ' || checksum) AS BLOB),
+       max(ordinal)
+     FROM (SELECT ordinal, version, checksum, body FROM records
+       WHERE ordinal > ? AND body IS NOT NULL ORDER BY ordinal LIMIT ?)`,
+    [after, limit],
+  )
+  return last === null ? [[], after] : [recordsOf(text(bodies), text(sums)), integer(last)]
+}
+
+function recordsOf(bodies: string, sums: string): Versioned[] {
+  const lines = bodies.split('\n')
+  const versions = sums.split(',').map((sum, index) => {
+    const [version, expected] = sum.split(' ').map(Number)
+    if (lines[index] === undefined || checksum(lines[index], version) !== expected)
+      throw new UnreadableCell('a record is not as it was written')
+    return version
+  })
+  if (versions.length !== lines.length) throw new UnreadableCell('a record is not as it was written')
+  const records = JSON.parse(`[${lines.join(',')}]`) as AnyRecord[]
+  return records.map((record, index) => ({ record, version: versions[index] }))
+}
+
+const keysAtOnce = 5000
+
+export function readRecords(connection: Connection, keys: RecordKey[]): Versioned[] {
+  const wanted = [...new Map(keys.map((key) => [recordKey(key), [key.kind, key.id]])).values()]
+  const found: Versioned[] = []
+  for (let start = 0; start < wanted.length; start += keysAtOnce) {
+    const [[bodies, sums]] = connection.all(
+      `WITH wanted AS (SELECT value ->> 0 AS wanted_kind, value ->> 1 AS wanted_id FROM json_each(?))
+       SELECT CAST(group_concat(body, char(10)) AS BLOB), CAST(group_concat(version || ' ' || checksum) AS BLOB)
+       FROM wanted JOIN records ON kind = wanted_kind AND id = wanted_id WHERE body IS NOT NULL`,
+      [JSON.stringify(wanted.slice(start, start + keysAtOnce))],
+    )
+    if (bodies !== null) found.push(...recordsOf(text(bodies), text(sums)))
+  }
+  return found
+}
+
+export function countRecords(connection: Connection): Partial<Record<RecordKind, number>> {
+  const rows = connection.all(
+    'SELECT CAST(kind AS BLOB), count(*) FROM records WHERE body IS NOT NULL GROUP BY kind',
+    [],
+  )
+  return Object.fromEntries(rows.map(([kind, count]) => [text(kind), integer(count)]))
+}
+
+function alreadyExists({ kind, id }: RecordKey): Problem {
+  const sentence = { zh: `${id} 已经存在，不能重复新增。`, en: `${id} exists already and cannot be added again.` }
+  return new Problem('already-exists', sentence, [{ kind, id }])
+}
+
+function staleVersion(edit: RecordEdit, present: number | undefined): Problem {
+  const { kind, id } = edit.key
+  const sentence =
+    present === undefined
+      ? { zh: `${id} 已不存在，请刷新后再改。`, en: `${id} is no longer there. Look again before changing it.` }
+      : {
+          zh: `${id} 已被他人改过（您看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
+          en: `${id} has been changed since: you saw version ${edit.version}, it is now version ${present}. Look again before changing it.`,
+        }
+  return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])
+}

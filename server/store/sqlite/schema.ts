@@ -1,0 +1,41 @@
+import type { FileFormat } from './file.ts'
+
+/** Records as they are, the log of what made them so, and the slots of the drawing. A record's null body: retracted. */
+const first = `
+CREATE TABLE records (
+  ordinal INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  checksum INTEGER NOT NULL,
+  body TEXT,
+  UNIQUE (kind, id)
+) STRICT;
+CREATE TABLE log (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+  op_id TEXT NOT NULL UNIQUE,
+  actor TEXT NOT NULL,
+  at TEXT NOT NULL,
+  content TEXT NOT NULL,
+  continued TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE log_part (
+  seq INTEGER NOT NULL REFERENCES log (seq) DEFERRABLE INITIALLY DEFERRED,
+  part INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (seq, part)
+) STRICT;
+CREATE TABLE positions (
+  place TEXT NOT NULL,
+  organization TEXT NOT NULL,
+  region TEXT NOT NULL,
+  slot INTEGER NOT NULL,
+  shelf_slot INTEGER NOT NULL,
+  PRIMARY KEY (place, organization)
+) STRICT, WITHOUT ROWID;
+`
+
+/** The application id reads «OrgW». */
+export const storeFormat: FileFormat = { application: 0x4f726757, migrations: [first] }

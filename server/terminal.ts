@@ -1,0 +1,24 @@
+import { Problem } from '../model/problem.ts'
+
+/** The sentence in both languages for the person at the terminal; what is no Problem is our fault and shown whole. */
+export function explain(error: unknown): string {
+  if (error instanceof Problem) return `${error.sentence.zh}\n${error.sentence.en}\n`
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `程序出错。\nThe program failed.\n${detail}\n`
+}
+
+/** Runs a command to its end: what it answers goes to standard output, why not to standard error with exit code 1. */
+export async function runCommand(work: () => Promise<string>): Promise<void> {
+  try {
+    const answer = await work()
+    if (answer !== '') process.stdout.write(`${answer}\n`)
+  } catch (error) {
+    process.stderr.write(explain(error))
+    process.exitCode = 1
+  }
+}
+
+/** What was typed is not what the command takes. */
+export function usage(zh: string, en: string): Problem {
+  return new Problem('bad-input', { zh, en })
+}

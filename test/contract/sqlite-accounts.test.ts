@@ -1,0 +1,19 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openAccounts } from '../../server/accounts/open.ts'
+import { accountsContract } from './accounts.contract.ts'
+
+accountsContract('SQLite', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-accounts-'))
+  return {
+    open: () => openAccounts({ dataDir }),
+    everything: async () =>
+      readdirSync(dataDir)
+        .map((file) => readFileSync(join(dataDir, file), 'latin1'))
+        .join('\n'),
+    async remove() {
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+})

@@ -1,0 +1,64 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { ViewHook } from '../../client/drawing/view-hook.ts'
+import { en } from '../../client/text/en/texts.ts'
+import { zh } from '../../client/text/zh-CN/texts.ts'
+import type { FindingsAnswer } from '../../model/api/contract.ts'
+import { type Visit, visit } from './browser.ts'
+import type { Program } from './program.ts'
+
+export const tongues = { 'zh-CN': zh, en } as const
+export type Tongue = keyof typeof tongues
+
+/** Signs in with a fresh link and waits until the map is drawn. */
+export async function enter(
+  browser: Browser,
+  program: Program,
+  tongue: Tongue = 'zh-CN',
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const visited = await visit(browser, {
+    locale: tongue,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  })
+  await visited.page.goto(await program.signInLink())
+  await drawn(visited.page)
+  return visited
+}
+
+/** The map is drawn and at rest: nodes on it, two frames after the last change. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window.__view?.nodes.length ?? 0) > 0, undefined, { timeout: 30_000 })
+  await settled(page)
+}
+
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 60)))),
+  )
+}
+
+/** Where a family is drawn, in pixels of the page. */
+export async function positionOf(page: Page, body: string): Promise<{ x: number; y: number }> {
+  const point = await page.evaluate((id) => window.__view?.positionOf(id), body)
+  if (!point) throw new Error(`${body} is not drawn`)
+  return { x: point[0], y: point[1] }
+}
+
+export async function findingsOf(page: Page, query = ''): Promise<FindingsAnswer> {
+  const answer = await page.request.get(`/api/findings?place=440514&limit=5000${query}`)
+  return (await answer.json()) as FindingsAnswer
+}
+
+export function parameter(page: Page, name: string): string | null {
+  return new URL(page.url()).searchParams.get(name)
+}
+
+/** What is drawn now, as numbers. */
+export function pictureOf(page: Page): Promise<Pick<ViewHook, 'camera'> & { nodes: number }> {
+  return page.evaluate(() => {
+    const view = window.__view
+    if (!view) throw new Error('nothing is drawn')
+    return { camera: view.camera, nodes: view.nodes.length }
+  })
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { Problem } from '../../model/problem.ts'
+import { addressOf, onLoopback, readConfig } from '../../server/config.ts'
+
+function refusal(environment: Record<string, string>): Problem {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (error instanceof Problem) return error
+  }
+  throw new Error('accepted')
+}
+
+describe('environment [HOUSE 7]', () => {
+  it('nothing given: loopback, port 8420, the gaps sample', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({ port: 8420, host: '127.0.0.1', publicUrl: undefined, sample: 'gaps' })
+    expect(config.dataDir).toMatch(/data$/)
+    expect(addressOf(config)).toBe('http://127.0.0.1:8420')
+    expect(onLoopback(config)).toBe(true)
+  })
+
+  it('an empty variable is one that is not given', () => {
+    expect(readConfig({ PORT: '', PUBLIC_URL: ' ', NEO4J_URI: '' }).port).toBe(8420)
+  })
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '8420x'],
+    ['HOST', 'not a host'],
+    ['PUBLIC_URL', 'orgweave.example.cn'],
+    ['PUBLIC_URL', 'http://orgweave.example.cn'],
+    ['PUBLIC_URL', 'https://orgweave.example.cn/path'],
+    ['PUBLIC_URL', 'https://user@orgweave.example.cn'],
+    ['SAMPLE', 'all'],
+  ])('%s=%s is refused by name, in both languages', (name, value) => {
+    const problem = refusal({ [name]: value })
+    expect(problem.code).toBe('bad-environment')
+    expect(problem.about).toEqual([{ at: name }])
+    expect(problem.sentence.zh).toContain(name)
+    expect(problem.sentence.en).toContain(name)
+  })
+
+  it('every wrong variable is named at once', () => {
+    expect(refusal({ PORT: 'x', SAMPLE: 'y' }).about).toEqual([{ at: 'PORT' }, { at: 'SAMPLE' }])
+  })
+
+  it('reachable from other machines without https: refused, with the recipe named', () => {
+    const reachable: Record<string, string>[] = [
+      { HOST: '0.0.0.0' },
+      { HOST: '::' },
+      { HOST: '192.168.1.2', PUBLIC_URL: 'http://localhost:1' },
+    ]
+    for (const environment of reachable) {
+      const problem = refusal(environment)
+      expect(problem.sentence.en).toContain('docs/operating.md')
+      expect(problem.sentence.zh).toContain('docs/operating.md')
+    }
+  })
+
+  it('behind an https proxy the public address is the one that people get', () => {
+    const config = readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://orgweave.example.cn/' })
+    expect(addressOf(config)).toBe('https://orgweave.example.cn')
+    expect(onLoopback(config)).toBe(false)
+  })
+
+  it('NEO4J_URI is refused, not ignored: this release cannot keep records there', () => {
+    expect(refusal({ NEO4J_URI: 'bolt://127.0.0.1' }).about).toEqual([{ at: 'NEO4J_URI' }])
+  })
+})

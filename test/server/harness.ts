@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import supertest from 'supertest'
+import type { Grant } from '../../model/api/contract.ts'
+import type { AnyRecord } from '../../model/schema/records.ts'
+import type { Accounts } from '../../server/accounts/accounts.ts'
+import { openAccounts } from '../../server/accounts/open.ts'
+import { type App, type AppOptions, createApp } from '../../server/app.ts'
+import { openReplica, type Replica } from '../../server/replica/replica.ts'
+import { openStore } from '../../server/store/open.ts'
+import type { Store } from '../../server/store/store.ts'
+import { smallWorld } from './world.ts'
+
+export interface Harness {
+  app: App
+  store: Store
+  accounts: Accounts
+  replica: Replica
+  origin: string
+  port: number
+  dataDir: string
+  /** What was logged, one object a line. */
+  log: Record<string, unknown>[]
+  /** Moves the program's clock. */
+  clock: { now: Date }
+  agent: ReturnType<typeof supertest>
+  /** A bearer token of a new account with these grants. */
+  token(...grants: Grant[]): Promise<string>
+  /** The session cookie of a new account with these grants. */
+  cookie(...grants: Grant[]): Promise<string>
+  close(): Promise<void>
+}
+
+export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'clientDir'>> & {
+  records?: AnyRecord[]
+  publicUrl?: string
+}
+
+/** Wide enough that only the tests of limits meet them. */
+const noLimits = {
+  callsPerTwoSeconds: 100_000,
+  signInsPerMinuteAndAddress: 100_000,
+  failuresPerFiveMinutesAndAccount: 100_000,
+}
+
+export async function put(store: Store, records: AnyRecord[], opId = 'world'): Promise<void> {
+  const changes = records.map((record) => ({ type: 'record.add' as const, record }))
+  const edits = records.map((record) => ({
+    key: { kind: record.kind, id: record.id },
+    before: null,
+    after: record,
+    version: null,
+  }))
+  await store.commit({ opId, actor: 'sample', at: '2026-06-01T00:00:00.000Z', changes, edits })
+}
+
+/** The real app over real SQLite files in a directory of its own, listening on loopback. */
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-server-'))
+  const store = await openStore({ dataDir })
+  const accounts = await openAccounts({ dataDir })
+  const records = options.records ?? smallWorld()
+  if (records.length > 0) await put(store, records)
+  const replica = await openReplica({ store, onTrouble: () => undefined, pollMilliseconds: 25 })
+  let listener: RequestListener = (_request, response) => response.end()
+  const server = createServer((request, response) => listener(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const log: Record<string, unknown>[] = []
+  const clock = { now: new Date('2026-06-01T04:00:00Z') }
+  const logger = pino({ base: undefined }, { write: (line: string) => log.push(JSON.parse(line)) })
+  const app = createApp({
+    store,
+    accounts,
+    replica,
+    logger,
+    front: { port, publicUrl: options.publicUrl },
+    now: () => clock.now,
+    limits: options.limits ?? noLimits,
+    rhythm: options.rhythm,
+    clientDir: options.clientDir,
+  })
+  listener = app.express
+  const origin = `http://127.0.0.1:${port}`
+  return {
+    ...{ app, store, accounts, replica, origin, port, dataDir, log, clock, agent: supertest(origin) },
+    token: async (...grants) => accounts.issueToken((await accounts.create(grants)).id, 'test', clock.now),
+    cookie: async (...grants) =>
+      `orgweave-${port}=${await accounts.openSession((await accounts.create(grants)).id, clock.now)}`,
+    close: async () => {
+      app.drain()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await replica.close()
+      await accounts.close()
+      await store.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Headers of our own page: what a browser adds to an unsafe call of a signed-in session. */
+export const ownPage = { 'X-Orgweave': '1', 'Sec-Fetch-Site': 'same-origin' }
+
+export function bearer(token: string): { Authorization: string } {
+  return { Authorization: `Bearer ${token}` }
+}

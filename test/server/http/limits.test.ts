@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { bearer, type Harness, ownPage, startHarness } from '../harness.ts'
+
+let harness: Harness
+afterEach(() => harness.close())
+
+const wide = { callsPerTwoSeconds: 10_000, signInsPerMinuteAndAddress: 10_000, failuresPerFiveMinutesAndAccount: 5 }
+
+describe('rate limits [trust 5]', () => {
+  const signIn = (name: string, password: string) =>
+    harness.agent.post('/api/session').set(ownPage).send({ name, password })
+
+  it('five failures lock a name for five minutes, the right password too, other names not', async () => {
+    harness = await startHarness({ limits: wide })
+    const cookie = await harness.cookie({ role: 'planner', scope: '*' })
+    const password = 'a quiet river in 潮南'
+    await harness.agent.put('/api/account').set('Cookie', cookie).set(ownPage).send({ name: '联建办', password })
+    for (let k = 0; k < 5; k += 1) await signIn('联 建 办', `guess ${k}`).expect(401)
+    const locked = await signIn('联建办', password).expect(429)
+    expect(locked.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(locked.body.code).toBe('too-many-requests')
+    await signIn('somebody else', 'guess').expect(401)
+    harness.clock.now = new Date(harness.clock.now.getTime() + 5 * 60_000)
+    await signIn('联建办', password).expect(200)
+  })
+
+  it('a name that nobody has is locked the same way: locking tells nobody who exists', async () => {
+    harness = await startHarness({ limits: wide })
+    for (let k = 0; k < 5; k += 1) await signIn('nobody', `guess ${k}`).expect(401)
+    await signIn('nobody', 'guess').expect(429)
+  })
+
+  it('sign-ins are limited by address, whatever X-Forwarded-For says', async () => {
+    harness = await startHarness({ limits: { ...wide, signInsPerMinuteAndAddress: 3 } })
+    const answers: number[] = []
+    for (let k = 0; k < 5; k += 1)
+      answers.push((await signIn(`name ${k}`, 'guess').set('X-Forwarded-For', `10.0.0.${k}`)).status)
+    expect(answers).toEqual([401, 401, 401, 429, 429])
+  })
+
+  it('calls are limited by session: one who calls too often stops nobody else', async () => {
+    harness = await startHarness({ limits: { ...wide, callsPerTwoSeconds: 5 } })
+    const [busy, calm] = [
+      await harness.token({ role: 'analyst', scope: '*' }),
+      await harness.token({ role: 'analyst', scope: '*' }),
+    ]
+    const places = (token: string) => harness.agent.get('/api/places').set(bearer(token))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => places(busy)))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThanOrEqual(10)
+    expect(Number(refused[0].headers['retry-after'])).toBeGreaterThan(0)
+    await places(calm).expect(200)
+  })
+})

@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importFiles } from '../../../server/jobs/import.ts'
+import { linesOf } from '../../../server/jobs/say.ts'
+import { filledOffice, folder } from './small-place.ts'
+
+/** Writes a file row by row, so that the test itself holds none of it. */
+async function fileOf(name: string, header: string, rows: number, row: (index: number) => string): Promise<string> {
+  const path = join(folder(), name)
+  const out = createWriteStream(path)
+  out.write(`${header}\n`)
+  for (let index = 0; index < rows; index += 1) {
+    if (!out.write(`${row(index)}\n`)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'finish')
+  return path
+}
+
+describe('a file of 300,000 errors', () => {
+  it('is counted whole, shown to the thousandth, and costs no more memory for it', async () => {
+    const { store } = await filledOffice()
+    const header = '组织编码*,组织全称*,形式*,组织类别*,所在区划代码*,成立日期'
+    const path = await fileOf(
+      '组织名册.csv',
+      header,
+      300_000,
+      (index) => `,${'名'.repeat(60)}${index},党组织,党支部,990101,2026-02-30`,
+    )
+    global.gc?.()
+    const before = process.memoryUsage().heapUsed
+    let most = 0
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().heapUsed - before)
+    }, 20)
+    const result = await importFiles(store, {
+      place: '990101',
+      files: [path],
+      check: false,
+      now: new Date('2026-07-01T00:00:00Z'),
+    })
+    clearInterval(watch)
+    expect(result.report.errors).toBe(600_000)
+    expect(result.committed).toBeUndefined()
+    const lines = linesOf(result, false, 'zh')
+    expect(lines).toContain('错误 600000 处:')
+    expect(lines).toContain('  …… 另有 599000 处,未列出')
+    expect(lines.length).toBeLessThan(1010)
+    // The file alone has 66 MB as text; what is kept of it is a thousand problems.
+    expect(most).toBeLessThan(200 * 1024 * 1024)
+    await store.close()
+  })
+
+  it('unknown codes are suggested for within a limit of work', async () => {
+    const { store } = await filledOffice()
+    const header = '结对编号*,甲方组织编码*,乙方组织编码*,状态*,运行起始日期'
+    const path = await fileOf(
+      '共建结对台账.csv',
+      header,
+      20_000,
+      (index) => `N-${index},JT-JX,D${index + 10},运行,2025-01-01`,
+    )
+    const result = await importFiles(store, {
+      place: '990101',
+      files: [path],
+      check: false,
+      now: new Date('2026-07-01T00:00:00Z'),
+    })
+    expect(result.report.errors).toBe(40_000)
+    expect(linesOf(result, false, 'zh').find((line) => line.includes('第 2 行「甲方组织编码」'))).toMatch(
+      /是不是 示例区交通局机关党委\(JT-JW\)/,
+    )
+    await store.close()
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { buildNetwork } from '../../../model/network/build.ts'
+import type { AnyRecord } from '../../../model/schema/records.ts'
+import { findNames, indexNames } from '../../../server/replica/search-index.ts'
+import { spell } from '../../../server/replica/spelling.ts'
+
+const named = (id: string, name: string, more: { aliases?: string[]; shortName?: string } = {}): AnyRecord => ({
+  kind: 'organization',
+  id,
+  name,
+  ...more,
+  organizationKind: 'village',
+  location: '440514',
+  status: 'established',
+  source: 'seed',
+})
+
+const network = buildNetwork(
+  [
+    { kind: 'region', id: '440514', name: '潮南区', level: 3, source: 'seed' },
+    named('CN-001', '陈店镇沟湖村'),
+    named('CN-002', '沟湖村', { aliases: ['老沟湖', 'Gouhu'] }),
+    named('CN-003', '沟湖'),
+    named('CN-010', '峡山街道女子ABC中心', { shortName: '女中心' }),
+    named('CN-011', '𠮷祥村'),
+  ],
+  1,
+)
+const index = indexNames(network)
+const found = (query: string, limit = 10) =>
+  findNames(index, query, () => true, limit).map(({ row }) => network.nodes.id[row])
+
+describe('search by name [UX: names, aliases, codes, pinyin and initials]', () => {
+  it('exact before prefix before the rest, shorter names first', () => {
+    expect(found('沟湖')).toEqual(['CN-003', 'CN-002', 'CN-001'])
+    expect(found('沟湖村')).toEqual(['CN-002', 'CN-001'])
+  })
+
+  it.each([
+    ['pinyin', 'goucun', []],
+    ['pinyin', 'chendian', ['CN-001']],
+    ['pinyin with spaces and capitals', 'Chen Dian', ['CN-001']],
+    ['initials', 'cdzghc', ['CN-001']],
+    ['initials inside', 'zgh', ['CN-001']],
+    ['ü as v or ü', 'nvzi', ['CN-010']],
+    ['ü as v or ü', 'nüzi', ['CN-010']],
+    ['letters in a name', 'abc', ['CN-010']],
+    ['initials around letters', 'nzabczx', ['CN-010']],
+    ['code', 'cn-011', ['CN-011']],
+    ['full width', 'ＣＮ－０１１', ['CN-011']],
+    ['alias', '老沟', ['CN-002']],
+    ['short name', '女中心', ['CN-010']],
+    ['[10] rare Han', '𠮷', ['CN-011']],
+    ['[75] one character', '店', ['CN-001']],
+    ['[73, 74] no pattern means anything', '*', []],
+    ['spaces', '   ', []],
+  ])('%s: %s', (_what, query, ids) => {
+    expect(found(query)).toEqual(ids)
+  })
+
+  it('says which alias or code matched, as written, and nothing when the name did', () => {
+    const [alias] = findNames(index, '老沟', () => true, 1)
+    expect(alias.matched).toBe('老沟湖')
+    const [code] = findNames(index, 'cn-001', () => true, 1)
+    expect(code.matched).toBe('CN-001')
+    const [name] = findNames(index, '陈店', () => true, 1)
+    expect(name.matched).toBeUndefined()
+  })
+
+  it('counts the limit after what may be seen', () => {
+    const seen = findNames(index, '沟湖', (row) => network.nodes.id[row] === 'CN-001', 1)
+    expect(seen.map(({ row }) => network.nodes.id[row])).toEqual(['CN-001'])
+  })
+
+  it('spells with the readings that phrases have', () => {
+    expect(spell('重庆路')).toEqual({ full: 'chongqinglu', initials: 'cql' })
+  })
+})
