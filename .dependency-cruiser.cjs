@@ -4,7 +4,7 @@ const only = (name, reason, from, ...to) => ({
   severity: 'error',
   comment: reason,
   from: { path: from },
-  to: { pathNot: to, dependencyTypesNot: ['type-only-builtin'] },
+  to: { pathNot: to },
 })
 const never = (name, reason, from, to) => ({ name, severity: 'error', comment: reason, from, to })
 
@@ -162,7 +162,6 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'default'],

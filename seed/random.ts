@@ -28,9 +28,3 @@ export function between(from: number, to: number, seed: number, ...keys: number[
 export function pick<T>(choices: readonly T[], seed: number, ...keys: number[]): T {
   return choices[Math.floor(fraction(seed, ...keys) * choices.length)]
 }
-
-/** A sequence of fractions, for walks where each step may take any number of draws. */
-export function sequence(seed: number): () => number {
-  let step = 0
-  return () => fraction(seed, step++)
-}

@@ -1,4 +1,4 @@
-import type { Guidance, Hosting, Membership, Subordination } from '../model/schema/tie.ts'
+import type { Hosting, Membership, Subordination } from '../model/schema/tie.ts'
 
 /** Ties of the samples, named by their ends so that the same data gives the same ids. */
 
@@ -11,10 +11,6 @@ export function subordinationOf(of: string, to: string, dates: Dates = {}): Subo
 
 export function hostingOf(of: string, to: string, dates: Dates = {}): Hosting {
   return { kind: 'hosting', id: `hosting:${of}>${to}`, of, to, ...dates, ...synthetic }
-}
-
-export function guidanceOf(of: string, to: string, basis: string): Guidance {
-  return { kind: 'guidance', id: `guidance:${of}>${to}`, of, to, basis, ...synthetic }
 }
 
 export function membershipOf(of: string, to: string, role: Membership['role'], dates: Dates = {}): Membership {

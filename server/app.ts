@@ -13,6 +13,7 @@ import { openJudgements } from './replica/judgements.ts'
 import { openPositionKeeper } from './replica/kept-positions.ts'
 import type { Replica } from './replica/replica.ts'
 import { openViews } from './replica/views.ts'
+import { keepWarm } from './replica/warm.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { descriptionRoutes, eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
@@ -52,6 +53,7 @@ export function createApp(options: AppOptions): App {
   const positions = openPositionKeeper(store)
   const failures = failureLock(limits)
   const services: Services = { store, accounts, replica, judgements, views, positions, hub, front, failures }
+  const stopWarming = keepWarm(replica, judgements, now)
   let draining = false
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser')
@@ -85,6 +87,7 @@ export function createApp(options: AppOptions): App {
     express: app,
     drain: () => {
       draining = true
+      stopWarming()
       hub.close()
     },
   }

@@ -1,4 +1,4 @@
-import type { EdgeLook, NodeLook, View } from './looks.ts'
+import type { EdgeLook, Line, NodeLook, View } from './looks.ts'
 import type { EdgeKind, Scene, SceneEdge, SceneTie } from './scene.ts'
 import { edgeKinds } from './scene.ts'
 import type { Signs } from './signs.ts'
@@ -66,7 +66,7 @@ export function edgeLooks(
   nodes: readonly NodeLook[],
 ): EdgeLook[] {
   const hovered = view.hovered === undefined ? undefined : scene.indexOf.get(view.hovered)
-  return scene.edges.map((edge): EdgeLook => {
+  const looks = scene.edges.map((edge): EdgeLook => {
     const ties = shown(edge, signs, view.hidden)
     const tie = leadingTie(ties)
     if (tie === undefined || nodes[edge.a].hidden || nodes[edge.b].hidden) {
@@ -91,4 +91,15 @@ export function edgeLooks(
       from: tie.from,
     }
   })
+  return withinReach(looks)
+}
+
+const mostByHand = 500
+const byImportance: readonly Line[] = ['notched', 'strong', 'arrow', 'dotted']
+
+/** No more lines by hand than can be drawn in a frame; the least telling become plain. */
+function withinReach(looks: EdgeLook[]): EdgeLook[] {
+  const byHand = byImportance.flatMap((line) => looks.filter((look) => !look.hidden && look.line === line))
+  const over = new Set(byHand.slice(mostByHand))
+  return over.size === 0 ? looks : looks.map((look) => (over.has(look) ? { ...look, line: 'plain' } : look))
 }

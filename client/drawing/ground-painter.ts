@@ -2,6 +2,9 @@ import type { RegionCircle } from '../../model/layout/layout.ts'
 import { type Frame, toScreen } from './camera.ts'
 import { capsuleOf } from './capsule.ts'
 import type { Looks } from './looks.ts'
+import { shrunk } from './shapes.ts'
+
+const islandMargin = 13
 
 /** Under the edges: region circles, the shelves in use, and the capsules round islands. */
 export function paintGround(
@@ -73,7 +76,8 @@ function paintIsland(
   const shown = island.filter((k) => !nodes[k].hidden)
   const points = shown.map((k) => toScreen(frame, [nodes[k].x, nodes[k].y]))
   context.beginPath()
-  for (const { x, y, radius, from, to } of capsuleOf(points, 13)) context.arc(x, y, radius, from, to)
+  for (const { x, y, radius, from, to } of capsuleOf(points, shrunk(islandMargin, frame.scale)))
+    context.arc(x, y, radius, from, to)
   context.closePath()
   context.setLineDash([4, 3])
   context.lineWidth = 1.5

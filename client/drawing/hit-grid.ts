@@ -1,7 +1,7 @@
 import { type Bounds, type Frame, toLayout } from './camera.ts'
 import type { Point } from './canvas-props.ts'
 import type { NodeLook } from './looks.ts'
-import { reach } from './shapes.ts'
+import { mostHalfWidth, pointerReach, reach } from './shapes.ts'
 
 const cell = 40
 
@@ -33,15 +33,15 @@ function* near({ cells }: HitGrid, { left, right, bottom, top }: Bounds): Genera
 }
 
 /** Index of the node whose middle is nearest to the pointer and within its reach; −1 none. */
-export function nodeAt(grid: HitGrid, frame: Frame, at: Point): number {
+export function nodeAt(grid: HitGrid, frame: Frame, at: Point, least = pointerReach): number {
   const [x, y] = toLayout(frame, at)
-  const widest = reach(Infinity, frame.scale) / frame.scale
+  const widest = Math.max(least, mostHalfWidth + 5) / frame.scale
   let best = -1
   let nearest = Infinity
   for (const index of near(grid, { left: x - widest, right: x + widest, bottom: y - widest, top: y + widest })) {
     const node = grid.nodes[index]
     const distance = Math.hypot(node.x - x, node.y - y)
-    if (distance < nearest && distance * frame.scale <= reach(node.halfWidth, frame.scale)) {
+    if (distance < nearest && distance * frame.scale <= reach(node.halfWidth, frame.scale, least)) {
       nearest = distance
       best = index
     }

@@ -12,8 +12,8 @@ export interface Wish<T> {
   height: number
   /** Top left corners. */
   places: readonly (readonly [left: number, top: number])[]
-  /** Gives way to everything that is drawn, not only to what matters. */
-  shy?: boolean
+  /** Shy words give way to every mark; bold ones, when nothing else is left, stand on marks. */
+  manner?: 'shy' | 'bold'
 }
 
 export interface Placed<T> extends Box {
@@ -33,27 +33,28 @@ function inside(box: Box, room: Box): boolean {
   )
 }
 
+/** What is drawn already: marks of nodes that matter, and of the calm ones. */
+export interface Marks {
+  urgent: readonly Box[]
+  calm: readonly Box[]
+}
+
 /**
  * Gives room in the order of the wishes; each takes its first place that is inside `room` and touches neither what was
- * placed before nor a mark. What finds no place is left out, so nothing ever overlaps.
+ * placed before nor a mark. What finds no place is left out, so no two words ever overlap.
  */
-export function place<T>(
-  wishes: Iterable<Wish<T>>,
-  room: Box,
-  obstacles: { marks: readonly Box[]; calm: readonly Box[] },
-  most: number,
-): Placed<T>[] {
+export function place<T>(wishes: Iterable<Wish<T>>, room: Box, marks: Marks, most: number): Placed<T>[] {
   const placed: Placed<T>[] = []
-  for (const { what, width, height, places, shy } of wishes) {
+  for (const { what, width, height, places, manner } of wishes) {
     if (placed.length >= most) break
-    for (const [left, top] of places) {
-      const box = { left, top, width, height }
-      const touches = (other: Box) => overlap(box, other)
-      if (!inside(box, room) || placed.some(touches) || obstacles.marks.some(touches)) continue
-      if (shy && obstacles.calm.some(touches)) continue
-      placed.push({ what, ...box })
-      break
-    }
+    const boxes = places.map(([left, top]) => ({ left, top, width, height }))
+    const free = boxes.filter((box) => inside(box, room) && !placed.some((other) => overlap(box, other)))
+    const clear = free.find((box) => {
+      const touches = (mark: Box) => overlap(box, mark)
+      return !marks.urgent.some(touches) && (manner !== 'shy' || !marks.calm.some(touches))
+    })
+    const box = clear ?? (manner === 'bold' ? free[0] : undefined)
+    if (box !== undefined) placed.push({ what, ...box })
   }
   return placed
 }

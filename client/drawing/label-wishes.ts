@@ -1,11 +1,11 @@
 import type { RegionCircle } from '../../model/layout/layout.ts'
 import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps } from './canvas-props.ts'
-import { type Box, round, type Wish } from './label-placement.ts'
+import { type Box, type Marks, round, type Wish } from './label-placement.ts'
 import type { Looks, NodeLook } from './looks.ts'
 import { circleName, shelfWords } from './names.ts'
 import type { Scene } from './scene.ts'
-import { drawnHalfWidth, type Shape, selectionBeyond } from './shapes.ts'
+import { drawnHalfWidth, ringBeyond, type Shape, selectionBeyond, shrunk } from './shapes.ts'
 import { calm, type Signs, warned, wrong } from './signs.ts'
 
 /** What stands in a label's box. */
@@ -42,16 +42,16 @@ export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
 }
 
 /** Marks that labels may not cover: of nodes with findings, and of the calm, whom only urgent words may cover. */
-export function labelObstacles({ signs, looks, frame }: LabelGround): { marks: Box[]; calm: Box[] } {
-  const boxes: { marks: Box[]; calm: Box[] } = { marks: [], calm: [] }
+export function labelMarks({ signs, looks, frame }: LabelGround): Marks {
+  const marks: { urgent: Box[]; calm: Box[] } = { urgent: [], calm: [] }
   looks.nodes.forEach((node, k) => {
     if (node.hidden || node.faded) return
     const [x, y] = toScreen(frame, [node.x, node.y])
     const radius = drawnHalfWidth(node.halfWidth, frame.scale) + (signs.severity[k] === calm ? -1 : 1)
     const box = { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius }
-    boxes[signs.severity[k] === calm ? 'calm' : 'marks'].push(box)
+    marks[signs.severity[k] === calm ? 'calm' : 'urgent'].push(box)
   })
-  return boxes
+  return marks
 }
 
 export function badgeWidth(count: number, measure: Measure): number {
@@ -76,11 +76,19 @@ function* regionWishes({ looks, circles, frame, language, measure }: LabelGround
       height: pill.height,
       places: [
         [left, top],
-        [left, top - 14],
-        [left, top + 14],
+        [left, top - 12],
+        [left, top + 12],
         [left - width / 3, top],
         [left + width / 3, top],
+        [left, top - 24],
+        [left, top - 36],
+        [left - width / 2, top - 12],
+        [left + width / 2, top - 12],
+        [left - width / 2, top + 18],
+        [left + width / 2, top + 18],
+        [left, bottom - 10],
       ],
+      manner: 'bold',
     }
   }
 }
@@ -143,10 +151,10 @@ function nodeWish({ scene, signs, looks, frame, near, measure }: LabelGround, in
   const tone = look.selected ? 'selected' : signs.isolated[index] === 1 && look.disc !== undefined ? 'error' : 'plain'
   const width = measure(text, look.selected || pointed)
   const [x, y] = toScreen(frame, [look.x, look.y])
-  const ring = look.selected ? selectionBeyond + 2 : look.ring === undefined ? 2 : 6
-  const radius = drawnHalfWidth(look.halfWidth, frame.scale) + ring
+  const ring = look.selected ? selectionBeyond + 1 : look.ring === undefined ? 2 : ringBeyond
+  const radius = drawnHalfWidth(look.halfWidth, frame.scale) + shrunk(ring, frame.scale)
   const [right, left, below, above] = round(x, y, radius, width, lineHeight)
   const places = look.selected ? [below, right, left, above] : [right, left, below, above]
-  const shy = !pointed && !look.selected && signs.isolated[index] === 0
-  return { what: { kind: 'node', id, text, tone }, width, height: lineHeight, places, shy }
+  const manner = pointed || look.selected ? 'bold' : signs.isolated[index] === 1 ? undefined : 'shy'
+  return { what: { kind: 'node', id, text, tone }, width, height: lineHeight, places, manner }
 }

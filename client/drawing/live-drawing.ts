@@ -1,5 +1,5 @@
 import type { Sigma } from 'sigma'
-import { toLayout, toScreen } from './camera.ts'
+import { toLayout } from './camera.ts'
 import type { CanvasHandle, CanvasProps } from './canvas-props.ts'
 import { createDrawing, type Drawing, hoverOver, indexOfBody, look, takeProps } from './drawing.ts'
 import { attachGestures } from './gestures/all-gestures.ts'
@@ -7,7 +7,8 @@ import { listenToKeys } from './gestures/keys.ts'
 import { nodeAt, nodesIn } from './hit-grid.ts'
 import { paint } from './painting.ts'
 import { createStage, kill, moveCamera, rebuild, render, resize, type Stage } from './stage.ts'
-import { publishView, type ViewHook } from './view-hook.ts'
+import { publishView } from './view-hook.ts'
+import { frameNow, hookOf } from './view-of-drawing.ts'
 import {
   bringIntoView,
   cameraMoved,
@@ -101,7 +102,7 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
     container: drawing.container,
     press: { consumed: false },
     props: () => drawing.props,
-    bodyAt: (at) => bodyOf(nodeAt(drawing.grid, frame(), at)),
+    bodyAt: (at, least) => bodyOf(nodeAt(drawing.grid, frame(), at, least)),
     bodiesIn: (from, to) => nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.scene.nodes[index].id),
     toLayout: (at) => toLayout(frame(), at),
     hover: (body) => hoverOver(drawing, body),
@@ -118,11 +119,6 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
       if (drawing.stage !== undefined) render(drawing.stage)
     },
   } satisfies Parameters<typeof attachGestures>[0]
-}
-
-function frameNow({ stage }: Drawing) {
-  const { x, y, ratio } = stage?.camera ?? { x: 0, y: 0, ratio: 1 }
-  return { x, y, scale: 1 / ratio, width: stage?.size.width ?? 1, height: stage?.size.height ?? 1 }
 }
 
 function focusOn(drawing: Drawing, index: number): void {
@@ -153,36 +149,6 @@ function keyHost(drawing: Drawing) {
     leave() {
       if (drawing.focused === undefined) return
       focusOn(drawing, -1)
-    },
-  }
-}
-
-function hookOf(drawing: Drawing, stage: Stage): ViewHook {
-  return {
-    get nodes() {
-      return drawing.scene.nodes.filter((_, k) => !drawing.looks.nodes[k].hidden).map(({ id }) => id)
-    },
-    get edges() {
-      return drawing.scene.edges.filter((_, k) => !drawing.looks.edges[k].hidden).map(({ id }) => id)
-    },
-    get labels() {
-      return drawing.labels.map(({ what, ...box }) => ({ kind: what.kind, text: what.text, ...box }))
-    },
-    get camera() {
-      return stage.camera
-    },
-    get lost() {
-      return stage.watch.lost()
-    },
-    get rebuilt() {
-      return stage.rebuilt
-    },
-    positionOf(body) {
-      const node = drawing.looks.nodes[indexOfBody(drawing, body)]
-      if (node === undefined || node.hidden) return undefined
-      const [x, y] = toScreen(frameNow(drawing), [node.x, node.y])
-      const { left, top } = drawing.container.getBoundingClientRect()
-      return [left + x, top + y]
     },
   }
 }

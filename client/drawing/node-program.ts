@@ -4,7 +4,7 @@ import type { NodeDisplayData, RenderParams } from 'sigma/types'
 import { floatColor } from 'sigma/utils'
 import { scaleOf } from './camera.ts'
 import { fragmentShader, vertexShader } from './node-shader.ts'
-import { discBeyond, leastHalfWidth, mostHalfWidth, ringBeyond, type Shape, shapes } from './shapes.ts'
+import { discBeyond, leastHalfWidth, mostHalfWidth, ringBeyond, type Shape, shapes, shrunk } from './shapes.ts'
 
 /** What the stage hands to the program for one node. */
 export interface NodeInk extends NodeDisplayData {
@@ -77,11 +77,10 @@ export class FamilyProgram extends NodeProgram<(typeof uniforms)[number]> {
     const { width, height, zoomRatio, pixelRatio, matrix } = params
     gl.uniformMatrix3fv(uniformLocations.u_matrix, false, matrix)
     gl.uniform2f(uniformLocations.u_viewport, width, height)
-    const growth = Math.sqrt(scaleOf(zoomRatio, { width, height }))
-    gl.uniform1f(uniformLocations.u_growth, growth)
+    const scale = scaleOf(zoomRatio, { width, height })
+    gl.uniform1f(uniformLocations.u_growth, Math.sqrt(scale))
     gl.uniform2f(uniformLocations.u_limits, leastHalfWidth, mostHalfWidth)
-    const shrunk = Math.min(1, growth)
-    gl.uniform2f(uniformLocations.u_beyond, discBeyond * shrunk, ringBeyond * shrunk)
+    gl.uniform2f(uniformLocations.u_beyond, shrunk(discBeyond, scale), shrunk(ringBeyond, scale))
     gl.uniform1f(uniformLocations.u_pixelRatio, pixelRatio)
   }
 }

@@ -4,7 +4,7 @@ import { indexOfBody } from './drawing.ts'
 import { paintGround } from './ground-painter.ts'
 import { measureWith, paintLabels } from './label-painter.ts'
 import { place } from './label-placement.ts'
-import { type LabelGround, labelObstacles, labelWishes } from './label-wishes.ts'
+import { type LabelGround, labelMarks, labelWishes } from './label-wishes.ts'
 import type { Layers } from './layers.ts'
 import { paintRings, paintSelected } from './ring-painter.ts'
 import { paintTies } from './tie-painter.ts'
@@ -34,7 +34,7 @@ export function paint(drawing: Drawing, layers: Layers, frame: Frame): void {
     measure: drawing.measure,
   }
   const room = { left: 2, top: 2, width: frame.width - 4, height: frame.height - 4 }
-  drawing.labels = place(labelWishes(ground), room, labelObstacles(ground), mostLabels)
+  drawing.labels = place(labelWishes(ground), room, labelMarks(ground), mostLabels)
   paintLabels(layers.names, frame, drawing.labels, looks, drawing.measure)
   paintBox(drawing, layers.names)
 }

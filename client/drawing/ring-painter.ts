@@ -1,6 +1,6 @@
 import { type Frame, toScreen } from './camera.ts'
 import type { Looks, NodeLook } from './looks.ts'
-import { drawnHalfWidth, selectionBeyond } from './shapes.ts'
+import { drawnHalfWidth, selectionBeyond, shrunk } from './shapes.ts'
 
 /** Under the nodes: the soft ground of the selected ones. */
 export function paintSelected(context: CanvasRenderingContext2D, frame: Frame, { nodes, tokens }: Looks): void {
@@ -9,7 +9,7 @@ export function paintSelected(context: CanvasRenderingContext2D, frame: Frame, {
     if (!selected || hidden) continue
     const [sx, sy] = toScreen(frame, [x, y])
     context.beginPath()
-    context.arc(sx, sy, drawnHalfWidth(halfWidth, frame.scale) + selectionBeyond + 1, 0, 2 * Math.PI)
+    context.arc(sx, sy, drawnHalfWidth(halfWidth, frame.scale) + shrunk(selectionBeyond, frame.scale), 0, 2 * Math.PI)
     context.fill()
   }
 }
@@ -19,16 +19,16 @@ export function paintRings(context: CanvasRenderingContext2D, frame: Frame, look
   const ring = (node: NodeLook, beyond: number, width: number, colour: string) => {
     const [x, y] = toScreen(frame, [node.x, node.y])
     context.beginPath()
-    context.arc(x, y, drawnHalfWidth(node.halfWidth, frame.scale) + beyond, 0, 2 * Math.PI)
+    context.arc(x, y, drawnHalfWidth(node.halfWidth, frame.scale) + shrunk(beyond, frame.scale), 0, 2 * Math.PI)
     context.lineWidth = width
     context.strokeStyle = colour
     context.stroke()
   }
   for (const node of looks.nodes) {
-    if (node.selected && !node.hidden) ring(node, selectionBeyond + 1, 2.2, looks.tokens.accent)
+    if (node.selected && !node.hidden) ring(node, selectionBeyond, 2.2, looks.tokens.accent)
   }
   const node = looks.nodes[focused]
   if (node === undefined || node.hidden) return
-  ring(node, selectionBeyond + 4.5, 4, looks.tokens.hull)
-  ring(node, selectionBeyond + 4.5, 2, looks.tokens.accent)
+  ring(node, selectionBeyond + 3.5, 4, looks.tokens.hull)
+  ring(node, selectionBeyond + 3.5, 2, looks.tokens.accent)
 }

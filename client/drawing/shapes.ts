@@ -38,19 +38,25 @@ export const halfWidths: Record<Shape, number> = { pentagon: 9, square: 5.2, dia
 
 export const leastHalfWidth = 2.5
 export const mostHalfWidth = 14
-const leastReach = 12
-
 /** Pixels of a half-width at a zoom of `scale` pixels a layout unit: it grows with the root of the zoom. */
 export function drawnHalfWidth(halfWidth: number, scale: number): number {
   return Math.min(mostHalfWidth, Math.max(leastHalfWidth, halfWidth * Math.sqrt(scale)))
 }
 
-/** How far from the middle of a node a pointer still hits it, in pixels. */
-export function reach(halfWidth: number, scale: number): number {
-  return Math.max(leastReach, drawnHalfWidth(halfWidth, scale) + 5)
+/** How far from the middle of a node a pointer, or a finger, still hits it, in pixels. */
+export const pointerReach = 12
+export const fingerReach = 20
+
+export function reach(halfWidth: number, scale: number, least: number): number {
+  return Math.max(least, drawnHalfWidth(halfWidth, scale) + 5)
 }
 
 /** Pixels beyond the half-width: the soft disc of a finding, the hard ring of an isolated one, the selection. */
 export const discBeyond = 4
 export const ringBeyond = 5.5
-export const selectionBeyond = 7.5
+export const selectionBeyond = 8.5
+
+/** What stands round a node shrinks with it when the whole is seen from afar. */
+export function shrunk(pixels: number, scale: number): number {
+  return pixels * Math.min(1, Math.sqrt(scale))
+}

@@ -1,11 +1,12 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
+import type { groupings } from '../state/view.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { daysOpen, saysOf, standardName, subjectText } from './finding-words.ts'
 
-/** Two lines: who and by which rule; what was measured, where, since when. */
-export function FindingRow({ finding }: { finding: FindingAnswer }) {
+/** Who and since when; by which rule, unless the heading says it; what was measured, and where. */
+export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeof groupings)[number] }) {
   const { data, standards, names } = useWorkbench()
   const language = useLanguage()
   const text = useText()
@@ -21,9 +22,14 @@ export function FindingRow({ finding }: { finding: FindingAnswer }) {
             {days === null ? text.findings.sinceWhole : text.findings.since(names.number(days))}
           </span>
         </span>
-        <span className="finding-line">
-          {standardName(standard, finding.standard, language)} {finding.standard} ·{' '}
-          {saysOf(standard, finding, language, text, names.number)}
+        {by !== 'standard' && (
+          <span className="finding-line">
+            {standardName(standard, finding.standard, language)} {finding.standard}
+          </span>
+        )}
+        <span className="finding-head">
+          <span className="finding-line">{saysOf(standard, finding, language, text, names.number)}</span>
+          {by !== 'region' && <span className="finding-days">{names.region(names.townOf(finding.region))}</span>}
         </span>
       </span>
     </>

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import Segmented from 'antd/es/segmented'
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Severity } from '../../model/standards/standard.ts'
 import { IconButton } from '../parts/icon-button.tsx'
@@ -74,7 +74,7 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => ('finding' in lines[at] ? 46 : 30),
+    estimateSize: (at) => ('finding' in lines[at] ? (by === 'standard' ? 46 : 64) : 30),
     overscan: 8,
   })
   const show = (at: number) => {
@@ -86,6 +86,8 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
     if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
     else if (bodies.length > 1) canvas.current?.fitTo(bodies)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another grouping has rows of another height.
+  useEffect(() => virtual.measure(), [by])
   const onKeyDown = (event: KeyboardEvent) => {
     const next = nextLine(lines, active, event.key)
     if (event.key === 'Enter' || event.key === ' ') show(active)
@@ -98,7 +100,6 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
   }
   return (
     <div className="list-scroller" ref={scroller}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list box has no element of its own. */}
       <div
         className="virtual"
         role="listbox"
@@ -134,7 +135,7 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
               style={place}
               onClick={() => show(index)}
             >
-              <FindingRow finding={line.finding} />
+              <FindingRow finding={line.finding} by={by} />
             </div>
           )
         })}

@@ -51,22 +51,19 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
           <span className="finding-days">{days === null ? list.sinceWhole : list.since(names.number(days))}</span>
         </p>
         <p>{saysOf(standard, finding, language, texts, names.number)}</p>
-        <p className="inspector-since">
-          {finding.since === null || days === null
-            ? text.sinceAlways
-            : text.sinceLine(finding.since, names.number(days))}
-        </p>
+        <p className="inspector-since">{finding.since === null ? text.sinceAlways : text.sinceLine(finding.since)}</p>
         {standard && (
           <p className="inspector-mend">
             <Icon name="light" size={14} /> <span className="unseen">{text.mend}</span>
             {inLanguage(standard.mends, language)}
           </p>
         )}
-        {finding.witness.length > 0 && (
+        {showsMore(finding) && (
           <button
             type="button"
             className="link"
             aria-pressed={lit}
+            aria-label={text.witnessOf(standardName(standard, finding.standard, language))}
             onClick={() => go({ finding: lit ? undefined : finding.key, hops: undefined })}
           >
             {lit ? text.witnessOff : text.witness}
@@ -75,6 +72,12 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
       </div>
     </li>
   )
+}
+
+/** Whether the witness is more than what the finding is about: then lighting it says something. */
+function showsMore({ subjects, witness }: FindingAnswer): boolean {
+  const known = new Set(subjects.map(({ id }) => id))
+  return witness.some(({ id }) => !known.has(id))
 }
 
 function SeverityOk() {

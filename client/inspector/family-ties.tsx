@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Icon } from '../parts/icons.tsx'
+import { Icon, type IconName } from '../parts/icons.tsx'
 import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
 import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
@@ -8,6 +8,13 @@ import { datesText, detailTexts, isOrganizationNode, otherName, tieKindText } fr
 import { countTies, type FamilyTie, tiesOfFamily } from './ties.ts'
 
 const shownAtFirst = 12
+/** What stands at the other end, when it is no organization; else an officer. */
+const endIcons: Partial<Record<FamilyTie['kind'], IconName>> = {
+  membership: 'group',
+  claim: 'sheet',
+  raising: 'sheet',
+  involvement: 'sheet',
+}
 
 /** The four figures, or every tie as a row: today's, those to come, those that ended. */
 export function FamilyTies({ family, part }: { family: number; part: 'counts' | 'rows' }) {
@@ -84,7 +91,7 @@ function TieRow({ tie }: { tie: FamilyTie }) {
       {isOrganizationNode(world, tie.other) ? (
         <LevelGlyph level={glyphLevel(world.level[tie.other])} />
       ) : (
-        <Icon name={tie.kind === 'membership' ? 'group' : 'account'} />
+        <Icon name={endIcons[tie.kind] ?? 'account'} />
       )}
       <div>
         <p className="tie-head">

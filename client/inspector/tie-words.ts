@@ -52,7 +52,7 @@ export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: 
     const atLeast = (ties.marks[tie.tie] & tieMarks.countAtLeast) !== 0
     details.push(
       (ties.marks[tie.tie] & tieMarks.unitReported) !== 0 ? inspector.unitReported : undefined,
-      count > 0 ? inspector.reported(atLeast ? words.atLeast(number(count)) : number(count)) : undefined,
+      count > 0 ? (atLeast ? inspector.reportedAtLeast : inspector.reported)(number(count)) : undefined,
     )
   }
   return details.filter((detail): detail is string => detail !== undefined && detail !== '')

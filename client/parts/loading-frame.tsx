@@ -14,19 +14,21 @@ export function LoadingFrame() {
         <span className="skeleton skeleton-title" />
         <span className="skeleton skeleton-wide" />
       </div>
+      <h1 className="unseen">{frame.product}</h1>
       <LoadingStage />
-      <p className="unseen" role="status">
-        {frame.states.loading}
-      </p>
     </div>
   )
 }
 
 /** Panel and canvas before the network is read. */
 export function LoadingStage() {
+  const { frame } = useText()
   return (
-    <div className="stage" aria-hidden="true">
-      <div className="left-panel">
+    <main className="stage" aria-busy="true">
+      <p className="unseen" role="status">
+        {frame.states.loading}
+      </p>
+      <div className="left-panel" aria-hidden="true">
         <span className="skeleton skeleton-input" />
         {[86, 64, 72, 80, 58, 76, 66].map((width) => (
           <span key={width} className={`skeleton skeleton-row skeleton-${width}`} />
@@ -39,7 +41,7 @@ export function LoadingStage() {
           ))}
         </svg>
       </div>
-    </div>
+    </main>
   )
 }
 

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: every cell is a gridcell or a rowheader, which have a column index.
 import { LevelGlyph } from '../parts/level-glyph.tsx'
 import { SampleBadge } from '../parts/sample-badge.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
@@ -16,7 +17,6 @@ interface Props {
 
 export function TableCell({ id, row, column, at, active }: Props) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active cell.
     <div
       id={id}
       role={column === 'name' ? 'rowheader' : 'gridcell'}

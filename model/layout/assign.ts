@@ -25,12 +25,17 @@ export interface Assigned {
   capacity: Map<number, number>
 }
 
-const smallest = 6
+/** Circles grow by so many slots at a time, so that one family less does not shrink them. */
+const step = 6
 const townTens = 60
+
+function roundedUp(slots: number): number {
+  return Math.max(1, Math.ceil(slots / step)) * step
+}
 
 /** A circle is given a third more slots than it needs, so that additions find room before it has to grow. */
 function grown(count: number): number {
-  return Math.max(smallest, Math.ceil(count * 1.3))
+  return roundedUp(count * 1.3)
 }
 
 /** Whether a family that ought to have neighbours in J has none outside itself; units without party are not asked. [D18] */
@@ -124,7 +129,7 @@ function circlesOf(world: World, kept: readonly Kept[], families: Iterable<numbe
     const region = regionOfFamily(world, family)
     if (region >= 0) circle(region).families.push(family)
   }
-  for (const each of circles.values()) each.capacity = Math.max(smallest, 1 + each.slots.highest)
+  for (const each of circles.values()) each.capacity = roundedUp(1 + each.slots.highest)
   return circles
 }
 
@@ -158,7 +163,7 @@ function assignCircle(world: World, circle: Circle, fresh: readonly number[], sl
     take(circle.slots, slot)
     slots[family] = { slot, shelfSlot: -1 }
   })
-  circle.capacity = Math.max(smallest, 1 + circle.slots.highest)
+  circle.capacity = roundedUp(1 + circle.slots.highest)
   const alone = new Set(fresh.filter((family) => unconnected(world, family)))
   for (const family of [...alone, ...fresh.filter((each) => !alone.has(each))]) {
     const shelfSlot = smallestFree(circle.shelf)

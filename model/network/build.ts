@@ -9,6 +9,11 @@ import { namingsOf, resolve } from './resolve.ts'
 import { nodeKindByte } from './words.ts'
 import { nothingWaiting, putNode, putTie, type Writer } from './writer.ts'
 
+export interface ExpectedRows {
+  nodes: number
+  ties: number
+}
+
 /** Takes records as they come, in any order, each of them once. */
 export interface NetworkBuilder {
   add(records: Iterable<AnyRecord>): void
@@ -17,14 +22,15 @@ export interface NetworkBuilder {
 }
 
 export function buildNetwork(records: Iterable<AnyRecord>, seq: number): Network {
-  const builder = networkBuilder()
+  const builder = networkBuilder(Array.isArray(records) ? rowsFor(records) : undefined)
   builder.add(records)
   return builder.finish(seq)
 }
 
-export function networkBuilder(): NetworkBuilder {
+/** @param expected how many rows there will be, as far as known: room for them is made once */
+export function networkBuilder(expected: ExpectedRows = { nodes: 0, ties: 0 }): NetworkBuilder {
   const places: Place[] = []
-  const writer = newWriter()
+  const writer = newWriter(expected)
   return {
     add(records) {
       for (const record of records) {
@@ -51,14 +57,14 @@ export function networkBuilder(): NetworkBuilder {
   }
 }
 
-function newWriter(): Writer {
-  const ties = growingTable(tieShape)
+function newWriter(expected: ExpectedRows): Writer {
+  const ties = growingTable(tieShape, expected.ties)
   return {
-    nodes: growingTable(nodeShape),
+    nodes: growingTable(nodeShape, expected.nodes),
     ties,
     nodeLogs: growingTable(logShape),
     tieLogs: growingTable(logShape),
-    nodeIndex: createIndex(0),
+    nodeIndex: createIndex(expected.nodes),
     waiting: nothingWaiting(),
     rowOfStatedTie: () => addRow(ties),
   }
@@ -68,4 +74,17 @@ function addNode(writer: Writer, record: NodeRecord): void {
   const row = addRow(writer.nodes)
   insertRow(writer.nodeIndex, row, nodeKindByte(record.kind), record.id)
   putNode(writer, row, record)
+}
+
+/** Rows that records will take, with the ties that they state. */
+function rowsFor(records: AnyRecord[]): ExpectedRows {
+  const expected = { nodes: 0, ties: 0 }
+  for (const record of records) {
+    if (isTie(record)) expected.ties++
+    else if (record.kind !== 'place') expected.nodes++
+    if (record.kind === 'activity') expected.ties += record.involves.length
+    else if (record.kind === 'item') expected.ties += 1 + (record.ledgers?.length ?? 0)
+    else if (record.kind === 'ledger') expected.ties += 1
+  }
+  return expected
 }

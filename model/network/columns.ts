@@ -15,7 +15,7 @@ export function createTable<S extends TableShape>(shape: S, rows = 0): Table<S> 
   return table as Table<S>
 }
 
-/** A table that is being written. Its numbers have room for `room` rows, more than its count. */
+/** A table that is being written. Its columns have room for `room` rows, more than its count. */
 export interface Growing<S extends TableShape> {
   shape: S
   table: Table<S>
@@ -23,7 +23,11 @@ export interface Growing<S extends TableShape> {
 }
 
 function withRoom(column: Column, type: TableShape[string], count: number, room: number): Column {
-  if (Array.isArray(column)) return column.slice(0, count)
+  if (Array.isArray(column)) {
+    const longer = column.slice(0, count)
+    longer.length = room
+    return longer
+  }
   const wider = type === 'int' ? new Int32Array(room) : new Uint8Array(room)
   wider.set(column.subarray(0, count))
   return wider
@@ -39,8 +43,9 @@ export function growingCopy<S extends TableShape>(shape: S, original: Table<S>, 
   return { shape, table: table as Table<S>, room }
 }
 
-export function growingTable<S extends TableShape>(shape: S): Growing<S> {
-  return growingCopy(shape, createTable(shape), 16)
+/** An empty table for so many rows; more will find room too, at the price of a copy. */
+export function growingTable<S extends TableShape>(shape: S, room = 0): Growing<S> {
+  return growingCopy(shape, createTable(shape), room)
 }
 
 function widen<S extends TableShape>(growing: Growing<S>): void {
@@ -48,8 +53,7 @@ function widen<S extends TableShape>(growing: Growing<S>): void {
   growing.room = Math.max(16, growing.room * 2)
   const columns = table as Columnar
   for (const name of Object.keys(shape)) {
-    const column = columns[name] as Column
-    if (!Array.isArray(column)) columns[name] = withRoom(column, shape[name], table.count, growing.room)
+    columns[name] = withRoom(columns[name] as Column, shape[name], table.count, growing.room)
   }
 }
 
@@ -64,7 +68,7 @@ export function finished<S extends TableShape>({ shape, table }: Growing<S>): Ta
   const exact: Columnar = { count: table.count }
   for (const name of Object.keys(shape)) {
     const column = (table as Columnar)[name] as Column
-    exact[name] = !Array.isArray(column) && column.length === table.count ? column : column.slice(0, table.count)
+    exact[name] = column.length === table.count ? column : column.slice(0, table.count)
   }
   return exact as Table<S>
 }

@@ -14,6 +14,19 @@ import { type NodeRecord, writeNode } from './node-cells.ts'
 import { writeStatedTie, writeTie } from './tie-cells.ts'
 import { byteOf, nodeKindByte, nodeStatusWords, positions, tieKindByte, tieStatusWords } from './words.ts'
 
+interface LogEntry {
+  status: string
+  on: string
+}
+
+const kinds = {
+  region: nodeKindByte('region'),
+  organization: nodeKindByte('organization'),
+  officer: nodeKindByte('officer'),
+  group: nodeKindByte('group'),
+  ledger: nodeKindByte('ledger'),
+  item: nodeKindByte('item'),
+}
 const nodeStatuses = {
   organization: positions(nodeStatusWords.organization ?? []),
   group: positions(nodeStatusWords.group ?? []),
@@ -57,10 +70,9 @@ export function wait(waiting: Waiting, slot: number, row: number, kind: number, 
   waiting.id.push(id)
 }
 
-function linkEnd(writer: Writer, slot: 1 | 2, row: number, kind: NodeKind, id: string): void {
-  const byte = nodeKindByte(kind)
-  const end = findRow(writer.nodeIndex, writer.nodes.table, byte, id)
-  if (end < 0 || isRetracted(writer, end)) wait(writer.waiting, slot, row, byte, id)
+function linkEnd(writer: Writer, slot: 1 | 2, row: number, kind: number, id: string): void {
+  const end = findRow(writer.nodeIndex, writer.nodes.table, kind, id)
+  if (end < 0 || isRetracted(writer, end)) wait(writer.waiting, slot, row, kind, id)
   else if (slot === referenceSlots.a) writer.ties.table.a[row] = end
   else writer.ties.table.b[row] = end
 }
@@ -74,9 +86,9 @@ export function putNode(writer: Writer, row: number, record: NodeRecord): void {
   writeNode(writer.nodes.table, row, record)
   const region = record.kind === 'region' ? record.parent : 'location' in record ? record.location : undefined
   if (region !== undefined) {
-    const byte = nodeKindByte('region')
-    const within = findRow(writer.nodeIndex, writer.nodes.table, byte, region)
-    if (within < 0 || isRetracted(writer, within)) wait(writer.waiting, referenceSlots.within, row, byte, region)
+    const within = findRow(writer.nodeIndex, writer.nodes.table, kinds.region, region)
+    if (within < 0 || isRetracted(writer, within))
+      wait(writer.waiting, referenceSlots.within, row, kinds.region, region)
     else writer.nodes.table.within[row] = within
   }
   if (record.kind === 'organization' || record.kind === 'group') {
@@ -104,7 +116,7 @@ function putInvolvements(writer: Writer, activity: number, record: RecordOf<'act
     const row = writer.rowOfStatedTie('involvement', tie)
     writeStatedTie(writer.ties.table, row, 'involvement', tie, record, role)
     writer.ties.table.a[row] = activity
-    linkEnd(writer, referenceSlots.b, row, kind, id)
+    linkEnd(writer, referenceSlots.b, row, nodeKindByte(kind), id)
   }
 }
 
@@ -114,7 +126,7 @@ function putRaising(writer: Writer, node: number, record: RecordOf<'item' | 'led
     const row = writer.rowOfStatedTie('raising', tie)
     writeStatedTie(writer.ties.table, row, 'raising', tie, record)
     writer.ties.table.a[row] = node
-    linkEnd(writer, referenceSlots.b, row, record.raisedBy.kind, record.raisedBy.id)
+    linkEnd(writer, referenceSlots.b, row, nodeKindByte(record.raisedBy.kind), record.raisedBy.id)
   }
   if (record.kind === 'ledger' || record.ledgers === undefined) return
   for (let position = 0; position < record.ledgers.length; position++) {
@@ -122,7 +134,7 @@ function putRaising(writer: Writer, node: number, record: RecordOf<'item' | 'led
     const row = writer.rowOfStatedTie('listing', tie)
     writeStatedTie(writer.ties.table, row, 'listing', tie, record)
     writer.ties.table.a[row] = node
-    linkEnd(writer, referenceSlots.b, row, 'ledger', record.ledgers[position])
+    linkEnd(writer, referenceSlots.b, row, kinds.ledger, record.ledgers[position])
   }
 }
 
@@ -139,32 +151,32 @@ function linkEnds(writer: Writer, row: number, record: Tie): void {
   const { a, b } = referenceSlots
   switch (record.kind) {
     case 'joint-building':
-      linkEnd(writer, a, row, 'organization', record.ends[0])
-      linkEnd(writer, b, row, 'organization', record.ends[1])
+      linkEnd(writer, a, row, kinds.organization, record.ends[0])
+      linkEnd(writer, b, row, kinds.organization, record.ends[1])
       break
     case 'assignment':
-      linkEnd(writer, a, row, record.of.kind, record.of.id)
-      linkEnd(writer, b, row, record.to.kind, record.to.id)
+      linkEnd(writer, a, row, nodeKindByte(record.of.kind), record.of.id)
+      linkEnd(writer, b, row, nodeKindByte(record.to.kind), record.to.id)
       break
     case 'claim':
-      linkEnd(writer, a, row, record.of.kind, record.of.id)
-      linkEnd(writer, b, row, 'item', record.to)
+      linkEnd(writer, a, row, nodeKindByte(record.of.kind), record.of.id)
+      linkEnd(writer, b, row, kinds.item, record.to)
       break
     case 'solution':
-      linkEnd(writer, a, row, 'item', record.of)
-      linkEnd(writer, b, row, 'item', record.to)
+      linkEnd(writer, a, row, kinds.item, record.of)
+      linkEnd(writer, b, row, kinds.item, record.to)
       break
     case 'membership':
-      linkEnd(writer, a, row, 'organization', record.of)
-      linkEnd(writer, b, row, 'group', record.to)
+      linkEnd(writer, a, row, kinds.organization, record.of)
+      linkEnd(writer, b, row, kinds.group, record.to)
       break
     case 'post':
-      linkEnd(writer, a, row, 'officer', record.of)
-      linkEnd(writer, b, row, 'organization', record.to)
+      linkEnd(writer, a, row, kinds.officer, record.of)
+      linkEnd(writer, b, row, kinds.organization, record.to)
       break
     default:
-      linkEnd(writer, a, row, 'organization', record.of)
-      linkEnd(writer, b, row, 'organization', record.to)
+      linkEnd(writer, a, row, kinds.organization, record.of)
+      linkEnd(writer, b, row, kinds.organization, record.to)
   }
 }
 
@@ -172,14 +184,19 @@ function linkEnds(writer: Writer, row: number, record: Tie): void {
 function putLog(
   logs: Growing<typeof logShape>,
   owner: number,
-  entries: { status: string; on: string }[],
+  entries: LogEntry[],
   statuses: ReadonlyMap<string, number>,
 ): void {
-  const ordered = entries.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
-  for (const { status, on } of ordered) {
+  const ordered = isOrdered(entries) ? entries : entries.toSorted((one, other) => quickDay(one.on) - quickDay(other.on))
+  for (let entry = 0; entry < ordered.length; entry++) {
     const row = addRow(logs)
     logs.table.owner[row] = owner
-    logs.table.status[row] = byteOf(statuses, status)
-    logs.table.on[row] = quickDay(on)
+    logs.table.status[row] = byteOf(statuses, ordered[entry].status)
+    logs.table.on[row] = quickDay(ordered[entry].on)
   }
+}
+
+function isOrdered(entries: LogEntry[]): boolean {
+  for (let entry = 1; entry < entries.length; entry++) if (entries[entry].on < entries[entry - 1].on) return false
+  return true
 }

@@ -19,17 +19,14 @@ export const joiningTypes = groupTypes('community', 'collab', 'chain', 'zone')
 /** Types of group whose members are partners. [B06] */
 export const partnerTypes = groupTypes('community', 'collab', 'chain')
 
-/** Whether a tie between two organizations makes their bodies adjacent: not within one body, nor within the family of
- * a unit or 党组 that it was recorded at. [B02, B12] */
+/**
+ * Whether a tie between two organizations makes their bodies adjacent: not within one body, nor within the family of
+ * a unit or 党组 that it was recorded at. [B02, B12]
+ */
 export function joins(world: World, a: number, b: number): boolean {
   const { body, families } = world
   if (body[a] < 0 || body[b] < 0 || body[a] === body[b]) return false
   return !((isLifted(world, a) || isLifted(world, b)) && shareFamily(families, a, b))
-}
-
-/** Whether a body is located in the place. Ties between two others are not in its J. [E07] */
-export function oursByBody({ body, ours }: World, node: number): boolean {
-  return body[node] >= 0 && ours[body[node]] === 1
 }
 
 /** 1 for each live organization that is the body of one in the place. */

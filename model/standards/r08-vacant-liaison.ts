@@ -3,7 +3,7 @@ import { tieMarks } from '../network/network.ts'
 import { nodeKindByte } from '../network/words.ts'
 import { Assignment, Membership } from '../schema/tie.ts'
 import { smallerCode } from '../truth/code-order.ts'
-import { isGroupOurs } from '../truth/group-place.ts'
+import { isGroupOurs, isGroupOursAt } from '../truth/group-place.ts'
 import { groupTypeByte } from '../truth/kinds.ts'
 import { tieHolds } from '../truth/live.ts'
 import { nodesOfKind, tiesOfKind } from '../truth/rows.ts'
@@ -57,7 +57,16 @@ export const vacantLiaison = standard({
   mends: { zh: '安排一名主责联系的责任人', en: 'Assign a responsible officer as primary liaison' },
   parameters: z.strictObject({ kinds: z.array(AssignmentKind).min(1).default(['fixed', 'zone']) }),
   source: 'QD BZ HB · D07',
-  reads: ['membership', 'assignment'],
+  holds(glimpse, { rows: [group] }, { kinds }) {
+    const { network } = glimpse
+    if (!glimpse.live(group) || !isGroupOursAt(glimpse, group)) return false
+    return !glimpse.ties(group, 'assignment').some((k) => {
+      const tie = network.adjacency.tie[k]
+      const asked = kinds.includes(AssignmentKind.options[network.ties.role[tie]])
+      const primary = (network.ties.marks[tie] & tieMarks.primary) !== 0
+      return asked && primary && network.nodes.kind[network.ties.a[tie]] === officer && network.ties.b[tie] === group
+    })
+  },
   evaluate(world, { kinds }) {
     const { network } = world
     const answered = answeredFor(world, kinds)

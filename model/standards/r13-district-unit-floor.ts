@@ -1,6 +1,16 @@
 import { z } from 'zod'
+import { partnersAt } from '../projection/glimpse-partners.ts'
 import { eachPartner, partnerGroups } from '../projection/partners.ts'
 import { familiesWith } from '../truth/family.ts'
+import {
+  bodyAt,
+  committeeLineAt,
+  familiesAt,
+  familiesOfBody,
+  isVillageAt,
+  levelAt,
+  sectorAt,
+} from '../truth/glimpse-family.ts'
 import { sectorByte } from '../truth/kinds.ts'
 import { committeeOf, lineOf } from '../truth/superior.ts'
 import type { World } from '../truth/world.ts'
@@ -51,7 +61,21 @@ export const districtUnitFloor = standard({
     level: z.literal([10, 20, 40, 50, 60, 70]).default(50),
   }),
   source: 'CN · B06 D12 D55',
-  reads: ['hosting', 'subordination', 'joint-building', 'membership'],
+  holds(glimpse, { rows: [body] }, { floor, level }) {
+    if (levelAt(glimpse, body) !== level || !sectors.includes(sectorAt(glimpse, body))) return false
+    const exempt = committeeLineAt(glimpse).flatMap((node) => familiesAt(glimpse, node))
+    return familiesOfBody(glimpse, body).some((family) => {
+      if (exempt.includes(family)) return false
+      const villages = new Set<number>()
+      for (const partner of partnersAt(glimpse, family)) {
+        for (const other of familiesAt(glimpse, partner)) {
+          if (isVillageAt(glimpse, other)) villages.add(bodyAt(glimpse, other))
+        }
+        if (villages.size >= floor) return false
+      }
+      return true
+    })
+  },
   evaluate(world, { floor, level }) {
     const isVillageBody = (body: number) => villagesOfBody(world, body).length > 0
     const groups = partnerGroups(world, isVillageBody)

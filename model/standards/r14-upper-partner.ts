@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { partnersAt, stationedInFamily } from '../projection/glimpse-partners.ts'
 import { eachPartner, partnerGroups } from '../projection/partners.ts'
 import { eachStation } from '../projection/stations.ts'
 import { inFamily } from '../truth/family.ts'
+import { familiesOfBody, isVillageAt, levelAt } from '../truth/glimpse-family.ts'
 import { isAbove } from '../truth/level.ts'
 import type { World } from '../truth/world.ts'
 import { worstOfEachBody } from './family-findings.ts'
@@ -42,7 +44,19 @@ export const upperPartner = standard({
   mends: { zh: '与一个上级组织结对共建', en: 'Pair with an organization of a higher level' },
   parameters: z.strictObject({ min: z.int().min(1).max(1000).default(1) }),
   source: 'CN QD HB · B06 B07 D13',
-  reads: ['hosting', 'subordination', 'joint-building', 'membership', 'assignment'],
+  holds(glimpse, { rows: [body] }, { min }) {
+    return familiesOfBody(glimpse, body).some((family) => {
+      if (!isVillageAt(glimpse, family)) return false
+      const upper = new Set<number>()
+      for (const around of [stationedInFamily(glimpse, family), partnersAt(glimpse, family)]) {
+        for (const other of around) {
+          if (isAbove(levelAt(glimpse, other), villageLevel)) upper.add(other)
+          if (upper.size >= min) return false
+        }
+      }
+      return true
+    })
+  },
   evaluate(world, { min }) {
     const { families, village, ours, level, network } = world
     const passes = (body: number) => isAbove(level[body], villageLevel)

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { isEdge, stepsFrom } from '../projection/glimpse-neighbours.ts'
+import { outsideNeighboursAt } from '../projection/glimpse-partners.ts'
 import { eachNeighbour, outsideNeighbours } from '../projection/neighbours.ts'
 import { familiesWith } from '../truth/family.ts'
+import { committeeLineAt, familiesAt, familiesOfBody, isVillageAt } from '../truth/glimpse-family.ts'
 import { isBasic, isFunctional, isParty, isTemporary } from '../truth/kinds.ts'
 import { nodesOfKind } from '../truth/rows.ts'
 import { committeeOf } from '../truth/superior.ts'
@@ -59,6 +62,19 @@ export const isolated = standard({
   mends: { zh: '与一个其他组织结对共建', en: 'Pair with another organization' },
   parameters: z.strictObject({ scope: z.enum(['families', 'all']).default('families') }),
   source: 'CN · C05 D18',
-  reads: ['hosting', 'subordination', 'joint-building', 'membership', 'reporting', 'assignment'],
+  holds(glimpse, { rows: [body] }, { scope }) {
+    const { network } = glimpse
+    if (scope === 'all') {
+      if (!glimpse.live(body) || !isBasic(network, body)) return false
+      for (const step of stepsFrom(glimpse, body)) if (isEdge(glimpse, step)) return false
+      return true
+    }
+    const [committee] = committeeLineAt(glimpse)
+    const exempt = committee === undefined ? [] : familiesAt(glimpse, committee)
+    return familiesOfBody(glimpse, body).some((family) => {
+      if (exempt.includes(family) || (!isParty(network, body) && !isVillageAt(glimpse, family))) return false
+      return outsideNeighboursAt(glimpse, family, 1) === 0
+    })
+  },
   evaluate: (world, { scope }) => (scope === 'all' ? isolatedOrganizations(world) : isolatedFamilies(world)),
 })

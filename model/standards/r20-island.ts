@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { components } from '../analysis/components.ts'
+import { componentAt } from '../projection/glimpse-parts.ts'
 import { compareCodes, smallerCode } from '../truth/code-order.ts'
+import type { Glimpse } from '../truth/glimpse.ts'
 import type { World } from '../truth/world.ts'
+import { worldOf } from '../truth/world-of.ts'
+import { isBesideLarger, lastTurn } from './larger-component.ts'
 import { nodeReferences, regionOf, tieReference } from './reference.ts'
 import { type Finding, type Reference, standard } from './standard.ts'
 
@@ -13,6 +17,14 @@ function mainlandOf({ network, projection }: World, of: Int32Array, sizes: Int32
     if (sizes[of[vertex]] === most) first = smallerCode(network.nodes.id, first, projection.node[vertex])
   }
   return first < 0 ? -1 : of[projection.vertex[first]]
+}
+
+/** Whether an organization is on the mainland, on the day of the glimpse; asks for the whole of J. [D19] */
+function isMainland(glimpse: Glimpse, body: number): boolean {
+  const world = worldOf(glimpse.network, glimpse.place, glimpse.day)
+  const { of, sizes } = components(world.projection)
+  glimpse.turned(lastTurn(glimpse.network, glimpse.day))
+  return mainlandOf(world, of, sizes) === of[world.projection.vertex[body]]
 }
 
 /** The bodies of each component that is small enough for an island, by component. */
@@ -65,7 +77,13 @@ export const island = standard({
   mends: { zh: '与主体网络中的一个组织结对共建', en: 'Pair with an organization of the mainland' },
   parameters: z.strictObject({ maxSize: z.int().min(2).max(1_000_000).default(5) }),
   source: 'CN HX · D19',
-  reads: ['hosting', 'subordination', 'joint-building', 'membership', 'reporting', 'assignment'],
+  holds(glimpse, { rows }, { maxSize }) {
+    const bodies = componentAt(glimpse, rows[0], maxSize)
+    if (bodies === undefined || bodies.size < 2) return false
+    const own = [...bodies].filter((body) => glimpse.ours[body] === 1)
+    if (own.length !== rows.length || !rows.every((row) => bodies.has(row))) return false
+    return isBesideLarger(glimpse, maxSize) || !isMainland(glimpse, rows[0])
+  },
   evaluate(world, { maxSize }) {
     const { network, ours } = world
     return islandsOf(world, maxSize).map((bodies): Finding => {

@@ -3,6 +3,8 @@ import { type Bridge, bridges } from '../analysis/bridges.ts'
 import { cutBodies } from '../analysis/cut-bodies.ts'
 import { type LowLink, lowLink } from '../analysis/low-link.ts'
 import { tieKindByte } from '../network/words.ts'
+import { cutsAt } from '../projection/glimpse-cut.ts'
+import { partsAt } from '../projection/glimpse-parts.ts'
 import type { World } from '../truth/world.ts'
 import { nodeReference, nodeReferences, ourEnd, regionOf, tieReference } from './reference.ts'
 import { bodiesBehind, bodiesCutOff } from './separated-bodies.ts'
@@ -60,7 +62,9 @@ export const fragile = standard({
   mends: { zh: '为被它连接的部分再建一条联系', en: 'Add a second link to the part that it joins' },
   parameters: z.strictObject({ minSeparated: z.int().min(1).max(1_000_000).default(3) }),
   source: 'D20 B11',
-  reads: ['hosting', 'subordination', 'joint-building', 'membership', 'reporting', 'assignment'],
+  holds(glimpse, { clause, rows: [row], memory }, { minSeparated }) {
+    return clause === 'pairing' ? partsAt(glimpse, row, minSeparated) : cutsAt(glimpse, row, minSeparated, memory)
+  },
   evaluate(world, { minSeparated }) {
     const { network, projection, ours } = world
     const links = lowLink(projection)

@@ -1,10 +1,18 @@
 import { z } from 'zod'
+import { outsideNeighboursAt } from '../projection/glimpse-partners.ts'
 import { outsideNeighbours } from '../projection/neighbours.ts'
+import { familiesOfBody, sectorAt } from '../truth/glimpse-family.ts'
 import { sectorByte } from '../truth/kinds.ts'
+import { isEnterprise } from '../truth/sector.ts'
 import { worstOfEachBody } from './family-findings.ts'
 import { standard } from './standard.ts'
 
-const sectors = (['rural', 'residential', 'state-enterprise', 'non-public-enterprise'] as const).map(sectorByte)
+const villageSectors = [sectorByte('rural'), sectorByte('residential')]
+
+/** 农村, 社区, 国企 or 非公企业. [D21] */
+function isSubject(sector: number): boolean {
+  return villageSectors.includes(sector) || isEnterprise(sector)
+}
 
 /** R22 No village or enterprise depends on a single partner in J. [C05, C11, D21] */
 export const singlePartner = standard({
@@ -22,13 +30,16 @@ export const singlePartner = standard({
   mends: { zh: '再建一条共建联系', en: 'Add a second link' },
   parameters: z.strictObject({}),
   source: 'HX CN · D21',
-  reads: ['hosting', 'subordination', 'joint-building', 'membership', 'reporting', 'assignment'],
+  holds(glimpse, { rows: [body] }) {
+    if (!isSubject(sectorAt(glimpse, body))) return false
+    return familiesOfBody(glimpse, body).some((family) => outsideNeighboursAt(glimpse, family, 2) === 1)
+  },
   evaluate(world) {
     const { families, ours, sector, network } = world
     const faults = []
     for (let family = 0; family < families.count; family++) {
       const body = families.body[family]
-      if (ours[body] === 0 || !sectors.includes(sector[body])) continue
+      if (ours[body] === 0 || !isSubject(sector[body])) continue
       const beside = outsideNeighbours(world, family, 2)
       if (beside.length !== 1) continue
       const mend = { act: 'second-link' as const, for: network.nodes.id[body] }

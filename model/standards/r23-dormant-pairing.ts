@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import type { Network } from '../network/network.ts'
 import { spanAt } from '../network/spans.ts'
-import { openFrom } from '../schema/dates.ts'
+import { type Day, openFrom } from '../schema/dates.ts'
 import { tiesOfKind } from '../truth/rows.ts'
-import type { World } from '../truth/world.ts'
 import { pairingEvidence } from './pairing-evidence.ts'
 import { nodeReferences, ourEnd, regionOf, tieReference } from './reference.ts'
 import { type Finding, standard } from './standard.ts'
 
 /** Days since a live pairing last showed life, or since its unbroken live state began; null: never. [A08, A09, D22] */
-function silence({ network, day }: World, pairing: number, span: number): number | null {
+function silence(network: Network, day: Day, pairing: number, span: number): number | null {
   const { offsets, target } = pairingEvidence(network)
   let latest = network.tieSpans.from[span]
   for (let k = offsets[pairing]; k < offsets[pairing + 1]; k++) {
@@ -33,7 +33,6 @@ export const dormantPairing = standard({
   mends: { zh: '开展并登记一次共建活动', en: 'Hold and record a joint activity' },
   parameters: z.strictObject({ days: z.int().min(1).max(36_500).default(180) }),
   source: 'CN · A08 D22',
-  reads: ['joint-building'],
   since({ measured, limit }, day) {
     return typeof measured === 'number' && typeof limit === 'number' ? day - measured + limit + 1 : null
   },
@@ -45,7 +44,7 @@ export const dormantPairing = standard({
       const span = spanAt(network.tieSpans, tie, day)
       const end = span < 0 ? -1 : ourEnd(world, tie)
       if (end < 0) continue
-      const measured = silence(world, tie, span)
+      const measured = silence(network, day, tie, span)
       if (measured !== null && measured <= days) continue
       findings.push({
         standard: 'R23',

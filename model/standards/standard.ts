@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { NetworkTieKind } from '../network/network.ts'
 import type { Sentence } from '../problem.ts'
+import type { CutHint } from '../projection/glimpse-cut.ts'
 import type { Day } from '../schema/dates.ts'
 import type { RecordKind } from '../schema/records.ts'
+import type { Glimpse } from '../truth/glimpse.ts'
 import type { World } from '../truth/world.ts'
 
 /** E error, W warning, I information. */
@@ -46,6 +47,14 @@ export function findingKey(finding: Pick<Finding, 'standard' | 'clause' | 'subje
   return [finding.standard, finding.clause, ...ids].join('|')
 }
 
+/** Clause and subjects of a finding, by row. */
+export interface Subjects {
+  clause: string
+  rows: number[]
+  /** Keeps what one day has shown for the next. */
+  memory: { hint?: CutHint }
+}
+
 export interface Standard<P extends z.ZodType = z.ZodType> {
   id: string
   severity: Severity
@@ -60,10 +69,10 @@ export interface Standard<P extends z.ZodType = z.ZodType> {
   parameters: P
   /** Every finding on the world's date, in any order. */
   evaluate(world: World, parameters: z.infer<P>): Finding[]
-  /** The ties whose days can open or close a finding, besides the days of organizations and groups. [A15] */
-  reads: readonly NetworkTieKind[]
   /** Since when a finding of the day is open, where that follows from its figures; null: from the beginning. [A15] */
   since?(finding: Finding, day: Day): Day | null
+  /** Otherwise: whether evaluate would find the same on the day of the glimpse. [A15] */
+  holds?(glimpse: Glimpse, subjects: Subjects, parameters: z.infer<P>): boolean
   /** Where it comes from: seeds and definitions. */
   source: string
 }

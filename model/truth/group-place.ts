@@ -1,4 +1,5 @@
 import { Membership } from '../schema/tie.ts'
+import type { Glimpse } from './glimpse.ts'
 import type { World } from './world.ts'
 
 const external = Membership.shape.role.options.indexOf('external')
@@ -18,4 +19,12 @@ export function isGroupOurs({ network, place, ours, groupMembers }: World, group
     }
   }
   return !any && network.nodes.place[group] === place.id
+}
+
+/** As isGroupOurs, on the day of the glimpse. [B14, D56] */
+export function isGroupOursAt({ network, place, ours, ties }: Glimpse, group: number): boolean {
+  const { adjacency, nodes } = network
+  const seats = ties(group, 'membership').filter((k) => network.ties.role[adjacency.tie[k]] !== external)
+  if (seats.length === 0) return nodes.place[group] === place.id
+  return seats.some((k) => ours[adjacency.target[k]] === 1)
 }

@@ -2,7 +2,7 @@ import type { Network } from '../network/network.ts'
 import { agreed, linkCount } from './hosting.ts'
 import { isParty, organizationKindByte, sectorByte, sectorOfKind } from './kinds.ts'
 import { nodesOfKind } from './rows.ts'
-import type { Hosting, World } from './world.ts'
+import type { Hosting } from './world.ts'
 
 const organ = sectorByte('organ')
 const organByItself = new Uint8Array(256)
@@ -11,21 +11,26 @@ for (const kind of ['working-committee', 'leading-group', 'organ-committee'] as 
 }
 
 /** Sector of a party organization without host: of its kind, else of its affiliation code. */
-function hostless({ nodes }: Network, node: number): number {
+export function hostlessSector({ nodes }: Network, node: number): number {
   if (organByItself[nodes.type[node]]) return organByItself[nodes.type[node]]
   if (nodes.affiliation[node] === 71) return sectorByte('residential')
   return nodes.affiliation[node] === 72 ? sectorByte('rural') : 0
+}
+
+/** Sector of an organization as written, else of its kind; 0 none. [C06] */
+export function statedSector({ nodes }: Network, node: number): number {
+  return nodes.sector[node] || sectorOfKind[nodes.type[node]]
 }
 
 /** Sector of each organization, 1 + index in Sector, 0 none: written, else its kind's, else its hosts'. [C06] */
 export function sectorsOf(network: Network, { hosts }: Hosting): Uint8Array {
   const { nodes } = network
   const sector = new Uint8Array(nodes.count)
-  const stated = (node: number) => nodes.sector[node] || sectorOfKind[nodes.type[node]]
+  const stated = (node: number) => statedSector(network, node)
   for (const node of nodesOfKind(network, 'organization')) {
     sector[node] = stated(node)
     if (sector[node] || !isParty(network, node)) continue
-    sector[node] = linkCount(hosts, node) > 0 ? agreed(hosts, node, stated) : hostless(network, node)
+    sector[node] = linkCount(hosts, node) > 0 ? agreed(hosts, node, stated) : hostlessSector(network, node)
   }
   return sector
 }
@@ -35,6 +40,6 @@ enterprise[sectorByte('state-enterprise')] = 1
 enterprise[sectorByte('non-public-enterprise')] = 1
 
 /** 国企 or 非公企业. [C11] */
-export function isEnterprise(world: Pick<World, 'sector'>, node: number): boolean {
-  return enterprise[world.sector[node]] === 1
+export function isEnterprise(sector: number): boolean {
+  return enterprise[sector] === 1
 }

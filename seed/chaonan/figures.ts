@@ -43,9 +43,6 @@ export const figures = {
   ruralVolunteers: { value: 20_000, atLeast: true, sourceRef: published('C7', '2万多名农村党员') },
 } as const satisfies Record<string, Figure>
 
-/** Counted in the public list of divisions, not in the text. [DOMAIN 2.7] */
-export const divisionCounts = { towns: 11, villages: 232 } as const
-
 /** Where the five example networks stand in the text, by a name that it gives. Its lists end in 等: lower bounds. */
 export const examples = {
   crossSector: published('C1', '广东中人集团建设有限公司陈沙大道改建工程项目部党支部'),
@@ -54,5 +51,3 @@ export const examples = {
   crossTownVillages: published('C3', '红场镇大溪坝村、大陂村、虎白坟村、审者村'),
   crossIndustry: published('C4', '成田镇社会组织联合会党总支部'),
 } as const
-
-export const floorOfUnits = published('C2', '每个区直机关企事业单位至少与1个村(社区)党组织联建共建')

@@ -28,7 +28,7 @@ export function* workRecords(sample: Sample): Generator<AnyRecord> {
 }
 
 export const centreOf = (village: string): string => `DQ${village}`
-export const centreCategory = '党群服务中心'
+const centreCategory = '党群服务中心'
 const from = (sourceRef: string) => ({ source: 'synthetic', sourceRef }) as const
 const organization = (id: string) => ({ kind: 'organization', id }) as const
 const padded = (number: number) => String(number).padStart(3, '0')

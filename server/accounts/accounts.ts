@@ -18,9 +18,10 @@ export interface Session {
 
 /** Accounts, grants, sessions, tokens and one-time links. Secrets are kept as SHA-256, passwords as Argon2id. */
 export interface Accounts {
-  /** Whether an account with the admin role that is not disabled exists. */
-  hasAdministrator(): Promise<boolean>
-  /** The administrator whom the start line signs in: of several the one with most grants, then the smallest id. */
+  /**
+   * An account with the admin role that is not disabled, whom the start line signs in: of several the one with most
+   * grants, then the smallest id.
+   */
   administrator(): Promise<Account | undefined>
   /** A new account without name or password. */
   create(grants: Grant[]): Promise<Account>

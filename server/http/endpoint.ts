@@ -39,7 +39,7 @@ export interface Call<E extends Endpoint> {
 }
 
 /** The answer as the contract types it; an endpoint without one writes its response itself. */
-export type AnswerTo<E extends Endpoint> = E['answer'] extends z.ZodType ? z.input<E['answer']> : void
+export type AnswerTo<E extends Endpoint> = E['answer'] extends z.ZodType ? z.input<E['answer']> : unknown
 
 export interface ApiOptions {
   accounts: Accounts

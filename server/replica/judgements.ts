@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Network } from '../../model/network/network.ts'
 import { civilDate, type Day } from '../../model/schema/dates.ts'
 import type { Place } from '../../model/schema/region.ts'
@@ -6,7 +7,7 @@ import { sinceOf } from '../../model/standards/since.ts'
 import { type Finding, findingKey } from '../../model/standards/standard.ts'
 import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
-import { recentAnswers } from './recent.ts'
+import { recentAnswersOf } from './recent.ts'
 import { regionsOf } from './regions.ts'
 
 /** A finding with what it is known and filtered by. */
@@ -21,37 +22,59 @@ export interface JudgedFinding {
 export interface Judgement {
   world: World
   readonly findings: JudgedFinding[]
-  /** Of each as `sinceDates`, worked out for what is shown, once. */
-  since(shown: readonly JudgedFinding[]): (string | null)[]
+  /** Of each as `sinceDates`, worked out once; one standard a turn, so that others are answered in between. */
+  since(shown: readonly JudgedFinding[]): Promise<(string | null)[]>
 }
 
 export type Judgements = (network: Network, place: Place, day: Day) => Judgement
 
 const mostKept = 12
 
-/** Worked out once for each log number, place and day; the standards are asked when the findings are. */
+/** Worked out once for each network, place and day; the standards are asked when the findings are. */
 export function openJudgements(): Judgements {
-  const recent = recentAnswers<Judgement>(mostKept)
-  return (network, place, day) => recent(`${network.seq} ${place.id} ${day}`, () => judgementOf(network, place, day))
+  const recent = recentAnswersOf<Network, Judgement>(mostKept)
+  return (network, place, day) => recent(network, `${place.id} ${day}`, () => judgementOf(network, place, day))
 }
 
 function judgementOf(network: Network, place: Place, day: Day): Judgement {
   const world = worldOf(network, place, day)
-  const known = new Map<string, string | null>()
-  let findings: JudgedFinding[] | undefined
+  const findings = once(() => evaluateStandards(world).map((finding) => judged(network, finding)))
+  const dates = new Map<string, Promise<Map<string, string | null>>>()
+  const datesOf = (standard: string) => {
+    const known = dates.get(standard) ?? inTurn(() => datesByKey(world, standard, findings()))
+    dates.set(standard, known)
+    return known
+  }
   return {
     world,
     get findings() {
-      findings ??= evaluateStandards(world).map((finding) => judged(network, finding))
-      return findings
+      return findings()
     },
-    since: (shown) => {
-      const missing = shown.filter(({ key }) => !known.has(key))
-      const dates = sinceDates(network, place, missing, day)
-      for (const [k, { key }] of missing.entries()) known.set(key, dates[k])
-      return shown.map(({ key }) => known.get(key) ?? null)
+    since: async (shown) => {
+      const since: (string | null)[] = []
+      for (const { finding, key } of shown) since.push((await datesOf(finding.standard)).get(key) ?? null)
+      return since
     },
   }
+}
+
+function once<T>(work: () => T): () => T {
+  let known: { value: T } | undefined
+  return () => {
+    known ??= { value: work() }
+    return known.value
+  }
+}
+
+async function inTurn<T>(work: () => T): Promise<T> {
+  await nextTurn()
+  return work()
+}
+
+function datesByKey({ network, place, day }: World, standard: string, findings: JudgedFinding[]) {
+  const own = findings.filter(({ finding }) => finding.standard === standard)
+  const dates = sinceDates(network, place, own, day)
+  return new Map(own.map(({ key }, k) => [key, dates[k]]))
 }
 
 export function judged(network: Network, finding: Finding): JudgedFinding {

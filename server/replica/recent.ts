@@ -14,3 +14,13 @@ export function recentAnswers<T>(most: number): (key: string, work: () => T) => 
     return answer
   }
 }
+
+/** Keeps answers about one network after another: a network is never changed, so they hold as long as it is used. */
+export function recentAnswersOf<N extends object, T>(most: number): (network: N, key: string, work: () => T) => T {
+  const byNetwork = new WeakMap<N, ReturnType<typeof recentAnswers<T>>>()
+  return (network, key, work) => {
+    const recent = byNetwork.get(network) ?? recentAnswers<T>(most)
+    byNetwork.set(network, recent)
+    return recent(key, work)
+  }
+}

@@ -14,7 +14,7 @@ import { covers } from '../../model/schema/ids.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { KeptPositions } from './kept-positions.ts'
-import { recentAnswers } from './recent.ts'
+import { recentAnswersOf } from './recent.ts'
 import { includesRegion, type Scope } from './scope.ts'
 
 /** What one caller may see of a place: its rows within the scope, and as bare names the other ends of their ties. */
@@ -30,15 +30,14 @@ export type Views = (network: Network, place: Place, scope: Scope) => View
 
 const mostKept = 16
 
-/** Worked out once for each log number, place and scope. */
+/** Worked out once for each network, place and scope. */
 export function openViews(): Views {
-  const recent = recentAnswers<View>(mostKept)
+  const recent = recentAnswersOf<Network, View>(mostKept)
   return (network, place, scope) =>
-    recent(JSON.stringify([network.seq, place.id, scope]), () => viewOf(network, place, scope))
+    recent(network, JSON.stringify([place.id, scope]), () => viewOf(network, place, scope))
 }
 
-/** Of any network, also one that is only proposed. */
-export function viewOf(network: Network, place: Place, scope: Scope): View {
+function viewOf(network: Network, place: Place, scope: Scope): View {
   const visible = (region: string) => covers(place.id, region) && includesRegion(scope, region)
   const columns = { ...restrictTo(network, visible), places: [place] }
   const { nodes, ties } = columns

@@ -23,5 +23,7 @@ export function eventRoutes(api: Api, { accounts, hub }: Services): void {
 
 export function descriptionRoutes(api: Api): void {
   const description = openapi(contract)
-  serve(api, describeApi, ({ request, response }) => sendJson(request, response, 200, description))
+  serve(api, describeApi, async ({ request, response }) => {
+    await sendJson(request, response, 200, description)
+  })
 }

@@ -11,7 +11,7 @@ import type { Services } from './services.ts'
 const usualLimit = 500
 
 export function findingRoutes(api: Api, { replica, judgements, views }: Services): void {
-  serve(api, listFindings, (call) => {
+  serve(api, listFindings, async (call) => {
     const { query, place, scope, now } = call
     const network = replica.network()
     const day = query.date === undefined ? placeDay(place, now) : dayOf(query.date)
@@ -27,7 +27,7 @@ export function findingRoutes(api: Api, { replica, judgements, views }: Services
       counts: countsOf(answering),
       asOf,
       seq: network.seq,
-      findings: answerFindings(shown, judgement.since(shown), views(network, place, scope)),
+      findings: answerFindings(shown, await judgement.since(shown), views(network, place, scope)),
       cursor: last ? writeCursor(binding, positionOf(last)) : null,
     }
   })

@@ -9,9 +9,8 @@ import { Problem } from '../../model/problem.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import type { Finding } from '../../model/standards/standard.ts'
 import type { Actor } from '../http/endpoint.ts'
-import { judged, sinceDates } from '../replica/judgements.ts'
+import { type JudgedFinding, judged, sinceDates } from '../replica/judgements.ts'
 import type { Scope } from '../replica/scope.ts'
-import { viewOf } from '../replica/views.ts'
 import type { Committed, Operation } from '../store/store.ts'
 import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
 import { answerFindings, findingsInScope } from './finding-answers.ts'
@@ -34,7 +33,7 @@ const mostAttempts = 20
 /** Judges without writing: the same words and the same refusals as writing. */
 export async function evaluate(services: Services, asked: Asked, scope: Scope): Promise<Effects> {
   const { network, draft } = await judgeable(services, asked, scope)
-  return effectsOf(network, { asked, scope, edits: draft.edits, seq: network.seq })
+  return effectsOf(services, network, { asked, scope, edits: draft.edits, seq: network.seq })
 }
 
 /** Writes what was judged at the head, once for each operation id. [trust 0.1] */
@@ -44,14 +43,21 @@ export async function commit(services: Services, writing: Writing): Promise<Effe
     const earlier = await services.store.committed(asked.opId)
     if (earlier) return answerAgain(services, writing, earlier)
     const { network, draft } = await judgeable(services, asked, scope)
-    const effects = effectsOf(network, { asked, scope, edits: draft.edits, seq: network.seq + 1 })
-    try {
-      const committed = await services.store.commit(operationOf(writing, draft), network.seq)
-      await services.replica.catchUp()
-      return committed.repeated ? answerAgain(services, writing, committed) : effects
-    } catch (error) {
-      if (!movedOn(error) || attempt === mostAttempts) throw error
-    }
+    const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
+    if (!committed) continue
+    await services.replica.catchUp()
+    if (committed.repeated) return answerAgain(services, writing, committed)
+    return effectsOf(services, network, { asked, scope, edits: draft.edits, seq: committed.seq })
+  }
+}
+
+/** Undefined when the log has moved on since the network was read: then the write is to be judged again. */
+async function writeAt({ store }: Services, operation: Operation, head: number, attempt: number) {
+  try {
+    return await store.commit(operation, head)
+  } catch (error) {
+    if (!movedOn(error) || attempt === mostAttempts) throw error
+    return undefined
   }
 }
 
@@ -87,7 +93,6 @@ function operationOf({ body, actor, now }: Writing, { changes, edits }: Draft): 
   return { opId: body.opId, actor: actor.account.id, at: now.toISOString(), changes, edits }
 }
 
-/** Whether the log had moved on since the network was read: then the write is judged again. */
 function movedOn(error: unknown): boolean {
   return error instanceof Problem && error.code === 'stale-version' && error.about.some(({ kind }) => kind === 'log')
 }
@@ -101,7 +106,7 @@ async function answerAgain(services: Services, writing: Writing, written: Commit
   for await (const committed of services.store.tail(written.seq - 1))
     if (committed.seq <= network.seq) since.push(committed)
   const before = since.reverse().reduce((after, { edits, seq }) => applyEdits(after, undone(edits), seq - 1), network)
-  return effectsOf(before, { asked, scope, edits: written.edits, seq: written.seq })
+  return effectsOf(services, before, { asked, scope, edits: written.edits, seq: written.seq })
 }
 
 function undone(edits: readonly RecordEdit[]): RecordEdit[] {
@@ -124,23 +129,33 @@ interface Effect {
 }
 
 /** What opens and what closes in every place concerned, as far as the caller sees it. */
-function effectsOf(network: Network, { asked, scope, edits, seq }: Effect): Effects {
+async function effectsOf(services: Services, network: Network, effect: Effect): Promise<Effects> {
+  const { asked, scope, edits, seq } = effect
   const day = dayOf(asked.on)
   const effects: Effects = { seq, opened: [], closed: [], warnings: [] }
-  const said = new Set<string>()
   for (const place of placesOf(applyEdits(network, edits, seq), asked.changes, scope)) {
-    const { opened, closed, warnings, after } = judge(network, place, day, edits)
-    const answerFor = (of: Network, findings: Finding[]) => {
-      const shown = findingsInScope(
-        findings.map((finding) => judged(of, finding)),
-        scope,
-      )
-      return answerFindings(shown, sinceDates(of, place, shown, day), viewOf(of, place, scope))
-    }
-    effects.opened.push(...answerFor(after, opened))
-    effects.closed.push(...answerFor(network, closed))
-    effects.warnings.push(...warnings.filter(({ en }) => !said.has(en)))
-    for (const { en } of warnings) said.add(en)
+    const present = services.judgements(network, place, day)
+    const judgement = judge(
+      network,
+      place,
+      day,
+      edits,
+      present.findings.map(({ finding }) => finding),
+    )
+    const opened = inScope(judgement.after, judgement.opened, scope)
+    const closed = inScope(network, judgement.closed, scope)
+    const openedSince = sinceDates(judgement.after, place, opened, day)
+    effects.opened.push(...answerFindings(opened, openedSince, services.views(judgement.after, place, scope)))
+    effects.closed.push(...answerFindings(closed, await present.since(closed), services.views(network, place, scope)))
+    const said = new Set(effects.warnings.map(({ en }) => en))
+    effects.warnings.push(...judgement.warnings.filter(({ en }) => !said.has(en)))
   }
   return effects
+}
+
+function inScope(network: Network, findings: Finding[], scope: Scope): JudgedFinding[] {
+  return findingsInScope(
+    findings.map((finding) => judged(network, finding)),
+    scope,
+  )
 }

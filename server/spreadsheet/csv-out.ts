@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type { RowsOut } from './rows.ts'
 
 /** A cell that a spreadsheet would run as a formula is written with the text mark, which reading takes off again. */
 export function guarded(cell: string): string {
@@ -11,9 +12,8 @@ export function unguarded(cell: string): string {
 }
 
 /** UTF-8 with BOM and CRLF, so that Excel and WPS open it with the right characters. */
-export function csvOut(rows: Iterable<string[]>): string {
-  return `\uFEFF${stringify(
+export const csvOut: RowsOut = (rows) =>
+  `\uFEFF${stringify(
     Array.from(rows, (cells) => cells.map(guarded)),
     { record_delimiter: '\r\n' },
   )}`
-}

@@ -11,8 +11,6 @@ export interface Program {
   /** The start line's address, with its one-time link. */
   link: string
   origin: string
-  /** Another one-time link for the first administrator, once the first has been used. */
-  signInLink(): Promise<string>
   /** Runs one of the commands of package.json on the same data. */
   command(name: string, ...parameters: string[]): Promise<{ code: number; out: string; err: string }>
   dataDir: string
@@ -59,22 +57,10 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
       return { code, out: stdout, err: stderr }
     }
   }
-  let spent = false
   return {
     link,
     origin: `http://127.0.0.1:${port}`,
     command,
-    signInLink: async () => {
-      if (!spent) {
-        spent = true
-        return link
-      }
-      const { out, err } = await command('sign-in')
-      const match = /http\S+/.exec(out)
-      if (!match) throw new Error(`no link: ${out} ${err}`)
-      return match[0]
-    },
-    dataDir,
     log: () => log,
     stop: async () => {
       await ended(child)

@@ -81,7 +81,7 @@ describe('journey 5: without WebGL', () => {
   it('the table stands in for the map and says why', async () => {
     const plain = await openBrowser(false)
     const { page, context, complaints } = await visit(plain)
-    await page.goto(await program.signInLink())
+    await page.goto(/http\S+/.exec((await program.command('sign-in')).out)?.[0] ?? '')
     await page.getByText(tongues['zh-CN'].map.tableInstead).waitFor()
     await page.getByRole('grid').waitFor()
     await page.getByRole('row').nth(1).click()

@@ -16,7 +16,7 @@ describe('a generated network', () => {
     'of %i families has exactly so many bodies, valid and refused by no invariant [E11]',
     (size) => {
       const records = made(size)
-      for (const record of records) expect(AnyRecord.parse(record)).toEqual(record)
+      expect(records.filter((record) => !AnyRecord.safeParse(record).success)).toEqual([])
       const network = buildNetwork(records, 1)
       expect(worldOf(network, network.places[0], dayOf('2026-11-22')).families.count).toBe(size)
       const edits = records.map((after) => ({

@@ -37,6 +37,8 @@ export interface Harness {
 
 export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'clientDir'>> & {
   records?: AnyRecord[]
+  /** A directory that holds data already, and stays. */
+  dataDir?: string
   publicUrl?: string
 }
 
@@ -60,11 +62,11 @@ export async function put(store: Store, records: AnyRecord[], opId = 'world'): P
 
 /** The real app over real SQLite files in a directory of its own, listening on loopback. */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-server-'))
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'orgweave-server-'))
   const store = await openStore({ dataDir })
   const accounts = await openAccounts({ dataDir })
   const records = options.records ?? smallWorld()
-  if (records.length > 0) await put(store, records)
+  if (options.dataDir === undefined && records.length > 0) await put(store, records)
   const replica = await openReplica({ store, onTrouble: () => undefined, pollMilliseconds: 25 })
   let listener: RequestListener = (_request, response) => response.end()
   const server = createServer((request, response) => listener(request, response))
@@ -98,7 +100,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       await replica.close()
       await accounts.close()
       await store.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -7,8 +7,8 @@ export interface GestureHost {
   container: HTMLElement
   /** The latest props: callbacks change between renders. */
   props(): CanvasProps
-  /** Body id of the node under a point of the canvas. */
-  bodyAt(at: Point): string | undefined
+  /** Body id of the node under a point of the canvas, within so many pixels at least. */
+  bodyAt(at: Point, least?: number): string | undefined
   bodiesIn(from: Point, to: Point): string[]
   toLayout(at: Point): Point
   hover(body: string | undefined): void

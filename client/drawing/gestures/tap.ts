@@ -1,5 +1,6 @@
 import type { TouchCoords } from 'sigma/types'
 import type { Point } from '../canvas-props.ts'
+import { fingerReach } from '../shapes.ts'
 import type { Gesture } from './host.ts'
 
 /** One finger taps to select and twice to open; panning and pinching are Sigma's own. */
@@ -9,10 +10,10 @@ export const tap: Gesture = ({ sigma, props, bodyAt }) => {
     const { x, y } = touches[0] ?? previousTouches[0] ?? { x: -1, y: -1 }
     return [x, y]
   }
-  const onTap = (event: TouchCoords) => props().onSelect(bodyAt(pointOf(event)), false)
+  const onTap = (event: TouchCoords) => props().onSelect(bodyAt(pointOf(event), fingerReach), false)
   const onDouble = (event: TouchCoords & { preventSigmaDefault(): void }) => {
     event.preventSigmaDefault()
-    const body = bodyAt(pointOf(event))
+    const body = bodyAt(pointOf(event), fingerReach)
     if (body !== undefined) props().onOpen(body)
   }
   captor.on('tap', onTap)

@@ -1,9 +1,9 @@
-import Dropdown from 'antd/es/dropdown'
 import { Icon } from '../../parts/icons.tsx'
+import { Menu } from '../../parts/menu.tsx'
 import { adjust, useView } from '../../state/navigation.ts'
 import { prefer, preferredLanguage, usePreferences } from '../../state/preferences.ts'
 import { useSession } from '../../state/session.ts'
-import { type Language, languages, useText } from '../../text/language.ts'
+import { languages, useText } from '../../text/language.ts'
 
 const themes = ['system', 'light', 'dark'] as const
 
@@ -14,52 +14,42 @@ export function AccountMenu({ onName }: { onName(): void }) {
   const preferences = usePreferences()
   const { view } = useView()
   const language = preferredLanguage(view.lang, preferences)
-  const choose = (key: string) => {
-    const [what, value] = key.split(':')
-    if (what === 'language') {
-      prefer({ language: value as Language })
-      adjust({ lang: undefined })
-    } else if (what === 'theme') prefer({ theme: value as (typeof themes)[number] })
-    else if (what === 'name') onName()
-    else void leave()
-  }
+  const who = session.name ?? frame.unnamed
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="topLeft"
-      menu={{
-        selectable: true,
-        multiple: true,
-        selectedKeys: [`language:${language}`, `theme:${preferences.theme}`],
-        onClick: ({ key }) => choose(key),
-        items: [
-          {
-            type: 'group',
-            label: session.name ?? frame.unnamed,
-            children: [{ key: 'name', label: frame.nameAccount }],
-          },
-          { type: 'divider' },
-          {
-            type: 'group',
-            label: frame.language,
-            children: languages.map((each) => ({
-              key: `language:${each}`,
-              label: <span lang={each}>{each === 'en' ? 'English' : '中文'}</span>,
-            })),
-          },
-          {
-            type: 'group',
-            label: frame.theme,
-            children: themes.map((each) => ({ key: `theme:${each}`, label: frame.themes[each] })),
-          },
-          { type: 'divider' },
-          { key: 'leave', label: frame.signOut },
-        ],
-      }}
+    <Menu
+      label={frame.account}
+      title={who}
+      className="rail-account"
+      groups={[
+        { key: 'who', title: who, items: [{ key: 'name', label: frame.nameAccount, onChoose: onName }] },
+        {
+          key: 'language',
+          title: frame.language,
+          items: languages.map((each) => ({
+            key: each,
+            label: each === 'en' ? 'English' : '中文',
+            lang: each,
+            checked: language === each,
+            onChoose: () => {
+              prefer({ language: each })
+              adjust({ lang: undefined })
+            },
+          })),
+        },
+        {
+          key: 'theme',
+          title: frame.theme,
+          items: themes.map((each) => ({
+            key: each,
+            label: frame.themes[each],
+            checked: preferences.theme === each,
+            onChoose: () => prefer({ theme: each }),
+          })),
+        },
+        { key: 'leave', title: ' ', items: [{ key: 'leave', label: frame.signOut, onChoose: () => void leave() }] },
+      ]}
     >
-      <button type="button" className="rail-account" aria-label={frame.account} title={session.name ?? frame.unnamed}>
-        {session.name ? [...session.name][0] : <Icon name="account" />}
-      </button>
-    </Dropdown>
+      {session.name ? [...session.name][0] : <Icon name="account" />}
+    </Menu>
   )
 }

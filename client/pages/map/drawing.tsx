@@ -11,6 +11,8 @@ import { useSpeech } from './use-speech.ts'
 
 const inspectorWidth = 348
 const chipsHeight = 48
+/** Of the window, what the sheet of the inspector covers on a telephone. */
+const sheetShare = 0.45
 const nothing: readonly string[] = []
 const ignore = () => undefined
 
@@ -37,7 +39,8 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
   const speak = useSpeech()
   const onCamera = useSettled(250, (cam: NonNullable<typeof view.cam>) => adjust({ cam }))
   const right = view.sel && !phone ? inspectorWidth : 0
-  const covered = useMemo(() => ({ left: 0, right, top: chipsHeight, bottom: 0 }), [right])
+  const bottom = view.sel && phone ? Math.round(window.innerHeight * sheetShare) : 0
+  const covered = useMemo(() => ({ left: 0, right, top: chipsHeight, bottom }), [right, bottom])
   return (
     <Canvas
       ref={canvas}

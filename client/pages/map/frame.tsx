@@ -1,12 +1,13 @@
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Icon, Logo } from '../../parts/icons.tsx'
 import type { PlaceInfo } from '../../state/place-data.ts'
 import { useText } from '../../text/language.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Banners } from './banners.tsx'
-import { NameAccount } from './name-account.tsx'
 import { PlaceSwitch } from './place-switch.tsx'
 import { Shortcuts } from './shortcuts.tsx'
+
+const NameAccount = lazy(async () => ({ default: (await import('./name-account.tsx')).NameAccount }))
 
 interface Props {
   places: readonly PlaceInfo[]
@@ -61,7 +62,11 @@ export function Frame({ places, place, linked, bar, skips = [], tabs, children }
       {children}
       {tabs}
       <Shortcuts open={open === 'shortcuts'} onOpen={() => setOpen('shortcuts')} onClose={() => setOpen(undefined)} />
-      {open === 'account' && <NameAccount onClose={() => setOpen(undefined)} />}
+      {open === 'account' && (
+        <Suspense fallback={null}>
+          <NameAccount onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </div>
   )
 }

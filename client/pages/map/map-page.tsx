@@ -39,9 +39,6 @@ export function MapPage() {
     return (
       <Frame {...frameProps}>
         <LoadingStage />
-        <p className="unseen" role="status">
-          {frame.states.loading}
-        </p>
       </Frame>
     )
   return (

@@ -1,5 +1,5 @@
-import Dropdown from 'antd/es/dropdown'
 import { Icon } from '../../parts/icons.tsx'
+import { Menu } from '../../parts/menu.tsx'
 import { SampleBadge } from '../../parts/sample-badge.tsx'
 import { go } from '../../state/navigation.ts'
 import type { PlaceInfo } from '../../state/place-data.ts'
@@ -15,19 +15,24 @@ export function PlaceSwitch({ places, place }: { places: readonly PlaceInfo[]; p
         {places.length < 2 ? (
           place.name
         ) : (
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              selectedKeys: [place.id],
-              items: places.map(({ id, name }) => ({ key: id, label: name })),
-              onClick: ({ key }) => openPlace(key),
-            }}
+          <Menu
+            label={frame.switchPlace(place.name)}
+            className="place-button"
+            groups={[
+              {
+                key: 'places',
+                items: places.map(({ id, name }) => ({
+                  key: id,
+                  label: name,
+                  checked: id === place.id,
+                  onChoose: () => openPlace(id),
+                })),
+              },
+            ]}
           >
-            <button type="button" className="place-button" aria-label={frame.switchPlace(place.name)}>
-              {place.name}
-              <Icon name="down" size={14} />
-            </button>
-          </Dropdown>
+            {place.name}
+            <Icon name="down" size={14} />
+          </Menu>
         )}
       </h1>
       {place.sample && <SampleBadge whole />}

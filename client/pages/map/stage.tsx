@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { LegendKey } from '../../drawing/canvas-props.ts'
 import { hiddenAtFirst } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
@@ -6,17 +6,17 @@ import { NetworkTable } from '../../table/network-table.tsx'
 import { isShown, rowsOf } from '../../table/rows.ts'
 import { useText } from '../../text/language.ts'
 import { Chips } from './chips.tsx'
+import { Drawing } from './drawing.tsx'
+import { LensSwitch } from './lens-switch.tsx'
 import { litFor } from './lit-for.ts'
 import { Tools } from './tools.tsx'
 import { useStageKeys } from './use-stage-keys.ts'
-
-const Drawing = lazy(async () => ({ default: (await import('./drawing.tsx')).Drawing }))
 
 /** The drawing or its table: the same families under the same filters, with the same selection. */
 export function Stage({ phone }: { phone: boolean }) {
   const bench = useWorkbench()
   const { world, scene, signs, byBody, view, data, names } = bench
-  const { map, frame } = useText()
+  const { map } = useText()
   const [unavailable, setUnavailable] = useState(false)
   const hidden = useMemo(() => new Set<LegendKey>(view.hide ?? hiddenAtFirst), [view.hide])
   const { finding, hops, sel, standard, severity, region } = view
@@ -45,16 +45,19 @@ export function Stage({ phone }: { phone: boolean }) {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: the drawing inside is the control; these are its shortcuts.
         <div className="canvas" onKeyDown={onKeyDown}>
-          <Suspense fallback={<p className="canvas-wait">{frame.states.loading}</p>}>
-            <Drawing
-              phone={phone}
-              hidden={hidden}
-              lit={lit}
-              boxing={boxing}
-              onBoxed={() => setBoxing(false)}
-              onUnavailable={() => setUnavailable(true)}
-            />
-          </Suspense>
+          <Drawing
+            phone={phone}
+            hidden={hidden}
+            lit={lit}
+            boxing={boxing}
+            onBoxed={() => setBoxing(false)}
+            onUnavailable={() => setUnavailable(true)}
+          />
+          {phone && (
+            <div className="phone-lens">
+              <LensSwitch />
+            </div>
+          )}
           <Tools boxing={boxing} onBoxing={setBoxing} />
         </div>
       )}

@@ -21,7 +21,7 @@ export function Tabs({ drawer, onDrawer }: { drawer: Drawer; onDrawer(drawer: Dr
     if (tab !== 'findings') go({ view: tab })
   }
   return (
-    <nav className="tabs" aria-label={frame.pages}>
+    <nav className="tabs" aria-label={frame.view}>
       {tabs.map(([tab, icon]) => (
         <button
           key={tab}

@@ -1,11 +1,11 @@
 import Segmented from 'antd/es/segmented'
-import { type Lens, lenses } from '../../drawing/canvas-props.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { confirm } from '../../parts/toast.tsx'
 import { go } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
+import { LensSwitch } from './lens-switch.tsx'
 
 /** Lens and view on one side, what is done with the page on the other. */
 export function TopBar({ phone, onPanel }: { phone: boolean; onPanel?(): void }) {
@@ -31,12 +31,7 @@ export function TopBar({ phone, onPanel }: { phone: boolean; onPanel?(): void })
           {frame.lens}
         </span>
       )}
-      <Segmented<Lens>
-        aria-label={frame.lens}
-        value={view.lens ?? 'gaps'}
-        options={lenses.map((value) => ({ value, label: frame.lenses[value] }))}
-        onChange={(lens) => go({ lens })}
-      />
+      {!phone && <LensSwitch />}
       <span className="bar-space" />
       {!phone && (
         <Segmented<'map' | 'table'>

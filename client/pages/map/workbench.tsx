@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CanvasHandle } from '../../drawing/canvas-props.ts'
 import { Inspector } from '../../inspector/inspector.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -45,7 +45,8 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
   useEffect(() => {
     if (docked) setDrawer(undefined)
   }, [docked])
-  const search = useSearchKeys(() => setDrawer('panel'))
+  const openPanel = useCallback(() => setDrawer('panel'), [])
+  const { input: search, goThere: openSearch } = useSearchKeys(openPanel)
   const skips: [string, string][] = [
     ['main', frame.skipToMain],
     ...(docked ? [['panel', frame.skipToPanel] as [string, string]] : []),
@@ -59,7 +60,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
         place={place}
         linked={linked}
         skips={skips}
-        bar={<TopBar phone={phone} onPanel={docked ? undefined : () => setDrawer('panel')} />}
+        bar={<TopBar phone={phone} onPanel={docked ? undefined : openSearch} />}
         tabs={phone ? <Tabs drawer={drawer} onDrawer={setDrawer} /> : undefined}
       >
         <div className="stage">

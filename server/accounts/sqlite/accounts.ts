@@ -4,7 +4,7 @@ import { type Access, openAccess } from '../../store/sqlite/access.ts'
 import { type Connection, integer, text } from '../../store/sqlite/driver.ts'
 import type { Account, Accounts, Session } from '../accounts.ts'
 import { digestOf, newSecret } from '../secrets.ts'
-import { accountById, createAccount, findAccount, firstAdministrator, hasAdministrator, nameAccount } from './rows.ts'
+import { accountById, createAccount, findAccount, firstAdministrator, nameAccount } from './rows.ts'
 import { accountsFormat } from './schema.ts'
 
 /** How long a session lives without use and at most, in minutes. */
@@ -19,7 +19,6 @@ const minute = 60_000
 export async function openSqliteAccounts(path: string, limits: SessionLimits): Promise<Accounts> {
   const access = await openAccess(path, accountsFormat)
   return {
-    hasAdministrator: async () => access.read(hasAdministrator),
     administrator: async () => access.read(firstAdministrator),
     create: (grants) => access.write((connection) => createAccount(connection, grants)),
     find: async (nameOrId) => access.read((connection) => findAccount(connection, nameOrId)),
@@ -74,7 +73,7 @@ function spendLink(connection: Connection, secret: string, now: Date, create: ()
   )
   if (!row) throw linkUsed()
   if (row[0] === null) {
-    if (hasAdministrator(connection)) throw linkUsed()
+    if (firstAdministrator(connection)) throw linkUsed()
     return createAccount(connection, create())
   }
   const account = accountById(connection, text(row[0]))

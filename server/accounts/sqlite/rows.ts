@@ -67,14 +67,6 @@ export function nameAccount(connection: Connection, id: string, wanted: string, 
   ])
 }
 
-export function hasAdministrator(connection: Connection): boolean {
-  const rows = connection.all(
-    "SELECT 1 FROM grants JOIN accounts ON id = account WHERE role = 'admin' AND disabled = 0 LIMIT 1",
-    [],
-  )
-  return rows.length > 0
-}
-
 export function firstAdministrator(connection: Connection): Account | undefined {
   const [row] = connection.all(
     `SELECT CAST(id AS BLOB) FROM grants JOIN accounts ON id = account WHERE role = 'admin' AND disabled = 0

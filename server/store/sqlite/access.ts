@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { StoreHealth } from '../store.ts'
 import { type Connection, rollBack } from './driver.ts'
@@ -91,8 +92,14 @@ function reading<T>(state: State, work: () => T): T {
 type Work<T> = (connection: Connection) => T | Promise<T>
 
 function writeInLine<T>(state: State, work: Work<T>): Promise<T> {
-  const mine = state.line.then(() => writing(state, work))
-  state.line = mine.catch(() => undefined)
+  let begun = 0
+  const mine = state.line.then(() => {
+    begun = performance.now()
+    return writing(state, work)
+  })
+  // The next write lets other processes in first: they ask every few milliseconds and would never find the lock free.
+  const rest = () => pause(Math.min(1 + (performance.now() - begun) / 5, 25))
+  state.line = mine.then(rest, rest)
   return mine
 }
 

@@ -79,6 +79,19 @@ describe('npm run template and npm run import', () => {
     expect(err).toMatch(/没有写入任何内容/)
   })
 
+  it('300,000 errors fit into a heap that the file does not', async () => {
+    const row = `,${'名'.repeat(80)},党组织,党支部,990101,2026-02-30`
+    const roster = [
+      '组织编码*,组织全称*,形式*,组织类别*,所在区划代码*,成立日期',
+      ...Array.from({ length: 300_000 }, () => row),
+    ]
+    const files = writeFiles({ 组织名册: roster.join('\n') })
+    const environment = { DATA_DIR: newFolder(), NODE_OPTIONS: '--max-old-space-size=64' }
+    const { code, err } = await run('import', ['--place', '990101', ...files], environment)
+    expect(code).toBe(1)
+    expect(err).toContain('有 600000 处错误,没有写入任何内容。')
+  })
+
   it.each([
     ['an unknown flag', ['--plase', '990101'], /参数有误[\s\S]*Usage: npm run import/],
     ['no place', ['a.csv'], /没有 --place[\s\S]*--place is missing/],

@@ -90,6 +90,7 @@ describe('text [trust 7: 1–17]', () => {
     ['[11] emoji family', '一家👨‍👩‍👧'.replaceAll('\u200d', '')],
     ['[14] markup', '<img src=x onerror=alert(1)>'],
     ['[15] script link', 'javascript:alert(1)'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the input.
     ['[16] templates', '${7*7} {{7*7}}'],
     ['[71] SQL', "' OR 1=1 --"],
     ['[72] Cypher', "'}) DETACH DELETE n //"],

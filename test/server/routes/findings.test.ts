@@ -89,7 +89,9 @@ describe('GET /api/findings [HOUSE 7]', () => {
     expect(town.total).toBeGreaterThan(0)
     expect(town.findings.every(({ region }) => covers('440514102', region))).toBe(true)
     const village = await ask('&region=440514101201')
-    expect(village.findings).toEqual(all.findings.filter(({ subjects }) => subjects.some(({ id }) => ['P1', 'C1', 'B1'].includes(id) && id !== 'B1')))
+    expect(village.findings).toEqual(
+      all.findings.filter(({ subjects }) => subjects.some(({ id }) => ['P1', 'C1', 'B1'].includes(id) && id !== 'B1')),
+    )
     expect((await harness.agent.get('/api/findings?place=440514&region=44051410').set(bearer(token))).status).toBe(400)
   })
 

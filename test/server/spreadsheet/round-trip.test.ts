@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeSheet } from '../../../server/jobs/template.ts'
 import { sheetIds, sheetOf } from '../../../server/spreadsheet/all-sheets.ts'
 import type { Cell } from '../../../server/spreadsheet/cells/cell.ts'
 import { creditCheck } from '../../../server/spreadsheet/cells/code.ts'
@@ -9,6 +8,7 @@ import { guarded, unguarded } from '../../../server/spreadsheet/csv-out.ts'
 import { readSheet } from '../../../server/spreadsheet/read-sheet.ts'
 import type { RowProblem } from '../../../server/spreadsheet/row-problem.ts'
 import type { Column } from '../../../server/spreadsheet/sheet.ts'
+import { writeSheet } from '../../../server/spreadsheet/template.ts'
 import { writeFiles } from '../jobs/small-place.ts'
 
 const letters = (alphabet: string, size: { minLength: number; maxLength: number }) =>

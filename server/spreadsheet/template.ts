@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../model/problem.ts'
-import { sheetIds, sheetOf } from '../spreadsheet/all-sheets.ts'
-import { csvOut } from '../spreadsheet/csv-out.ts'
-import type { Column, Columns, Sheet } from '../spreadsheet/sheet.ts'
+import { sheetIds, sheetOf } from './all-sheets.ts'
+import { csvOut } from './csv-out.ts'
+import type { Column, Columns, Sheet } from './sheet.ts'
 
 /** Header and notes of a sheet: a * marks what is required, the notes row is passed over on reading. */
 export function templateRows(sheet: Sheet): string[][] {

@@ -1,0 +1,113 @@
+import { networkTieKinds } from '../../model/network/network.ts'
+import { statusOn } from '../../model/network/spans.ts'
+import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/words.ts'
+import { compareCodes } from '../../model/truth/code-order.ts'
+import type { World } from '../../model/truth/world.ts'
+import type { EdgeKind, SceneEdge, SceneNode, SceneTie } from './scene.ts'
+
+const leadRole = (tieRoleWords.membership ?? []).indexOf('lead')
+const dormantStatus = (tieStatusWords['joint-building'] ?? []).indexOf('dormant')
+
+type Join = (a: number, b: number, tie: SceneTie) => void
+
+/** Every tie between two families, as one edge for each two. */
+export function edgesBetween(world: World, nodeOf: (row: number) => number, nodes: readonly SceneNode[]): SceneEdge[] {
+  const found = new Map<number, SceneEdge>()
+  const join: Join = (a, b, tie) => {
+    if (a < 0 || b < 0 || a === b) return
+    const [low, high] = a < b ? [a, b] : [b, a]
+    const key = low * nodes.length + high
+    const edge = found.get(key) ?? { id: `${nodes[low].id}|${nodes[high].id}`, a: low, b: high, ties: [] }
+    found.set(key, edge)
+    if (!edge.ties.some(({ id, kind }) => id === tie.id && kind === tie.kind)) edge.ties.push(tie)
+  }
+  joinTies(world, nodeOf, join)
+  joinGroups(world, nodeOf, join)
+  joinLines(world, nodeOf, join)
+  return [...found.values()]
+}
+
+const kindOfTie: Partial<Record<(typeof networkTieKinds)[number], EdgeKind>> = {
+  'joint-building': 'pairing',
+  reporting: 'reporting',
+  assignment: 'station',
+  membership: 'group',
+}
+
+/** Ties of J between two bodies; each stands at both ends, and is taken at the smaller. */
+function joinTies({ network, projection, day }: World, nodeOf: (row: number) => number, join: Join): void {
+  const { ties, nodes } = network
+  for (let vertex = 0; vertex < projection.bodies; vertex++) {
+    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
+      const other = projection.target[k]
+      if (other <= vertex || other >= projection.bodies) continue
+      const tie = projection.tie[k]
+      const kind = kindOfTie[networkTieKinds[ties.kind[tie]]] ?? 'pairing'
+      join(nodeOf(projection.node[vertex]), nodeOf(projection.node[other]), {
+        id: kind === 'group' ? nodes.id[ties.b[tie]] : ties.id[tie],
+        kind,
+        from: nodeOf(ties.a[tie]),
+        dormant: kind === 'pairing' && statusOn(ties, network.tieLogs, tie, day) === dormantStatus,
+      })
+    }
+  }
+}
+
+interface Seat {
+  row: number
+  node: number
+  lead: boolean
+}
+
+/** Lead first, then by code. */
+function bySeniority(ids: readonly string[], seats: Seat[]): Seat[] {
+  return seats.sort((p, q) => Number(q.lead) - Number(p.lead) || compareCodes(ids[p.row], ids[q.row]))
+}
+
+/** A group is drawn to its lead; without one, to its member with the smallest code. */
+function joinGroups({ network, projection }: World, nodeOf: (row: number) => number, join: Join): void {
+  for (let hub = projection.bodies; hub < projection.vertices; hub++) {
+    const seats: Seat[] = []
+    for (let k = projection.offsets[hub]; k < projection.offsets[hub + 1]; k++) {
+      const row = projection.node[projection.target[k]]
+      if (nodeOf(row) < 0) continue
+      seats.push({ row, node: nodeOf(row), lead: network.ties.role[projection.tie[k]] === leadRole })
+    }
+    const id = network.nodes.id[projection.node[hub]]
+    const [first, ...rest] = bySeniority(network.nodes.id, seats)
+    for (const { node } of rest) join(first.node, node, { id, kind: 'group', from: node, dormant: false })
+  }
+}
+
+/** The node of a group's lead, else of its member with the smallest code; −1 none. */
+export function leadOf({ network, groupMembers }: World, nodeOf: (row: number) => number, group: string): number {
+  const row = network.nodeOf('group', group)
+  const index = row < 0 ? -1 : groupMembers.indexOf[row]
+  if (index < 0) return -1
+  const seats: Seat[] = []
+  for (let k = groupMembers.offsets[index]; k < groupMembers.offsets[index + 1]; k++) {
+    const member = groupMembers.member[k]
+    const lead = network.ties.role[groupMembers.tie[k]] === leadRole
+    if (nodeOf(member) >= 0) seats.push({ row: member, node: nodeOf(member), lead })
+  }
+  return bySeniority(network.nodes.id, seats)[0]?.node ?? -1
+}
+
+const subordination = tieKindByte('subordination')
+
+function joinLines({ network, live, day }: World, nodeOf: (row: number) => number, join: Join): void {
+  const { offsets, target, tie, kind, outward, from, to } = network.adjacency
+  for (let row = 0; row < network.nodes.count; row++) {
+    if (live[row] === 0) continue
+    for (let k = offsets[row]; k < offsets[row + 1]; k++) {
+      if (kind[k] !== subordination || outward[k] === 0 || from[k] > day || to[k] <= day) continue
+      const below = nodeOf(row)
+      join(below, nodeOf(target[k]), {
+        id: network.ties.id[tie[k]],
+        kind: 'subordination',
+        from: below,
+        dormant: false,
+      })
+    }
+  }
+}

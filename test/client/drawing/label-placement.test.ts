@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { boundsOf, fitTo, frameOf } from '../../../client/drawing/camera.ts'
+import { overlap, place, type Wish } from '../../../client/drawing/label-placement.ts'
+import { labelMarks, labelWishes } from '../../../client/drawing/label-wishes.ts'
+import { signsOf } from '../../../client/drawing/signs.ts'
+import { district } from '../../model/layout/small-places.ts'
+import { draw, finding, findings, records } from './small-scene.ts'
+
+const room = { left: 0, top: 0, width: 200, height: 100 }
+const none = { urgent: [], calm: [] }
+const wish = (what: string, ...places: [number, number][]): Wish<string> => ({ what, width: 40, height: 16, places })
+const words = (wishes: Wish<string>[], marks = none, most = 300) => place(wishes, room, marks, most)
+
+describe('labels take their first free place', () => {
+  it('first come, first served', () => {
+    const placed = words([wish('a', [10, 10]), wish('b', [20, 12], [100, 10])])
+    expect(placed.map(({ what, left }) => [what, left])).toEqual([
+      ['a', 10],
+      ['b', 100],
+    ])
+  })
+
+  it('leave out what has no room', () => {
+    expect(words([wish('a', [10, 10]), wish('b', [20, 12], [30, 8])]).map(({ what }) => what)).toEqual(['a'])
+  })
+
+  it('stay inside the canvas', () => {
+    expect(words([wish('a', [170, 10], [150, 10])])[0].left).toBe(150)
+  })
+
+  it('may touch edge to edge', () => {
+    expect(words([wish('a', [10, 10]), wish('b', [50, 10]), wish('c', [10, 26])])).toHaveLength(3)
+  })
+
+  it('do not stand on urgent marks, and shy ones not on calm ones either', () => {
+    const at = { left: 12, top: 12, width: 8, height: 8 }
+    expect(words([wish('a', [10, 10], [60, 10])], { urgent: [at], calm: [] } as never)[0].left).toBe(60)
+    expect(words([wish('a', [10, 10], [60, 10])], { urgent: [], calm: [at] } as never)[0].left).toBe(10)
+    expect(
+      words([{ ...wish('a', [10, 10], [60, 10]), manner: 'shy' }], { urgent: [], calm: [at] } as never)[0].left,
+    ).toBe(60)
+  })
+
+  it('that must be read stand on marks rather than nowhere, but never on other words', () => {
+    const at = { left: 0, top: 0, width: 200, height: 100 }
+    const bold = { ...wish('b', [10, 10], [60, 10]), manner: 'bold' as const }
+    const marks = { urgent: [at], calm: [] } as never
+    expect(words([bold], marks)[0].left).toBe(10)
+    expect(words([bold, bold], marks).map(({ left }) => left)).toEqual([10, 60])
+  })
+
+  it('are not more than asked for', () => {
+    expect(words([wish('a', [0, 0]), wish('b', [50, 0]), wish('c', [100, 0])], none, 2)).toHaveLength(2)
+  })
+})
+
+/** The labels of a scene seen whole on a canvas of this size; every character is 12 px wide. */
+function labelled(width: number, height: number, view = {}, found = findings, from = records) {
+  const drawn = draw(view, found, from)
+  const size = { width, height }
+  const covered = { left: 0, right: 0, top: 0, bottom: 0 }
+  const frame = frameOf(fitTo(boundsOf(drawn.layout.circles), size, covered, 8), size)
+  const ground = {
+    scene: drawn.scene,
+    signs: signsOf(drawn.scene, found),
+    looks: drawn.looks,
+    circles: drawn.layout.circles,
+    frame,
+    language: 'zh-CN' as const,
+    near: [],
+    measure: (text: string) => text.length * 12,
+  }
+  return place(labelWishes(ground), { left: 0, top: 0, ...size }, labelMarks(ground), 300)
+}
+
+describe('on the map', () => {
+  const villages = district(11, 25, 52)
+  const found = villages.flatMap((each, k) =>
+    k % 7 === 0 && each.kind === 'organization' ? [finding('R14', 'warning', ['organization', each.id])] : [],
+  )
+
+  it.each([
+    [1440, 900],
+    [1366, 768],
+    [390, 844],
+  ])('no words overlap at %i × %i', (width, height) => {
+    const labels = labelled(width, height, {}, found, villages)
+    expect(labels.length).toBeGreaterThan(10)
+    labels.forEach((label, k) => {
+      for (const other of labels.slice(k + 1))
+        expect(overlap(label, other), `${label.what.text} on ${other.what.text}`).toBe(false)
+    })
+  })
+
+  it('regions are named first, organs of a district from its level', () => {
+    const names = labelled(1440, 900).filter(({ what }) => what.kind === 'region')
+    expect(names.map(({ what }) => what.text).sort()).toEqual(['区直机关', '陈店镇'])
+  })
+
+  it('a shelf says how many are unconnected, and says nothing when there are none', () => {
+    expect(labelled(1440, 900).find(({ what }) => what.kind === 'shelf')?.what.text).toBe('未连接 1')
+    expect(labelled(1440, 900, {}, []).find(({ what }) => what.kind === 'shelf')).toBeUndefined()
+  })
+
+  it('names drop the ending that nearly all share', () => {
+    expect(labelled(1440, 900).find(({ what }) => what.kind === 'node' && what.id === 'V3')?.what.text).toBe('V3')
+  })
+
+  it('the selected one is named, and what fades is not', () => {
+    const labels = labelled(1440, 900, { selection: ['V1'], lit: new Set(['V1']) })
+    const named = labels.flatMap(({ what }) => (what.kind === 'node' ? [what.id] : []))
+    expect(named).toContain('V1')
+    expect(named).not.toContain('V3')
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { contract, type Endpoint } from '../../../model/api/contract.ts'
+import { openapi } from '../../../model/api/openapi.ts'
+
+interface Operation {
+  security: object[]
+  parameters?: { name: string; in: string; required: boolean; schema: object }[]
+  requestBody?: {
+    content: Record<string, { schema: { properties: Record<string, unknown>; additionalProperties: boolean } }>
+  }
+  responses: Record<string, { content?: Record<string, unknown> }>
+}
+
+const description = openapi(contract) as {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, unknown> }
+}
+const entries: [string, Endpoint][] = Object.entries(contract)
+const operationOf = ({ path, method }: Endpoint) => description.paths[`/api${path}`][method]
+
+describe('OpenAPI from the contract', () => {
+  it('describes every endpoint once, and nothing else', () => {
+    expect(description.openapi).toBe('3.1.0')
+    const told = Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    )
+    expect(told.sort()).toEqual(entries.map(([, { method, path }]) => `${method} /api${path}`).sort())
+  })
+
+  it.each(entries)('%s: parameters, body, answer and sign-in are the contract’s', (_name, entry) => {
+    const operation = operationOf(entry)
+    expect((operation.parameters ?? []).map(({ name }) => name)).toEqual(Object.keys(entry.query?.shape ?? {}))
+    expect(operation.requestBody !== undefined).toBe(entry.body !== undefined)
+    const body = operation.requestBody?.content['application/json'].schema
+    expect(Object.keys(body?.properties ?? {})).toEqual(Object.keys(entry.body?.shape ?? {}))
+    if (body) expect(body.additionalProperties).toBe(false)
+    expect(operation.responses[String(entry.status ?? 200)].content !== undefined).toBe(entry.answer !== undefined)
+    expect(operation.security.length > 0).toBe(entry.permission !== 'anyone')
+  })
+
+  it('says which parameters are required: the place, and what is searched', () => {
+    const required = operationOf(contract.searchNames).parameters?.filter((each) => each.required)
+    expect(required?.map(({ name }) => name)).toEqual(['place', 'q'])
+  })
+
+  it('is plain JSON, and its only reference leads somewhere', () => {
+    const text = JSON.stringify(description)
+    expect(JSON.parse(text)).toEqual(description)
+    const references = new Set(text.match(/"\$ref":"[^"]+"/g))
+    expect([...references]).toEqual(['"$ref":"#/components/schemas/Problem"'])
+    expect(description.components.schemas.Problem).toBeDefined()
+  })
+})
