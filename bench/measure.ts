@@ -1,21 +1,28 @@
 /** What is timed on both sides. */
-export const tasks = ['build', 'components', 'bridges', 'hops', 'standards'] as const
+export const tasks = ['records', 'columns', 'components', 'bridges', 'hops', 'standards'] as const
 export type Task = (typeof tasks)[number]
 
 /** What one side measured at one size, and what it found, so that the sides can be held against each other. */
 export interface Figures {
   /** Median of the rounds in milliseconds. */
   time: Partial<Record<Task, number>>
-  /** Bytes kept by the built network when the rows are let go. */
+  /** Bytes that the network from columns keeps when the columns are let go. */
   memory: number
   found: { nodes: number; ties: number; components: number; bridges: number; reached: number }
   findings?: number
 }
 
-const rounds = 5
+/** A side to be measured; each function runs in a process of its own. */
+export interface Side {
+  /** Builds from parsed records. */
+  records(bodies: number): number
+  /** Builds from columns, then analyses. */
+  analyses(bodies: number): Omit<Figures, 'memory'>
+  memory(bodies: number): number
+}
 
-/** Median time of five rounds in milliseconds, and what the last of them gave. */
-export function timed<T>(work: () => T): { time: number; result: T } {
+/** Median time of so many rounds in milliseconds, after one to warm up, and what the last of them gave. */
+export function timed<T>(rounds: number, work: () => T): { time: number; result: T } {
   const times: number[] = []
   let result = work()
   for (let round = 0; round < rounds; round++) {
@@ -25,15 +32,7 @@ export function timed<T>(work: () => T): { time: number; result: T } {
     times.push(performance.now() - start)
   }
   times.sort((one, other) => one - other)
-  return { time: times[(rounds - 1) / 2], result }
-}
-
-/** As timed, once and without a round to warm up: for what takes many seconds. */
-export function timedOnce<T>(work: () => T): { time: number; result: T } {
-  collectGarbage()
-  const start = performance.now()
-  const result = work()
-  return { time: performance.now() - start, result }
+  return { time: times[Math.floor(rounds / 2)], result }
 }
 
 function collectGarbage(): void {
@@ -47,4 +46,12 @@ export function bytesInUse(): number {
   collectGarbage()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
+}
+
+/** Bytes in use because of what `build` gives. */
+export function bytesKept(build: () => object): number {
+  const before = bytesInUse()
+  const kept = [build()]
+  const after = bytesInUse()
+  return kept.length === 1 ? after - before : 0
 }

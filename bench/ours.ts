@@ -2,48 +2,49 @@ import { bridges } from '../model/analysis/bridges.ts'
 import { components } from '../model/analysis/components.ts'
 import { hops } from '../model/analysis/hops.ts'
 import { buildNetwork } from '../model/network/build.ts'
+import { indexColumns } from '../model/network/indexing.ts'
 import { evaluateStandards } from '../model/standards/evaluate.ts'
 import { worldOf } from '../model/truth/world-of.ts'
-import { bytesInUse, type Figures, timed } from './measure.ts'
-import { benchDay, rows, startingBodies } from './rows.ts'
+import { bytesKept, type Side, timed } from './measure.ts'
+import { benchDay, columnsOf, recordsOf, startingBodies } from './rows.ts'
 
-/** Builds from a stream of rows and tells what the network keeps. */
-export function memoryOfOurs(bodies: number): number {
-  const before = bytesInUse()
-  const network = buildNetwork(rows(bodies), 1)
-  const after = bytesInUse()
-  if (network.nodes.count === 0) throw new Error('nothing was built')
-  return after - before
-}
+const rounds = 5
 
-export function timesOfOurs(bodies: number): Omit<Figures, 'memory'> {
-  const records = [...rows(bodies)]
-  const build = timed(() => buildNetwork(records, 1))
-  const network = build.result
-  const [place] = network.places
-  const graph = worldOf(network, place, benchDay).projection
-  const parts = timed(() => components(graph))
-  const cuts = timed(() => bridges(graph))
-  const from = startingBodies(records).map((id) => graph.vertex[network.nodeOf('organization', id)])
-  const reach = timed(() => from.reduce((sum, vertex) => sum + reached(hops(graph, [vertex], 3), graph.bodies), 0))
-  const standards = timed(() => evaluateStandards(worldOf(network, place, benchDay)))
-  return {
-    time: {
-      build: build.time,
+export const ours: Side = {
+  records(bodies) {
+    const records = [...recordsOf(bodies)]
+    return timed(rounds, () => buildNetwork(records, 1).nodes.count).time
+  },
+
+  analyses(bodies) {
+    const columns = columnsOf(bodies)
+    const build = timed(rounds, () => indexColumns(columns))
+    const network = build.result
+    const [place] = network.places
+    const graph = worldOf(network, place, benchDay).projection
+    const parts = timed(rounds, () => components(graph))
+    const cuts = timed(rounds, () => bridges(graph))
+    const from = startingBodies(columns).map((row) => graph.vertex[row])
+    const reach = timed(rounds, () =>
+      from.reduce((sum, vertex) => sum + reached(hops(graph, [vertex], 3), graph.bodies), 0),
+    )
+    const standards = timed(rounds, () => evaluateStandards(worldOf(network, place, benchDay)))
+    const time = {
+      columns: build.time,
       components: parts.time,
       bridges: cuts.time,
       hops: reach.time,
       standards: standards.time,
-    },
-    found: {
-      nodes: network.nodes.count,
-      ties: network.ties.count,
-      components: parts.result.count,
-      bridges: cuts.result.length,
-      reached: reach.result,
-    },
-    findings: standards.result.length,
-  }
+    }
+    const found = { nodes: network.nodes.count, ties: network.ties.count, components: parts.result.count }
+    return {
+      time,
+      found: { ...found, bridges: cuts.result.length, reached: reach.result },
+      findings: standards.result.length,
+    }
+  },
+
+  memory: (bodies) => bytesKept(() => indexColumns(columnsOf(bodies))),
 }
 
 function reached(distance: Int32Array, bodies: number): number {

@@ -1,128 +1,105 @@
-import { MultiUndirectedGraph } from 'graphology'
+import { MultiGraph } from 'graphology'
 import { connectedComponents } from 'graphology-components'
 import { bridges } from '../model/analysis/bridges.ts'
-import type { Graph } from '../model/analysis/graph.ts'
-import { formOf } from '../model/schema/organization.ts'
+import { type Columns, networkTieKinds, nodeKinds } from '../model/network/network.ts'
+import { formOf, OrganizationKind } from '../model/schema/organization.ts'
 import { type AnyRecord, isTie, type Tie } from '../model/schema/records.ts'
-import { bytesInUse, type Figures, timed, timedOnce } from './measure.ts'
-import { rows, startingBodies } from './rows.ts'
+import { bytesKept, type Side, timed } from './measure.ts'
+import { compressed, reachedFrom } from './peer-analyses.ts'
+import { nodeAttributes, tieAttributes } from './peer-attributes.ts'
+import { columnsOf, recordsOf, startingBodies } from './rows.ts'
 
-/** Sizes from which graphology builds for many seconds: once is enough. */
-const large = 100_000
+/** Its large builds take many seconds each. */
+function roundsFor(bodies: number): number {
+  return bodies < 100_000 ? 5 : 1
+}
 
-/** graphology with every record as a node or edge, its attributes the record itself: nothing is copied. */
-function buildPeer(records: Iterable<AnyRecord>): MultiUndirectedGraph {
-  const graph = new MultiUndirectedGraph()
+export const peer: Side = {
+  records(bodies) {
+    const records = [...recordsOf(bodies)]
+    return timed(roundsFor(bodies), () => fromRecords(records).order).time
+  },
+
+  analyses(bodies) {
+    const columns = columnsOf(bodies)
+    const build = timed(roundsFor(bodies), () => sizeOf(fromColumns(columns)))
+    const graph = joined(columns)
+    const parts = timed(5, () => connectedComponents(graph))
+    const cuts = timed(5, () => bridges(compressed(graph)))
+    const from = startingBodies(columns).map((row) => columns.nodes.id[row])
+    const reach = timed(5, () => from.reduce((sum, node) => sum + reachedFrom(graph, node, 3), 0))
+    return {
+      time: { columns: build.time, components: parts.time, bridges: cuts.time, hops: reach.time },
+      found: {
+        ...build.result,
+        components: parts.result.length,
+        bridges: cuts.result.length,
+        reached: reach.result,
+      },
+    }
+  },
+
+  memory: (bodies) => bytesKept(() => fromColumns(columnsOf(bodies))),
+}
+
+function sizeOf(graph: MultiGraph): { nodes: number; ties: number } {
+  return { nodes: graph.order, ties: graph.size }
+}
+
+/** Every record a node or edge, its attributes the record itself: nothing is copied. */
+function fromRecords(records: Iterable<AnyRecord>): MultiGraph {
+  const graph = new MultiGraph()
   const ties: Tie[] = []
   for (const record of records) {
     if (isTie(record)) ties.push(record)
     else if (record.kind !== 'place') graph.addNode(record.id, record)
   }
   for (const tie of ties) {
-    const [a, b] = endsOf(tie)
-    graph.addEdgeWithKey(tie.id, a, b, tie)
+    if (tie.kind === 'joint-building') graph.addUndirectedEdgeWithKey(tie.id, tie.ends[0], tie.ends[1], tie)
+    else graph.addDirectedEdgeWithKey(tie.id, idOf(tie.of), idOf(tie.to), tie)
   }
   return graph
-}
-
-function endsOf(tie: Tie): [string, string] {
-  if (tie.kind === 'joint-building') return tie.ends
-  return [idOf(tie.of), idOf(tie.to)]
 }
 
 function idOf(end: string | { id: string }): string {
   return typeof end === 'string' ? end : end.id
 }
 
-/** J as graphology would hold it: bodies and groups, and the ties that join them. Not timed. */
-function joinedPeer(records: AnyRecord[]): MultiUndirectedGraph {
-  return buildPeer(
-    records.filter((record) => {
-      if (isTie(record)) return ['joint-building', 'membership', 'reporting'].includes(record.kind)
-      return record.kind === 'group' || (record.kind === 'organization' && formOf(record.organizationKind) === 'party')
-    }),
-  )
-}
+const pairing = networkTieKinds.indexOf('joint-building')
+const membership = networkTieKinds.indexOf('membership')
+const reporting = networkTieKinds.indexOf('reporting')
 
-export function memoryOfPeer(bodies: number): number {
-  const before = bytesInUse()
-  const graph = buildPeer(rows(bodies))
-  const after = bytesInUse()
-  if (graph.order === 0) throw new Error('nothing was built')
-  return after - before
-}
-
-export function timesOfPeer(bodies: number): Omit<Figures, 'memory'> {
-  const records = [...rows(bodies)]
-  const whole = (bodies < large ? timed : timedOnce)(() => counted(buildPeer(records)))
-  const graph = joinedPeer(records)
-  const isGroup = (node: string) => graph.getNodeAttribute(node, 'kind') === 'group'
-  const parts = timed(() => connectedComponents(graph))
-  const cuts = timed(() => bridges(copied(graph)))
-  const from = startingBodies(records)
-  const reach = timed(() => from.reduce((sum, node) => sum + reachedFrom(graph, node, 3, isGroup), 0))
-  return {
-    time: { build: whole.time, components: parts.time, bridges: cuts.time, hops: reach.time },
-    found: {
-      ...whole.result,
-      components: parts.result.length,
-      bridges: cuts.result.length,
-      reached: reach.result,
-    },
+/** Every wanted row a node or edge with the attributes that the columns hold. */
+function fromColumns(
+  columns: Columns,
+  isNode: (row: number) => boolean = () => true,
+  isEdge: (row: number) => boolean = () => true,
+): MultiGraph {
+  const { nodes, ties } = columns
+  const graph = new MultiGraph()
+  for (let row = 0; row < nodes.count; row++) if (isNode(row)) graph.addNode(nodes.id[row], nodeAttributes(nodes, row))
+  for (let row = 0; row < ties.count; row++) {
+    if (!isEdge(row)) continue
+    const [a, b] = [nodes.id[ties.a[row]], nodes.id[ties.b[row]]]
+    if (ties.kind[row] === pairing) graph.addUndirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(ties, row))
+    else graph.addDirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(ties, row))
   }
+  return graph
 }
 
-function counted(graph: MultiUndirectedGraph): { nodes: number; ties: number } {
-  return { nodes: graph.order, ties: graph.size }
-}
-
-/** No graphology package finds bridges: it is copied to compressed rows, as a user of it would have to. */
-function copied(graph: MultiUndirectedGraph): Graph {
-  const vertices = graph.order
-  const vertex = new Map<string, number>()
-  graph.forEachNode((node) => vertex.set(node, vertex.size))
-  const [a, b] = [new Int32Array(graph.size), new Int32Array(graph.size)]
-  const offsets = new Int32Array(vertices + 1)
-  let edge = 0
-  graph.forEachEdge((_key, _attributes, source, target) => {
-    a[edge] = vertex.get(source) ?? 0
-    b[edge] = vertex.get(target) ?? 0
-    offsets[a[edge] + 1]++
-    offsets[b[edge++] + 1]++
-  })
-  for (let node = 0; node < vertices; node++) offsets[node + 1] += offsets[node]
-  const next = offsets.slice(0, vertices)
-  const [target, tie] = [new Int32Array(2 * edge), new Int32Array(2 * edge)]
-  for (let k = 0; k < edge; k++) {
-    tie[next[a[k]]] = tie[next[b[k]]] = k
-    target[next[a[k]]++] = b[k]
-    target[next[b[k]]++] = a[k]
+/** J as graphology would hold it: bodies, groups of two or more, and the ties that join them. Making it is not timed. */
+function joined(columns: Columns): MultiGraph {
+  const { nodes, ties } = columns
+  const members = new Int32Array(nodes.count)
+  for (let row = 0; row < ties.count; row++) if (ties.kind[row] === membership) members[ties.b[row]]++
+  const isNode = (row: number) => {
+    const kind = nodeKinds[nodes.kind[row]]
+    if (kind === 'group') return members[row] > 1
+    return kind === 'organization' && formOf(OrganizationKind.options[nodes.type[row]]) === 'party'
   }
-  return { bodies: vertices, vertices, offsets, target, tie }
-}
-
-/** How many bodies are within so many steps; a group is passed without a step. */
-function reachedFrom(
-  graph: MultiUndirectedGraph,
-  from: string,
-  steps: number,
-  isGroup: (node: string) => boolean,
-): number {
-  const seen = new Set([from])
-  let edge = [from]
-  let groups = 0
-  for (let step = 0; step < steps; step++) {
-    const next: string[] = []
-    const reach = (node: string) => {
-      if (seen.has(node)) return
-      seen.add(node)
-      if (isGroup(node)) {
-        groups++
-        graph.forEachNeighbor(node, reach)
-      } else next.push(node)
-    }
-    for (const node of edge) graph.forEachNeighbor(node, reach)
-    edge = next
+  const isEdge = (row: number) => {
+    if (ties.kind[row] === membership) return members[ties.b[row]] > 1
+    return ties.kind[row] === pairing || ties.kind[row] === reporting
   }
-  return seen.size - groups
+  return fromColumns(columns, isNode, isEdge)
 }

@@ -1,18 +1,25 @@
 import { buildNetwork } from '../model/network/build.ts'
+import { decodeColumns, encodeColumns } from '../model/network/codec.ts'
+import { type Columns, networkTieKinds } from '../model/network/network.ts'
 import type { AnyRecord } from '../model/schema/records.ts'
 import { worldOf } from '../model/truth/world-of.ts'
 import { chaonan } from '../seed/chaonan/chaonan.ts'
 import { defaultDay, generate } from '../seed/generate.ts'
 
 /** Ties written for each body, on average. */
-export const tiesEach = 3
+const tiesEach = 3
 export const benchDay = defaultDay
 
-/** The rows both sides are given, each as it comes out of a store: parsed, with strings of its own. */
-export function* rows(bodies: number): Generator<AnyRecord> {
+/** The records both sides are given, each as it comes out of a store: parsed, with strings of its own. */
+export function* recordsOf(bodies: number): Generator<AnyRecord> {
   for (const record of generate({ organizations: bodies, seed: 7, ties: tiesEach, loadedOn: benchDay })) {
     yield JSON.parse(JSON.stringify(record))
   }
+}
+
+/** The same as rows of columns, as a browser receives them: the bytes are read anew, so nothing of the building stays. */
+export function columnsOf(bodies: number): Columns {
+  return decodeColumns(encodeColumns(buildNetwork(recordsOf(bodies), 1)))
 }
 
 /** How many bodies the sample place has, variant gaps. */
@@ -21,10 +28,11 @@ export function bodiesOfChaonan(): number {
   return worldOf(network, network.places[0], benchDay).families.count
 }
 
-/** Bodies to count hops from, the same on both sides, by id. */
-export function startingBodies(records: Iterable<AnyRecord>): string[] {
-  const bodies: string[] = []
-  for (const record of records) if (record.kind === 'joint-building') bodies.push(record.ends[0])
+/** Rows of two hundred bodies to count hops from. */
+export function startingBodies({ ties }: Columns): number[] {
+  const pairing = networkTieKinds.indexOf('joint-building')
+  const bodies: number[] = []
+  for (let tie = 0; tie < ties.count; tie++) if (ties.kind[tie] === pairing) bodies.push(ties.a[tie])
   const step = Math.max(1, Math.floor(bodies.length / 200))
   return bodies.filter((_, i) => i % step === 0).slice(0, 200)
 }

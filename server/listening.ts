@@ -73,14 +73,15 @@ function notListening(error: NodeJS.ErrnoException, host: string, port: number):
   }
 }
 
-/** Ends open connections as they fall idle, the rest after `patience`. [trust 9] */
+/** Requests under way are answered, connections end as they fall idle, the rest after `patience`. [trust 9] */
 export function close(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     const impatient = setTimeout(() => server.closeAllConnections(), patience)
     server.close(() => {
+      clearInterval(idle)
       clearTimeout(impatient)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

@@ -21,7 +21,6 @@ type Closing = () => Promise<void> | void
 
 async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
   const door = await listen(config)
-  closings.push(() => close(door.server, patience))
   const store = await openStore({ dataDir: config.dataDir })
   closings.push(() => store.close())
   const accounts = await openAccounts({ dataDir: config.dataDir })
@@ -36,6 +35,7 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     app.drain()
     // A balancer needs a moment to see that this process is no longer ready; on loopback there is none.
     if (!onLoopback(config)) await wait(1_000)
+    await close(door.server, patience)
   })
   door.open(app.express)
   return startAddress(config, accounts, new Date())
@@ -68,10 +68,12 @@ async function main(): Promise<void> {
     process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
-  process.on('unhandledRejection', (err) => {
-    logger.fatal({ err }, 'unhandled rejection')
-    void stop(1)
-  })
+  // What nobody caught leaves a state that nobody knows: it is logged, and the process ends.
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const)
+    process.on(event, (err: unknown) => {
+      logger.fatal({ err }, event)
+      void stop(1)
+    })
   // Whoever reads the ready line or the log may go away; the program goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {

@@ -6,8 +6,8 @@ import type { Organization, OrganizationKind } from '../model/schema/organizatio
 import type { AnyRecord, RecordOf } from '../model/schema/records.ts'
 import type { Place, Region } from '../model/schema/region.ts'
 import type { Pairing } from '../model/schema/tie.ts'
-import { worldOf } from '../model/truth/world-of.ts'
 import type { World } from '../model/truth/world.ts'
+import { worldOf } from '../model/truth/world-of.ts'
 
 /** Small worlds for tests, made of records. Every row is synthetic; what a test does not say is left open. */
 
@@ -66,11 +66,7 @@ export function group(id: string, more: Partial<Group> = {}): Group {
   return { kind: 'group', id, name: `示例组团${id}`, type: 'community', status: 'active', source, ...more }
 }
 
-export function membership(
-  of: string,
-  to: string,
-  more: Partial<RecordOf<'membership'>> = {},
-): RecordOf<'membership'> {
+export function membership(of: string, to: string, more: Partial<RecordOf<'membership'>> = {}): RecordOf<'membership'> {
   return { kind: 'membership', id: `${of}@${to}`, of, to, role: 'member', source, ...more }
 }
 

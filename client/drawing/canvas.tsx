@@ -24,7 +24,8 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
         if (gone || container.current === null || focusable.current === null) return
         drawing.current = drawIn(container.current, focusable.current, latest.current, setLost)
       })
-      .catch(() => {
+      .catch((cause: unknown) => {
+        console.warn('The map cannot be drawn.', cause)
         if (!gone) latest.current.onUnavailable()
       })
     return () => {

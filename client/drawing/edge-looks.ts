@@ -6,9 +6,8 @@ import type { Tokens } from './tokens.ts'
 
 /** Ties of an edge that the legend does not hide. */
 function shown(edge: SceneEdge, signs: Signs, hidden: View['hidden']): SceneTie[] {
-  return edge.ties.filter(({ id, kind, dormant }) => {
-    if (hidden.has(kind)) return false
-    if (hidden.has('dormant') && (dormant || signs.dormant.has(id))) return false
+  return edge.ties.filter(({ id, kind }) => {
+    if (hidden.has(kind) || (hidden.has('dormant') && signs.dormant.has(id))) return false
     return !(hidden.has('fragile') && signs.fragile.has(id))
   })
 }
@@ -37,7 +36,7 @@ function lineOf(
   state: State,
 ) {
   const fragile = ties.some(({ id }) => signs.fragile.has(id))
-  const asleep = ties.every(({ id, dormant }) => dormant || signs.dormant.has(id))
+  const asleep = ties.every(({ id }) => signs.dormant.has(id))
   if (state.faded) return { line: 'plain', colour: tokens.edgeFaint, width: 1 } as const
   if (fragile) return { line: 'notched', colour: lens === 'gaps' ? tokens.warn : tokens.edgeStrong, width: 2 } as const
   if (asleep) {

@@ -39,20 +39,35 @@ export interface Marks {
   calm: readonly Box[]
 }
 
+const cell = 64
+
+/** Answers whether a box touches one of many small ones, by the squares that these lie in. */
+function toucher(boxes: readonly Box[]): (box: Box) => boolean {
+  const cells = new Map<string, Box[]>()
+  const eachCell = function* ({ left, top, width, height }: Box) {
+    for (let x = Math.floor(left / cell); x * cell < left + width; x++) {
+      for (let y = Math.floor(top / cell); y * cell < top + height; y++) yield `${x},${y}`
+    }
+  }
+  for (const box of boxes) {
+    for (const key of eachCell(box)) cells.set(key, [...(cells.get(key) ?? []), box])
+  }
+  return (box) => [...eachCell(box)].some((key) => cells.get(key)?.some((other) => overlap(box, other)))
+}
+
 /**
  * Gives room in the order of the wishes; each takes its first place that is inside `room` and touches neither what was
  * placed before nor a mark. What finds no place is left out, so no two words ever overlap.
  */
 export function place<T>(wishes: Iterable<Wish<T>>, room: Box, marks: Marks, most: number): Placed<T>[] {
   const placed: Placed<T>[] = []
+  const onUrgent = toucher(marks.urgent)
+  const onCalm = toucher(marks.calm)
   for (const { what, width, height, places, manner } of wishes) {
     if (placed.length >= most) break
     const boxes = places.map(([left, top]) => ({ left, top, width, height }))
     const free = boxes.filter((box) => inside(box, room) && !placed.some((other) => overlap(box, other)))
-    const clear = free.find((box) => {
-      const touches = (mark: Box) => overlap(box, mark)
-      return !marks.urgent.some(touches) && (manner !== 'shy' || !marks.calm.some(touches))
-    })
+    const clear = free.find((box) => !onUrgent(box) && (manner !== 'shy' || !onCalm(box)))
     const box = clear ?? (manner === 'bold' ? free[0] : undefined)
     if (box !== undefined) placed.push({ what, ...box })
   }

@@ -45,7 +45,7 @@ export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
 export function labelMarks({ signs, looks, frame }: LabelGround): Marks {
   const marks: { urgent: Box[]; calm: Box[] } = { urgent: [], calm: [] }
   looks.nodes.forEach((node, k) => {
-    if (node.hidden || node.faded) return
+    if (node.hidden || node.faded || !onScreen(node, frame)) return
     const [x, y] = toScreen(frame, [node.x, node.y])
     const radius = drawnHalfWidth(node.halfWidth, frame.scale) + (signs.severity[k] === calm ? -1 : 1)
     const box = { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius }

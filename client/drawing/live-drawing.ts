@@ -6,7 +6,7 @@ import { attachGestures } from './gestures/all-gestures.ts'
 import { listenToKeys } from './gestures/keys.ts'
 import { nodeAt, nodesIn } from './hit-grid.ts'
 import { paint } from './painting.ts'
-import { createStage, kill, moveCamera, rebuild, render, resize, type Stage } from './stage.ts'
+import { createStage, kill, moveCamera, rebuild, render, resize, type Stage, setMotion } from './stage.ts'
 import { publishView } from './view-hook.ts'
 import { frameNow, hookOf } from './view-of-drawing.ts'
 import {
@@ -40,6 +40,7 @@ export function drawIn(
   let detach = () => {}
   const stage = createStage(container, drawing.scene, drawing.looks, props.camera ?? { x: 0, y: 0, ratio: 1 }, {
     onBuilt(sigma) {
+      setMotion({ sigma }, drawing.props.animated)
       detach()
       detach = attachGestures(gestureHost(drawing, sigma))
     },
@@ -63,8 +64,10 @@ export function drawIn(
     zoom: (factor) => zoomBy(drawing, factor),
     flyTo: (body) => flyTo(drawing, body),
     update(next) {
-      const { camera } = drawing.props
+      const { camera, animated, layout } = drawing.props
       takeProps(drawing, next)
+      if (next.animated !== animated) setMotion(stage, next.animated)
+      if (next.layout !== layout) limitByWhole(drawing, stage)
       if (next.camera !== camera) takeCamera(drawing, next.camera)
     },
     rebuild: () => rebuild(stage),

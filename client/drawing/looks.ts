@@ -1,10 +1,7 @@
 import type { CanvasProps } from './canvas-props.ts'
-import { mix } from './colour-mix.ts'
-import { edgeLooks } from './edge-looks.ts'
-import type { EdgeKind, Scene, SceneNode } from './scene.ts'
-import { halfWidths, type Shape } from './shapes.ts'
-import { calm, type Signs, warned, wrong } from './signs.ts'
-import { type Tokens, tokensOf } from './tokens.ts'
+import type { EdgeKind } from './scene.ts'
+import type { Shape } from './shapes.ts'
+import type { Tokens } from './tokens.ts'
 
 export interface View extends Pick<CanvasProps, 'lens' | 'dark' | 'selection' | 'lit' | 'hidden' | 'pinned'> {
   /** Body id under the pointer or under the keyboard's focus. */
@@ -62,105 +59,4 @@ export interface Looks {
   circles: CircleLook[]
   /** Nodes of each island that is circled. */
   islands: number[][]
-}
-
-/** Everything that is seen, from everything that is true and asked for. Pure. [HOUSE 1.6] */
-export function looksOf(scene: Scene, signs: Signs, circles: number, view: View): Looks {
-  const tokens = tokensOf(view.dark)
-  const selection = new Set(view.selection)
-  const stays = staying(scene, view)
-  const nodes = scene.nodes.map((node, k): NodeLook => {
-    const isolated = signs.isolated[k] === 1
-    const faded = stays !== undefined && !stays.has(k) && !selection.has(node.id)
-    const [x, y] = view.pinned.get(node.id) ?? (isolated ? [node.shelfX, node.shelfY] : [node.x, node.y])
-    return {
-      hidden: view.hidden.has(node.level) || (isolated && view.hidden.has('isolated')),
-      x,
-      y,
-      shape: node.shape,
-      halfWidth: halfWidths[node.shape],
-      ...(faded
-        ? fadedPaint(tokens, isolated)
-        : paint(tokens, node, signs.severity[k], isolated, view.lens, view.dark)),
-      hollow: node.dormant,
-      faded,
-      selected: selection.has(node.id),
-    }
-  })
-  return {
-    tokens,
-    coloured: view.lens === 'gaps',
-    nodes,
-    edges: edgeLooks(scene, signs, view, tokens, nodes),
-    circles: circleLooks(scene, signs, nodes, circles),
-    islands: view.hidden.has('island') ? [] : signs.islands.filter((island) => island.some((k) => !nodes[k].hidden)),
-  }
-}
-
-type Paint = Pick<NodeLook, 'fill' | 'disc' | 'ring'>
-
-function fadedPaint(tokens: Tokens, isolated: boolean): Paint {
-  return { fill: tokens.line, disc: undefined, ring: isolated ? tokens.line : undefined }
-}
-
-/** In «gaps» only severity has colour; in the other lenses severity has none, and isolation keeps its ring. */
-function paint(
-  tokens: Tokens,
-  node: SceneNode,
-  severity: number,
-  isolated: boolean,
-  lens: View['lens'],
-  dark: boolean,
-): Paint {
-  if (lens !== 'gaps') {
-    const fill = lens === 'level' ? levelFill(tokens, node, dark) : (tokens.sector[node.sector] ?? tokens.nodeFill)
-    return { fill, disc: undefined, ring: isolated ? tokens.text2 : undefined }
-  }
-  if (severity === wrong) {
-    return { fill: tokens.error, disc: tokens.errorSoft, ring: isolated ? tokens.error : undefined }
-  }
-  if (severity === warned) {
-    return { fill: tokens.warn, disc: tokens.warnSoft, ring: isolated ? tokens.warn : undefined }
-  }
-  const resting = node.shape === 'circle' || node.shape === 'triangle' ? tokens.nodeFill : tokens.node
-  return { fill: resting, disc: undefined, ring: isolated ? tokens.node : undefined }
-}
-
-/** The three levels that share the pentagon go on from the city's colour towards the top. */
-function levelFill(tokens: Tokens, { shape, level }: SceneNode, dark: boolean): string {
-  const towards = dark ? '#ffffff' : '#000000'
-  const share = level === 'level-10' ? 0.6 : level === 'level-20' ? 0.3 : 0
-  return mix(tokens.level[shape], towards, share)
-}
-
-/** Nodes that stay while the rest fades: the hovered one and its neighbours, else what is lit; undefined: all. */
-function staying(scene: Scene, view: View): Set<number> | undefined {
-  const hovered = view.hovered === undefined ? undefined : scene.indexOf.get(view.hovered)
-  if (hovered !== undefined) {
-    const near = scene.edgesOf[hovered].flatMap((edge) => {
-      const { a, b, ties } = scene.edges[edge]
-      return ties.some(({ kind }) => !view.hidden.has(kind)) ? [a, b] : []
-    })
-    return new Set([hovered, ...near])
-  }
-  if (view.lit === undefined) return undefined
-  const stay = new Set<number>()
-  scene.nodes.forEach((node, k) => {
-    if (view.lit?.has(node.id)) stay.add(k)
-  })
-  return stay
-}
-
-function circleLooks(scene: Scene, signs: Signs, nodes: readonly NodeLook[], count: number): CircleLook[] {
-  const circles = Array.from({ length: count }, () => ({ marked: 0, worst: calm, isolated: 0, faded: true }))
-  scene.nodes.forEach((node, k) => {
-    const circle = circles[node.circle]
-    if (circle === undefined || nodes[k].hidden) return
-    if (!nodes[k].faded) circle.faded = false
-    if (signs.isolated[k] === 1) circle.isolated++
-    if (signs.severity[k] === calm) return
-    circle.marked++
-    circle.worst = Math.max(circle.worst, signs.severity[k])
-  })
-  return circles
 }

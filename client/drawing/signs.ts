@@ -13,7 +13,7 @@ export interface Signs {
   isolated: Uint8Array
   /** Nodes of each island. [R20] */
   islands: number[][]
-  /** Ids of pairings that something hangs on, and of pairings that sleep. [R21, R23] */
+  /** Ids of pairings that something hangs on [R21], and of those that sleep: by their state, or found so [R23]. */
   fragile: ReadonlySet<string>
   dormant: ReadonlySet<string>
 }
@@ -25,7 +25,7 @@ export function signsOf(scene: Scene, findings: CanvasProps['findings']): Signs 
   const isolated = new Uint8Array(scene.nodes.length)
   const islands: number[][] = []
   const fragile = new Set<string>()
-  const dormant = new Set<string>()
+  const dormant = new Set(scene.edges.flatMap(({ ties }) => ties.filter((tie) => tie.dormant).map(({ id }) => id)))
   for (const finding of findings) {
     const nodes = new Set<number>()
     for (const { kind, id } of finding.subjects) {

@@ -35,6 +35,10 @@ export interface Stage {
   zoom: { closest: number; farthest: number }
   /** How often it was built again. */
   rebuilt: number
+  /** A full refresh waits for its frame: until then Sigma has no indices, and takes no difference. */
+  stale: boolean
+  /** Sigma asks for a full refresh at every resize of the window. */
+  onWindowResize(): void
 }
 
 const half = span / 2
@@ -75,9 +79,24 @@ export function createStage(
   events: StageEvents,
 ): Stage {
   const graph = graphOf(scene, looks)
+  const onWindowResize = () => {
+    stage.stale = true
+  }
+  window.addEventListener('resize', onWindowResize)
   const ground = { container, events, graph, scene, looks, camera, size: sizeOf(container) }
-  const stage: Omit<Stage, 'sigma' | 'watch'> = { ...ground, zoom: { closest: 8, farthest: 0.05 }, rebuilt: 0 }
-  return Object.assign(stage, raise(stage))
+  const stage: Omit<Stage, 'sigma' | 'watch'> = {
+    ...ground,
+    zoom: { closest: 8, farthest: 0.05 },
+    rebuilt: 0,
+    stale: true,
+    onWindowResize,
+  }
+  try {
+    return Object.assign(stage, raise(stage))
+  } catch (cause) {
+    container.replaceChildren()
+    throw cause
+  }
 }
 
 /** Builds a renderer on the stage's graph and camera. */
@@ -97,13 +116,19 @@ function raise(stage: Omit<Stage, 'sigma' | 'watch'>): Pick<Stage, 'sigma' | 'wa
     events.onCamera(stage.camera)
   })
   sigma.on('afterRender', () => {
+    stage.stale = false
     clearLayers(layers, stage.size)
     events.onPaint(layers, frameOf(stage.camera, stage.size))
   })
-  sigma.refresh({ schedule: true })
+  refresh(stage, sigma)
   events.onBuilt(sigma)
   const again = () => rebuild(stage as Stage)
   return { sigma, watch: watchContexts(sigma.getCanvases(), events.onLost, again) }
+}
+
+function refresh(stage: Pick<Stage, 'stale'>, sigma: Sigma): void {
+  stage.stale = true
+  sigma.refresh({ schedule: true })
 }
 
 function limit(sigma: Sigma, { zoom, size }: Pick<Stage, 'zoom' | 'size'>): void {
@@ -147,7 +172,8 @@ export function repaint(stage: Stage, looks: Looks): void {
   })
   stage.looks = looks
   if (stage.watch.lost()) return
-  stage.sigma.refresh({ partialGraph: { nodes, edges: [...edges] }, skipIndexation: true, schedule: true })
+  if (stage.stale) refresh(stage, stage.sigma)
+  else stage.sigma.refresh({ partialGraph: { nodes, edges: [...edges] }, skipIndexation: true, schedule: true })
 }
 
 /** Paints our own layers again, with nothing new for Sigma. */
@@ -159,6 +185,11 @@ export function moveCamera({ sigma, size }: Stage, camera: Camera, milliseconds:
   const state = toSigma(camera, size)
   if (milliseconds > 0) sigma.getCamera().animate(state, { duration: milliseconds, easing: 'cubicOut' })
   else sigma.getCamera().setState(state)
+}
+
+/** Under reduced motion neither the wheel nor a thrown map glides; Sigma cannot take 0 for a duration. */
+export function setMotion({ sigma }: Pick<Stage, 'sigma'>, animated: boolean): void {
+  sigma.setSettings({ inertiaDuration: animated ? 200 : 1, zoomDuration: animated ? 160 : 1 })
 }
 
 export function limitZoom(stage: Stage, closest: number, farthest: number): void {
@@ -173,10 +204,11 @@ export function resize(stage: Stage, view: (size: Size) => Camera): void {
   stage.size = size
   limit(stage.sigma, stage)
   stage.sigma.getCamera().setState(toSigma(view(size), size))
-  if (!stage.watch.lost()) stage.sigma.refresh({ schedule: true })
+  if (!stage.watch.lost()) refresh(stage, stage.sigma)
 }
 
-export function kill({ sigma, watch }: Stage): void {
+export function kill({ sigma, watch, onWindowResize }: Stage): void {
+  window.removeEventListener('resize', onWindowResize)
   watch.stop()
   sigma.kill()
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import Segmented from 'antd/es/segmented'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Severity } from '../../model/standards/standard.ts'
 import { IconButton } from '../parts/icon-button.tsx'
@@ -75,6 +75,7 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (at) => ('finding' in lines[at] ? (by === 'standard' ? 46 : 64) : 30),
+    getItemKey: (at) => lineKey(lines[at], by),
     overscan: 8,
   })
   const show = (at: number) => {
@@ -86,8 +87,6 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
     if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
     else if (bodies.length > 1) canvas.current?.fitTo(bodies)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another grouping has rows of another height.
-  useEffect(() => virtual.measure(), [by])
   const onKeyDown = (event: KeyboardEvent) => {
     const next = nextLine(lines, active, event.key)
     if (event.key === 'Enter' || event.key === ' ') show(active)
@@ -111,12 +110,19 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
           if (element) element.style.height = `${virtual.getTotalSize()}px`
         }}
       >
-        {virtual.getVirtualItems().map(({ index, start, size }) => {
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
           const line = lines[index]
-          const place = { transform: `translateY(${start}px)`, height: size }
+          const place = { transform: `translateY(${start}px)` }
           if (!('finding' in line))
             return (
-              <div key={`heading ${line.key}`} className="list-heading" style={place} role="presentation">
+              <div
+                key={key}
+                className="list-heading"
+                style={place}
+                role="presentation"
+                data-index={index}
+                ref={virtual.measureElement}
+              >
                 {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
                 {line.heading} <span className="count">{line.count}</span>
               </div>
@@ -125,7 +131,9 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of its options.
             // biome-ignore lint/a11y/useFocusableInteractive: the list box keeps the focus and names the active option.
             <div
-              key={line.finding.key}
+              key={key}
+              data-index={index}
+              ref={virtual.measureElement}
               id={`${id}-${index}`}
               role="option"
               aria-selected={line.finding.key === view.finding}
@@ -142,6 +150,10 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
       </div>
     </div>
   )
+}
+
+function lineKey(line: Line, by: string): string {
+  return 'finding' in line ? `${by} ${line.finding.key}` : `${by} heading ${line.key}`
 }
 
 /** Where a key leads from a line, headings left out; undefined for other keys. */

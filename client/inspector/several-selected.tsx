@@ -37,7 +37,9 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
                 {name}
               </button>
               {severity && <SeverityIcon severity={severity} />}
-              <span className="several-ids">{(byBody.get(body) ?? []).map(({ standard }) => standard).join(' ')}</span>
+              <span className="several-ids">
+                {[...new Set((byBody.get(body) ?? []).map(({ standard }) => standard))].join(' ')}
+              </span>
               <IconButton icon="close" size={12} label={text.drop(name)} onClick={() => select(view, body, true)} />
             </li>
           )

@@ -55,6 +55,11 @@ export function adjust(change: Partial<View>): void {
   write(change, false)
 }
 
+/** The user has read which keys were broken. */
+export function forgetBroken(): void {
+  publish({ view: current().view, broken: [] })
+}
+
 function write(change: Partial<View>, step: boolean): void {
   const before = current()
   const view = { ...before.view, ...change }

@@ -164,7 +164,10 @@ export const EvaluateAnswer = z.object({
   warnings: z.array(Sentence),
 })
 
-/** Data of an `operation` event, whose id is `seq`; `reset` says {head}: what is shown is to be loaded anew; `bye`: reconnect. */
+/**
+ * Data of an `operation` event, whose id is `seq`. The others: `ready` {head} opens a stream, `reset` {head} says that
+ * what is shown is to be loaded anew, `bye` that the program stops and the reader is to come back.
+ */
 export const OperationEvent = z.object({
   seq: z.int(),
   /** The records touched that the caller may see, at most 200 of them. */

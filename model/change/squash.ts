@@ -69,19 +69,24 @@ function merge(first: Change, second: Change): Merged {
   return isAddition(second) ? altered(first, recordOf(first), recordOf(second)) : undefined
 }
 
+function withVersion(change: Change, version: number): Change {
+  return 'version' in change ? { ...change, version } : change
+}
+
 /**
  * The fewest changes with the same effect, one a record at most, in the order in which the records were first
- * touched: what was added and taken back cancels, a chain of alterations is one. Throws RangeError when the changes
- * cannot follow one another.
+ * touched: what was added and taken back cancels, a chain of alterations is one. Each carries the version that the
+ * record had before all of them. Throws RangeError when the changes cannot follow one another.
  */
 export function squash(changes: readonly Change[]): Change[] {
-  const left = new Map<string, Change | null>()
+  const left = new Map<string, { change: Change | null; version: number }>()
   for (const change of changes) {
     const key = recordKey(keyOf(change))
     const before = left.get(key)
-    const merged = before === undefined || before === null ? change : merge(before, change)
-    if (merged === undefined) throw new RangeError(`${change.type} cannot follow ${before?.type} of ${key}`)
-    left.set(key, merged)
+    const version = before?.version ?? ('version' in change ? change.version : 0)
+    const merged = before?.change ? merge(before.change, change) : withVersion(change, version)
+    if (merged === undefined) throw new RangeError(`${change.type} cannot follow ${before?.change?.type} of ${key}`)
+    left.set(key, { change: merged, version })
   }
-  return [...left.values()].filter((change) => change !== null)
+  return [...left.values()].flatMap(({ change }) => change ?? [])
 }

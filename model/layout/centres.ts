@@ -3,7 +3,7 @@ import { arrange, type Disc } from './arrange.ts'
 import { parentAmong } from './circles.ts'
 
 /** Rings are so much wider than high; with the circles on them the whole fits a canvas of 4 to 3. */
-const landscape = 1.4
+const landscape = 1.55
 
 /** Each region's circle in the middle of the circles of the regions below it, at every level. */
 export function centresOf(

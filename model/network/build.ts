@@ -1,10 +1,10 @@
-import { type AnyRecord, isTie } from '../schema/records.ts'
+import type { AnyRecord, Tie } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import { addRow, createTable, finished, growingTable } from './columns.ts'
 import { indexWith } from './indexing.ts'
 import { createIndex, insertRow } from './lookup.ts'
 import { logShape, type Network, nodeShape, positionShape, type Reference, tieShape } from './network.ts'
-import type { NodeRecord } from './node-cells.ts'
+import { isNodeKind, type NodeRecord } from './node-cells.ts'
 import { namingsOf, resolve } from './resolve.ts'
 import { nodeKindByte } from './words.ts'
 import { nothingWaiting, putNode, putTie, type Writer } from './writer.ts'
@@ -34,9 +34,9 @@ export function networkBuilder(expected: ExpectedRows = { nodes: 0, ties: 0 }): 
   return {
     add(records) {
       for (const record of records) {
-        if (isTie(record)) putTie(writer, addRow(writer.ties), record)
-        else if (record.kind === 'place') places.push(record)
-        else addNode(writer, record)
+        if (record.kind === 'place') places.push(record)
+        else if (isNodeKind(record.kind)) addNode(writer, record as NodeRecord)
+        else putTie(writer, addRow(writer.ties), record as Tie)
       }
     },
     finish(seq) {
@@ -72,19 +72,20 @@ function newWriter(expected: ExpectedRows): Writer {
 
 function addNode(writer: Writer, record: NodeRecord): void {
   const row = addRow(writer.nodes)
-  insertRow(writer.nodeIndex, row, nodeKindByte(record.kind), record.id)
-  putNode(writer, row, record)
+  const kind = nodeKindByte(record.kind)
+  insertRow(writer.nodeIndex, row, kind, record.id)
+  putNode(writer, row, kind, record)
 }
 
-/** Rows that records will take, with the ties that they state. */
+const sampleEvery = 16
+
+/** About how many rows these records will take, from a sample of them. */
 function rowsFor(records: AnyRecord[]): ExpectedRows {
-  const expected = { nodes: 0, ties: 0 }
-  for (const record of records) {
-    if (isTie(record)) expected.ties++
-    else if (record.kind !== 'place') expected.nodes++
-    if (record.kind === 'activity') expected.ties += record.involves.length
-    else if (record.kind === 'item') expected.ties += 1 + (record.ledgers?.length ?? 0)
-    else if (record.kind === 'ledger') expected.ties += 1
+  let nodes = 0
+  let ties = 0
+  for (let at = 0; at < records.length; at += sampleEvery) {
+    if (isNodeKind(records[at].kind)) nodes++
+    else ties++
   }
-  return expected
+  return { nodes: nodes * sampleEvery, ties: ties * sampleEvery }
 }

@@ -63,14 +63,22 @@ export function addRow<S extends TableShape>(growing: Growing<S>): number {
   return growing.table.count++
 }
 
-/** The finished table: columns exactly as long as its count. */
+/** The finished table: columns exactly as long as its count. Room that was not needed goes, unless it is little. */
 export function finished<S extends TableShape>({ shape, table }: Growing<S>): Table<S> {
   const exact: Columnar = { count: table.count }
   for (const name of Object.keys(shape)) {
     const column = (table as Columnar)[name] as Column
-    exact[name] = column.length === table.count ? column : column.slice(0, table.count)
+    exact[name] = cutTo(column, table.count)
   }
   return exact as Table<S>
+}
+
+function cutTo(column: Column, count: number): Column {
+  if (Array.isArray(column)) {
+    column.length = count
+    return column
+  }
+  return count > column.length * 0.9 ? column.subarray(0, count) : column.slice(0, count)
 }
 
 /** The rows of a table at these numbers, in this order. */

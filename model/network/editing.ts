@@ -100,7 +100,9 @@ function withdrawStatedTies(editing: Editing, kind: NodeKind, id: string): void 
 /** Writes a record into its old row, or into a new one. */
 export function put(editing: Editing, record: AnyRecord): void {
   if (isTie(record)) putTie(editing, rowForTie(editing, record.kind, record.id), record)
-  else if (record.kind !== 'place') putNode(editing, rowForNode(editing, record), record)
+  else if (record.kind !== 'place') {
+    putNode(editing, rowForNode(editing, record), nodeKindByte(record.kind), record)
+  }
 }
 
 function rowForNode(editing: Editing, record: NodeRecord): number {

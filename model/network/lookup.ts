@@ -22,7 +22,7 @@ export function createIndex(rows: number): RowIndex {
 }
 
 function hashOf(kind: number, id: string): number {
-  let hash = kind + 0x811c9dc5
+  let hash = (kind + 0x811c9dc5) | 0
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return hash ^ (hash >>> 13)

@@ -22,11 +22,14 @@ const ledgerStatuses = positions(nodeStatusWords.ledger ?? [])
 const itemKinds = positions(nodeTypeWords.item ?? [])
 const activityKinds = positions(nodeTypeWords.activity ?? [])
 
-/** Writes every own cell of a node; `within` waits for the region. */
-export function writeNode(nodes: Nodes, row: number, record: NodeRecord): void {
+/**
+ * Writes every own cell of a node; `within` waits for the region.
+ * @param kind byte of the record's kind
+ */
+export function writeNode(nodes: Nodes, row: number, kind: number, record: NodeRecord): void {
   clearNode(nodes, row)
   nodes.id[row] = record.id
-  nodes.kind[row] = nodeKindByte(record.kind)
+  nodes.kind[row] = kind
   nodes.name[row] = record.name
   nodes.source[row] = byteOf(sources, record.source)
   nodes.sourceRef[row] = record.sourceRef ?? ''

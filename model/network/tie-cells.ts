@@ -15,7 +15,7 @@ const involvementRoles = positions(tieRoleWords.involvement ?? [])
 
 /** Writes every own cell of a tie; its ends wait for their rows. */
 export function writeTie(ties: Ties, row: number, record: Tie): void {
-  clearTie(ties, row, record.kind, record.id)
+  clearTie(ties, row, tieKindByte(record.kind), record.id)
   ties.source[row] = byteOf(sources, record.source)
   ties.sourceRef[row] = record.sourceRef ?? ''
   switch (record.kind) {
@@ -44,9 +44,9 @@ export function writeTie(ties: Ties, row: number, record: Tie): void {
   ties.to[row] = toDay(record.validTo)
 }
 
-function clearTie(ties: Ties, row: number, kind: NetworkTieKind, id: string): void {
+function clearTie(ties: Ties, row: number, kind: number, id: string): void {
   ties.id[row] = id
-  ties.kind[row] = tieKindByte(kind)
+  ties.kind[row] = kind
   ties.a[row] = -1
   ties.b[row] = -1
   ties.from[row] = openFrom
@@ -104,7 +104,7 @@ export function writeStatedTie(
   record: RecordOf<'activity' | 'item' | 'ledger'>,
   role?: string,
 ): void {
-  clearTie(ties, row, kind, id)
+  clearTie(ties, row, tieKindByte(kind), id)
   ties.source[row] = byteOf(sources, record.source)
   ties.sourceRef[row] = record.sourceRef ?? ''
   if (record.kind === 'activity') ties.from[row] = quickDay(record.on)

@@ -82,9 +82,9 @@ function isRetracted(writer: Writer, node: number): boolean {
 }
 
 /** Writes a node and the ties that it states; `row` stands in the index already. */
-export function putNode(writer: Writer, row: number, record: NodeRecord): void {
-  writeNode(writer.nodes.table, row, record)
-  const region = record.kind === 'region' ? record.parent : 'location' in record ? record.location : undefined
+export function putNode(writer: Writer, row: number, kind: number, record: NodeRecord): void {
+  writeNode(writer.nodes.table, row, kind, record)
+  const region = regionOf(record)
   if (region !== undefined) {
     const within = findRow(writer.nodeIndex, writer.nodes.table, kinds.region, region)
     if (within < 0 || isRetracted(writer, within))
@@ -95,6 +95,11 @@ export function putNode(writer: Writer, row: number, record: NodeRecord): void {
     if (record.log !== undefined) putLog(writer.nodeLogs, row, record.log, nodeStatuses[record.kind])
   } else if (record.kind === 'activity') putInvolvements(writer, row, record)
   else if (record.kind === 'item' || record.kind === 'ledger') putRaising(writer, row, record)
+}
+
+function regionOf(record: NodeRecord): string | undefined {
+  if (record.kind === 'organization' || record.kind === 'item') return record.location
+  return record.kind === 'region' ? record.parent : undefined
 }
 
 /** Ids of the ties that a record states as attributes: the same each time, and numbered without gaps. */

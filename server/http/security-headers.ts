@@ -42,6 +42,7 @@ export function securityHeaders(front: Front): RequestHandler {
     },
     strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
   })
 }
 

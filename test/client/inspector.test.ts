@@ -9,8 +9,7 @@ import { findingsOf, sampleWorld } from './network.ts'
 const { network } = sampleWorld
 const family = (body: string) => familiesByBody(sampleWorld).get(body) ?? -1
 const ties = (body: string) => tiesOfFamily(sampleWorld, family(body))
-const named = (body: string) =>
-  ties(body).map(({ tie, kind, time }) => `${kind} ${network.ties.id[tie]} ${time}`)
+const named = (body: string) => ties(body).map(({ tie, kind, time }) => `${kind} ${network.ties.id[tie]} ${time}`)
 
 describe('every tie of a family [issue 3, item 4]', () => {
   it('stands as a row: today’s, those that ended, those that have not begun [A01, A04, A11]', () => {

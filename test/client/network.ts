@@ -1,4 +1,4 @@
-import { sceneOf } from '../../client/drawing/scene.ts'
+import { sceneOf } from '../../client/drawing/scene-of.ts'
 import { signsOf } from '../../client/drawing/signs.ts'
 import { findingsByBody } from '../../client/state/workbench.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { colour, contrast, cssVariables, inkOn, levelPalette, sectorPalette } from '../../client/parts/palette.ts'
 import type { ColourRole } from '../../client/parts/palette.ts'
+import { colour, contrast, cssVariables, inkOn, levelPalette, sectorPalette } from '../../client/parts/palette.ts'
 
 const grounds: ColourRole[] = ['panel', 'raised', 'canvas', 'sunken', 'hover', 'accentSoft']
 const words: [word: ColourRole, ground: ColourRole][] = [

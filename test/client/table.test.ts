@@ -31,7 +31,12 @@ describe('the table is the twin of the drawing [issue 3, item 5]', () => {
       expect(bodies).toHaveLength(count)
     }
     expect(legend.levels.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
-    expect(legend.isolated.bodies.sort()).toEqual(rows.filter(({ sign }) => sign.isolated).map(({ body }) => body).sort())
+    expect(legend.isolated.bodies.sort()).toEqual(
+      rows
+        .filter(({ sign }) => sign.isolated)
+        .map(({ body }) => body)
+        .sort(),
+    )
     expect(legend.lines.find(({ key }) => key === 'pairing')).toMatchObject({ count: 1, bodies: ['AP', 'V1P'] })
     expect(legend.lines.find(({ key }) => key === 'dormant')).toMatchObject({ count: 1 })
   })
@@ -45,7 +50,11 @@ describe('the table is the twin of the drawing [issue 3, item 5]', () => {
   })
 
   it('shows the findings of a family and the earliest of their days', () => {
-    expect(row('V3P')?.findings.map(({ standard }) => standard).sort()).toEqual(['R14', 'R19'])
+    expect(
+      row('V3P')
+        ?.findings.map(({ standard }) => standard)
+        .sort(),
+    ).toEqual(['R14', 'R19'])
     expect(row('V3P')).toMatchObject({ severity: 'error', since: '2026-03-01' })
     expect(row('BP')?.findings.every(({ standard }) => standard !== 'R19')).toBe(true)
   })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { OrganizationKind } from '../../model/schema/organization.ts'
 import { languageOf, texts } from '../../client/text/language.ts'
-import { organizationKinds } from '../../model/schema/organization.ts'
+import { OrganizationKind, organizationKinds } from '../../model/schema/organization.ts'
 
 type Leaf = string | ((...args: never[]) => string)
 

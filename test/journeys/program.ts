@@ -61,6 +61,7 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
     link,
     origin: `http://127.0.0.1:${port}`,
     command,
+    dataDir,
     log: () => log,
     stop: async () => {
       await ended(child)

@@ -31,12 +31,7 @@ export const usual: Numbers = {
 }
 
 /** All findings of the eight standards, said as the definitions say them. */
-export function slowFindings(
-  records: AnyRecord[],
-  place: Place,
-  day: string,
-  numbers: Numbers = usual,
-): SlowFinding[] {
+export function slowFindings(records: AnyRecord[], place: Place, day: string, numbers: Numbers = usual): SlowFinding[] {
   const slow = slowTruth(records, place, day)
   const found = [
     ...r08(slow),
@@ -77,9 +72,7 @@ function r08(slow: Slow): SlowFinding[] {
         tie.to.kind === 'group' &&
         tie.to.id === group.id,
     )
-    return primaries.length > 0
-      ? []
-      : [{ standard: 'R08', clause: 'vacant', subjects: [group.id], measured: 0 }]
+    return primaries.length > 0 ? [] : [{ standard: 'R08', clause: 'vacant', subjects: [group.id], measured: 0 }]
   })
 }
 

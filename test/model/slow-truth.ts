@@ -1,6 +1,6 @@
+import { organizationKinds } from '../../model/schema/organization.ts'
 import type { AnyRecord, RecordKind, RecordOf } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
-import { organizationKinds } from '../../model/schema/organization.ts'
 
 /**
  * The definitions said again with objects, lists and sets, straight from the records and with no thought of speed.
@@ -62,10 +62,12 @@ interface Stated {
 }
 export function statusOn({ status, log }: Stated, day: string): string | undefined {
   if (log === undefined || log.length === 0) return status
-  return log.filter((entry) => entry.on <= day).reduce<{ status: string; on: string } | undefined>(
-    (last, entry) => (last === undefined || entry.on >= last.on ? entry : last),
-    undefined,
-  )?.status
+  return log
+    .filter((entry) => entry.on <= day)
+    .reduce<{ status: string; on: string } | undefined>(
+      (last, entry) => (last === undefined || entry.on >= last.on ? entry : last),
+      undefined,
+    )?.status
 }
 
 const tens = (code: number | undefined) => (code === undefined ? undefined : Math.floor(code / 10) * 10)
@@ -103,7 +105,13 @@ export function slowTruth(records: AnyRecord[], place: Place, day: string): Slow
   for (const record of liveOrganizations) {
     const { id, organizationKind: kind } = record
     const party = isParty.get(id) === true
-    const never = ['leading-group', 'working-committee', 'local-committee', 'temporary-branch', 'functional-organization']
+    const never = [
+      'leading-group',
+      'working-committee',
+      'local-committee',
+      'temporary-branch',
+      'functional-organization',
+    ]
     organizations.set(id, {
       record,
       id,

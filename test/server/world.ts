@@ -1,5 +1,6 @@
 import type { AnyRecord } from '../../model/schema/records.ts'
 import { AnyRecord as Schema } from '../../model/schema/records.ts'
+import type { Pairing } from '../../model/schema/tie.ts'
 
 /**
  * Two districts of one city, drawn small. 440514 潮南: town 101 with villages 甲 and 乙, town 102 with village 丙.
@@ -42,7 +43,7 @@ function branch(id: string, name: string, host: string, location: string): unkno
   ]
 }
 
-export function pairing(id: string, a: string, b: string) {
+export function pairing(id: string, a: string, b: string): Pairing {
   return {
     kind: 'joint-building',
     id,
@@ -50,7 +51,7 @@ export function pairing(id: string, a: string, b: string) {
     status: 'active',
     validFrom: '2025-01-01',
     source: 'user',
-  } as const
+  }
 }
 
 const records: unknown[] = [

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { SeverityIcon } from '../../parts/severity-icon.tsx'
-import { adjust, useView } from '../../state/navigation.ts'
+import { forgetBroken, useView } from '../../state/navigation.ts'
 import { prefer, usePreferences } from '../../state/preferences.ts'
 import { useSession } from '../../state/session.ts'
 import { useText } from '../../text/language.ts'
@@ -8,7 +8,7 @@ import './banners.css'
 
 /** What has to be known before working: one quiet line each, the gravest first. */
 export function Banners({ linked, onName }: { linked: boolean; onName(): void }) {
-  const { frame } = useText()
+  const { frame, words } = useText()
   const { session } = useSession()
   const { broken } = useView()
   const preferences = usePreferences()
@@ -23,8 +23,8 @@ export function Banners({ linked, onName }: { linked: boolean; onName(): void })
       {!linked && <Banner kind="warning">{text.offline}</Banner>}
       {broken.length > 0 && (
         <Banner kind="warning">
-          {text.broken(broken.join(', '))}
-          <button type="button" className="link" onClick={() => adjust({})}>
+          {text.broken(words.list(broken))}
+          <button type="button" className="link" onClick={forgetBroken}>
             {text.dismiss}
           </button>
         </Banner>

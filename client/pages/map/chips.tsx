@@ -5,7 +5,9 @@ import { go } from '../../state/navigation.ts'
 import { clearFilters } from '../../state/selection.ts'
 import { hiddenAtFirst, type View } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
+import { isShown, type Row } from '../../table/rows.ts'
 import { useLanguage, useText } from '../../text/language.ts'
+import { litFor } from './lit-for.ts'
 
 interface Chip {
   key: string
@@ -13,23 +15,27 @@ interface Chip {
   name: string
   value: string
   off: Partial<View>
+  /** Whether it keeps a family, by itself. */
+  keeps?(row: Row): boolean
 }
 
 /** What narrows the picture, each with what is kept of the whole, and one way out of all. */
-export function Chips({ shown, total }: { shown: number; total: number }) {
+export function Chips({ rows }: { rows: readonly Row[] }) {
   const { names } = useWorkbench()
   const { map } = useText()
   const chips = useChips()
   if (chips.length === 0) return null
   return (
     <ul className="chips" aria-label={map.chips.title}>
-      {chips.map(({ key, icon, name, value, off }, at) => (
+      {chips.map(({ key, icon, name, value, off, keeps }) => (
         <li key={key} className="chip">
           <Icon name={icon} size={14} />
           <b>{name}</b>
           <span className="chip-value">{value}</span>
-          {at === chips.length - 1 && (
-            <span className="chip-count">{map.chips.keptOf(names.number(shown), names.number(total))}</span>
+          {keeps && (
+            <span className="chip-count">
+              {map.chips.keptOf(names.number(rows.filter(keeps).length), names.number(rows.length))}
+            </span>
           )}
           <button
             type="button"
@@ -51,7 +57,7 @@ export function Chips({ shown, total }: { shown: number; total: number }) {
 }
 
 function useChips(): Chip[] {
-  const { view, names, standards, data } = useWorkbench()
+  const { view, names, standards, data, world } = useWorkbench()
   const { map, words } = useText()
   const language = useLanguage()
   const text = map.chips
@@ -61,6 +67,10 @@ function useChips(): Chip[] {
       ? words.levels[Number(key.slice(6)) as keyof typeof words.levels]
       : map.legend[key as LegendWord],
   )
+  const litBy = (part: Parameters<typeof litFor>[2]) => {
+    const lit = litFor(world, data.findings, part)
+    return (row: Row) => lit === undefined || lit.has(row.body)
+  }
   const finding = data.findings.find(({ key }) => key === view.finding)
   const chips: (Chip | false | undefined)[] = [
     !!view.date && { key: 'date', icon: 'filter', name: text.date, value: view.date, off: { date: undefined } },
@@ -70,6 +80,7 @@ function useChips(): Chip[] {
       name: text.region,
       value: names.region(view.region),
       off: { region: undefined },
+      keeps: litBy({ region: view.region }),
     },
     !!view.severity && {
       key: 'severity',
@@ -77,6 +88,7 @@ function useChips(): Chip[] {
       name: text.severity,
       value: words.severities[view.severity],
       off: { severity: undefined },
+      keeps: litBy({ severity: view.severity }),
     },
     !!view.standard && {
       key: 'standard',
@@ -84,6 +96,7 @@ function useChips(): Chip[] {
       name: text.standard,
       value: `${standardName(standards.get(view.standard), view.standard, language)} ${view.standard}`,
       off: { standard: undefined },
+      keeps: litBy({ standard: view.standard }),
     },
     hidden.length > 0 && {
       key: 'hide',
@@ -91,6 +104,7 @@ function useChips(): Chip[] {
       name: text.hidden,
       value: words.list(hiddenNames),
       off: { hide: undefined },
+      keeps: (row) => isShown(row, new Set(hidden)),
     },
     !!view.hops &&
       !!view.sel && {
@@ -99,6 +113,7 @@ function useChips(): Chip[] {
         name: text.lit,
         value: text.hops(view.hops),
         off: { hops: undefined },
+        keeps: litBy({ hops: view.hops, sel: view.sel }),
       },
     finding && {
       key: 'finding',
@@ -106,6 +121,7 @@ function useChips(): Chip[] {
       name: text.lit,
       value: `${standardName(standards.get(finding.standard), finding.standard, language)} ${finding.standard}`,
       off: { finding: undefined },
+      keeps: litBy({ finding: view.finding }),
     },
   ]
   return chips.filter((chip): chip is Chip => !!chip)

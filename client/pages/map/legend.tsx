@@ -46,16 +46,12 @@ export function Legend() {
                 <LevelGlyph level={count.level} fill={levelFill(count.level)} />
               </Entry>
             ))}
-            {view.lens !== 'sector' && (
-              <>
-                <Entry count={counts.isolated} label={text.isolated}>
-                  <LevelGlyph level={70} severity="error" isolated />
-                </Entry>
-                <Entry count={counts.island} label={text.island}>
-                  <LineSample kind="island" />
-                </Entry>
-              </>
-            )}
+            <Entry count={counts.isolated} label={text.isolated}>
+              <LevelGlyph level={70} severity="error" isolated />
+            </Entry>
+            <Entry count={counts.island} label={text.island}>
+              <LineSample kind="island" />
+            </Entry>
           </ul>
           {view.lens === 'sector' && <Sectors />}
           <ul className="legend-lines" aria-label={text.lines}>

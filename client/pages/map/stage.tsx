@@ -34,7 +34,7 @@ export function Stage({ phone }: { phone: boolean }) {
   const [boxing, setBoxing] = useState(false)
   return (
     <main className="canvas-area" id="main" tabIndex={-1} aria-label={map.title(data.place.name)}>
-      <Chips shown={shown.length} total={rows.length} />
+      <Chips rows={rows} />
       {unavailable && (
         <p className="canvas-note" role="status">
           {map.tableInstead}

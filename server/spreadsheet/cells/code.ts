@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../model/problem.ts'
-import { cutRegionCode, OrganizationId, RegionId } from '../../../model/schema/ids.ts'
+import { cutRegionCode, OrganizationId, RegionId, TieId } from '../../../model/schema/ids.ts'
 import { type Cell, type Reading, wrong } from './cell.ts'
 
 const asText = {
@@ -8,21 +8,28 @@ const asText = {
 }
 
 /** A code as the office gives it: letters, digits and . _ / - */
-export const codeCell: Cell<string> = {
-  isCode: true,
-  read(text) {
-    const faults = mangled(text)
-    if (faults) return faults
-    if (OrganizationId.safeParse(text).success) return { value: text }
-    return wrong(
-      {
-        zh: '不是编码:编码以字母、汉字或数字开头,只含字母、汉字、数字和 . _ / -,最多 64 字',
-        en: 'is no code: a code begins with a letter or digit, holds letters, digits and . _ / - only, and at most 64 characters',
-      },
-      { zh: '改用本单位的编码', en: 'use the code that the office has given' },
-    )
-  },
-  write: (value) => value,
+export const codeCell = officeCode(OrganizationId, '. _ / -', 64)
+
+/** The number of a pairing; one made by the program names both ends, as in pairing:A>B. */
+export const pairingCell = officeCode(TieId, '. _ / : > @ -', 240)
+
+function officeCode(schema: typeof OrganizationId, signs: string, most: number): Cell<string> {
+  return {
+    isCode: true,
+    read(text) {
+      const faults = mangled(text)
+      if (faults) return faults
+      if (schema.safeParse(text).success) return { value: text }
+      return wrong(
+        {
+          zh: `不是编码:编码以字母、汉字或数字开头,只含字母、汉字、数字和 ${signs},最多 ${most} 字`,
+          en: `is no code: a code begins with a letter or digit, holds letters, digits and ${signs} only, and at most ${most} characters`,
+        },
+        { zh: '改用本单位的编码', en: 'use the code that the office has given' },
+      )
+    },
+    write: (value) => value,
+  }
 }
 
 /** A division code of up to twelve digits, cut to its significant length, or a grid: its community, hyphen, number. */

@@ -1,4 +1,4 @@
-import { codeCell, creditCodeCell, regionCell, several } from '../cells/code.ts'
+import { codeCell, creditCodeCell, pairingCell, regionCell, several } from '../cells/code.ts'
 import { dateCell } from '../cells/date.ts'
 import { industryCell } from '../cells/industry.ts'
 import { countCell, wholeCell } from '../cells/number.ts'
@@ -107,7 +107,7 @@ export const organizationSheet = sheet('organizations', '组织名册', {
 })
 
 export const pairingSheet = sheet('pairings', '共建结对台账', {
-  id: required('结对编号', codeCell, '', 'number of the pairing'),
+  id: required('结对编号', pairingCell, '', 'number of the pairing'),
   first: required('甲方组织编码', codeCell, '甲乙先后没有含义', 'order of the two has no meaning'),
   second: required('乙方组织编码', codeCell, '', 'the other organization'),
   program: optional('专项名称', textCell(80), '', 'programme'),

@@ -1,4 +1,4 @@
-import { codeCell, regionCell, several } from '../cells/code.ts'
+import { codeCell, pairingCell, regionCell, several } from '../cells/code.ts'
 import { dateCell, yearCell } from '../cells/date.ts'
 import { countCell, decimalCell, wholeCell } from '../cells/number.ts'
 import { textCell } from '../cells/text.ts'
@@ -110,7 +110,7 @@ export const activitySheet = sheet('activities', '活动台账', {
     '空则为参加;主办方为观摩、督查的一方',
     'empty: attend; the host observes',
   ),
-  pairings: optional('关联结对编号', several(codeCell), '可多个', 'pairings it belongs to; several'),
+  pairings: optional('关联结对编号', several(pairingCell), '可多个', 'pairings it belongs to; several'),
   items: optional('关联事项编号', several(codeCell), '可多个', 'items it belongs to; several'),
   attendance: optional('参加人数', count, '只写人数', 'number of people, never names'),
   name: optional('主题', textCell(120), '', 'subject'),

@@ -11,7 +11,12 @@ const seeds = Array.from({ length: 60 }, (_, k) => k + 1)
 
 function plain(finding: Finding): SlowFinding {
   const { standard, clause, measured } = finding
-  return { standard, clause, subjects: finding.subjects.map(({ id }) => id).sort(), measured: measured as number | null }
+  return {
+    standard,
+    clause,
+    subjects: finding.subjects.map(({ id }) => id).sort(),
+    measured: measured as number | null,
+  }
 }
 const inOrder = (findings: SlowFinding[]) => findings.map((finding) => JSON.stringify(finding)).sort()
 

@@ -153,6 +153,19 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
     await stream.ended
   })
 
+  it('a sixth stream of one account ends its first, and nobody else’s', async () => {
+    const token = await start()
+    const other = await listen(bearer(await harness.token(everywhere)))
+    const streams: Listener[] = []
+    for (let k = 0; k < 6; k += 1) {
+      streams.push(await listen(bearer(token)))
+      await streams[k].wait('ready')
+    }
+    await streams[0].ended
+    await add('a', 'N1', 'B1', 'C2', token)
+    for (const stream of [other, ...streams.slice(1)]) await stream.wait('operation')
+  })
+
   it('says bye when the program stops', async () => {
     const token = await start()
     const stream = await listen(bearer(token))

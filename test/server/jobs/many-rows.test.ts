@@ -66,3 +66,34 @@ describe('a file of 300,000 errors', () => {
     await store.close()
   })
 })
+
+describe('a tree as rows', () => {
+  it('10,000 levels deep, every parent after its child, is one operation', async () => {
+    const { store, put } = await filledOffice()
+    const header = '组织编码*,组织全称*,形式*,组织类别*,上级党组织编码,所在区划代码*'
+    const rows = Array.from(
+      { length: 10_000 },
+      (_, index) => `N${index},第${index}支部,党组织,党支部,${index === 9999 ? 'GW' : `N${index + 1}`},990101`,
+    )
+    const { report, plan, committed } = await put({ 组织名册: [header, ...rows].join('\n') })
+    expect(report.errors).toBe(0)
+    expect(plan.records).toEqual({ added: 20_000, altered: 0, retracted: 0 })
+    expect(committed?.seq).toBe(2)
+    await store.close()
+  })
+
+  it('10,000 levels that end where they began are one cycle, said once', async () => {
+    const { store, put } = await filledOffice()
+    const header = '组织编码*,组织全称*,形式*,组织类别*,上级党组织编码,所在区划代码*'
+    const rows = Array.from(
+      { length: 10_000 },
+      (_, index) => `N${index},第${index}支部,党组织,党支部,N${(index + 1) % 10_000},990101`,
+    )
+    const { report } = await put({ 组织名册: [header, ...rows].join('\n') }, true)
+    expect(report.errors).toBe(1)
+    expect(report.list('error', [])[0].says.zh).toMatch(
+      /绕成一圈:第0支部\(N0\) → .* → … → .*第9999支部\(N9999\) → 第0支部\(N0\)/,
+    )
+    await store.close()
+  })
+})

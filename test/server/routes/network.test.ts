@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../../model/api/contract.ts'
 import { decodeColumns } from '../../../model/network/codec.ts'
 import type { Columns } from '../../../model/network/network.ts'
+import { versionsAt } from '../../../server/replica/versions.ts'
 import { bearer, type Harness, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
@@ -39,6 +40,7 @@ async function columns(by = token, place = '440514'): Promise<Columns> {
   const { body } = await get(`/api/network?place=${place}`, {}, by)
   return decodeColumns(new Uint8Array(body))
 }
+type Row = Record<string, unknown>
 const names = ({ nodes }: Columns) => nodes.name.slice().sort()
 const add = (id: string) =>
   harness.agent
@@ -73,6 +75,22 @@ describe('GET /api/network [HOUSE 7]', () => {
     const told = json.nodes.map(({ name }: { name: string }) => name).sort()
     expect(told).toEqual(names(await columns()))
     expect(json.ties.filter(({ kind }: { kind: string }) => kind === 'joint-building')).toHaveLength(2)
+  })
+
+  it('format=json gives each pairing the version that a change has to name', async () => {
+    const versions = async () => {
+      const { ties } = JSON.parse((await get('/api/network?place=440514&format=json')).body.toString())
+      return Object.fromEntries(
+        ties.filter(({ kind }: Row) => kind === 'joint-building').map(({ id, version }: Row) => [id, version]),
+      )
+    }
+    expect(await versions()).toEqual({ P1: 1, P2: 1 })
+    const end = { opId: 'end', on: day, changes: [{ type: 'tie.end', id: 'P1', version: 1 }] }
+    await harness.agent.post('/api/changes').set(bearer(token)).send(end).expect(200)
+    await add('N1')
+    expect(await versions()).toEqual({ P1: 2, P2: 1, N1: 1 })
+    const keys = ['P1', 'N1'].map((id) => ({ kind: 'joint-building' as const, id }))
+    expect([...(await versionsAt(harness.store, keys, 1))]).toEqual([['joint-building|P1', 1]])
   })
 
   it('every family of the place has its two slots, which stay when others are added', async () => {

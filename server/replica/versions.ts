@@ -1,0 +1,19 @@
+import { type RecordKey, recordKey } from '../../model/schema/records.ts'
+import type { Seq, Store } from '../store/store.ts'
+
+/** The versions that records had at a log number; what has been written since is stepped back over. */
+export async function versionsAt(store: Store, keys: RecordKey[], seq: Seq): Promise<Map<string, number>> {
+  const versions = new Map<string, number>()
+  for (const { record, version } of await store.read(keys)) versions.set(recordKey(record), version)
+  const stepped = new Set<string>()
+  for await (const { edits } of store.tail(seq)) {
+    for (const edit of edits) {
+      const key = recordKey(edit.key)
+      if (stepped.has(key)) continue
+      stepped.add(key)
+      if (edit.before === null || edit.version === null) versions.delete(key)
+      else versions.set(key, edit.version)
+    }
+  }
+  return versions
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildNetwork } from '../../../model/network/build.ts'
+import { columnsToJson } from '../../../model/network/columns-json.ts'
+import type { AnyRecord } from '../../../model/schema/records.ts'
+import { openReplica, type Replica } from '../../../server/replica/replica.ts'
+import { openStore } from '../../../server/store/open.ts'
+import type { Store } from '../../../server/store/store.ts'
+import { put } from '../harness.ts'
+import { pairing, smallWorld } from '../world.ts'
+
+let dataDir: string
+let store: Store
+const open: Replica[] = []
+const troubles: unknown[] = []
+
+async function replicate(pollMilliseconds = 3_600_000): Promise<Replica> {
+  const replica = await openReplica({ store, pollMilliseconds, onTrouble: (error) => troubles.push(error) })
+  open.push(replica)
+  return replica
+}
+const tie = (k: number): AnyRecord => ({ ...pairing(`N${k}`, 'B1', 'C2'), program: `p${k}` })
+const sorted = (json: ReturnType<typeof columnsToJson>) => ({
+  nodes: json.nodes.map((row) => JSON.stringify(row)).sort(),
+  ties: json.ties.map((row) => JSON.stringify(row)).sort(),
+})
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'orgweave-replica-'))
+  store = await openStore({ dataDir })
+  await put(store, smallWorld())
+})
+afterEach(async () => {
+  for (const replica of open.splice(0)) await replica.close()
+  await store.close()
+  troubles.length = 0
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('the read model [HOUSE 1.4]', () => {
+  it('what is followed equals what is loaded anew', async () => {
+    const replica = await replicate()
+    for (let k = 0; k < 5; k += 1) await put(store, [tie(k)], `op ${k}`)
+    const [first] = await store.read([{ kind: 'joint-building', id: 'N0' }])
+    await store.commit({
+      opId: 'retract',
+      actor: 'test',
+      at: '2026-06-01T00:00:00.000Z',
+      changes: [{ type: 'record.retract', version: 1, record: first.record }],
+      edits: [{ key: { kind: 'joint-building', id: 'N0' }, before: first.record, after: null, version: 1 }],
+    })
+    const followed = await replica.catchUp()
+    const loaded = (await replicate()).network()
+    expect(followed.seq).toBe(7)
+    expect(sorted(columnsToJson(followed))).toEqual(sorted(columnsToJson(loaded)))
+    expect(sorted(columnsToJson(loaded))).toEqual(
+      sorted(columnsToJson(buildNetwork([...smallWorld(), ...[1, 2, 3, 4].map(tie)], 7))),
+    )
+  })
+
+  it('who catches up sees what was committed before, however many catch up at once', async () => {
+    const replica = await replicate()
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, k) => {
+        const { seq } = await store.commit({
+          opId: `op ${k}`,
+          actor: 'test',
+          at: '2026-06-01T00:00:00.000Z',
+          changes: [{ type: 'record.add', record: tie(k) }],
+          edits: [{ key: { kind: 'joint-building', id: `N${k}` }, before: null, after: tie(k), version: null }],
+        })
+        expect((await replica.catchUp()).seq).toBeGreaterThanOrEqual(seq)
+      }),
+    )
+  })
+
+  it('tells each operation once, in order, when the network holds it', async () => {
+    const replica = await replicate(10)
+    const heard: [number, number][] = []
+    replica.subscribe(({ seq }) => heard.push([seq, replica.network().seq]))
+    for (let k = 0; k < 5; k += 1) await put(store, [tie(k)], `op ${k}`)
+    while (replica.network().seq < 6) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(heard).toEqual([2, 3, 4, 5, 6].map((seq) => [seq, seq]))
+  })
+
+  it('a store that cannot be read is told once; the network stays, and says since when it is behind', async () => {
+    const replica = await replicate(5)
+    await store.close()
+    while (replica.behindMilliseconds() < 50) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(troubles).toHaveLength(1)
+    expect(replica.network().seq).toBe(1)
+    store = await openStore({ dataDir })
+  })
+})
