@@ -12,6 +12,7 @@ import { refuseStrangeMethods, securityHeaders } from './http/security-headers.t
 import { openJudgements } from './replica/judgements.ts'
 import { openPositionKeeper } from './replica/kept-positions.ts'
 import type { Replica } from './replica/replica.ts'
+import { openNameIndex } from './replica/search-index.ts'
 import { openViews } from './replica/views.ts'
 import { keepWarm } from './replica/warm.ts'
 import { changeRoutes } from './routes/changes.ts'
@@ -49,11 +50,12 @@ export function createApp(options: AppOptions): App {
   const now = options.now ?? (() => new Date())
   const hub = openEventHub(store, replica, rhythm)
   const judgements = openJudgements()
+  const names = openNameIndex()
   const views = openViews()
   const positions = openPositionKeeper(store)
   const failures = failureLock(limits)
-  const services: Services = { store, accounts, replica, judgements, views, positions, hub, front, failures }
-  const stopWarming = keepWarm(replica, judgements, now)
+  const services: Services = { store, accounts, replica, judgements, names, views, positions, hub, front, failures }
+  const stopWarming = keepWarm({ replica, judgements, names, now })
   let draining = false
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser')

@@ -119,8 +119,8 @@ function unprotected(host: string): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `HOST=${host} 可从其他机器访问,必须同时设置 https 的 PUBLIC_URL,由反向代理提供加密;做法见 docs/operating.md 的「反向代理」。`,
-      en: `HOST=${host} can be reached from other machines: set an https PUBLIC_URL too and let a reverse proxy encrypt; docs/operating.md, «Reverse proxy», has the recipe.`,
+      zh: `HOST=${host} 可从其他机器访问,必须同时设置 https 的 PUBLIC_URL,由反向代理提供加密;做法见 docs/operating.md 的「Behind a reverse proxy」一节。`,
+      en: `HOST=${host} can be reached from other machines: set an https PUBLIC_URL too and let a reverse proxy encrypt; docs/operating.md, «Behind a reverse proxy», has the recipe.`,
     },
     [{ at: 'HOST' }, { at: 'PUBLIC_URL' }],
   )

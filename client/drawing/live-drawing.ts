@@ -12,6 +12,7 @@ import { frameNow, hookOf } from './view-of-drawing.ts'
 import {
   bringIntoView,
   cameraMoved,
+  coverChanged,
   fitToBodies,
   fitWhole,
   flyTo,
@@ -21,6 +22,8 @@ import {
   zoomBy,
 } from './viewing.ts'
 import { type Direction, firstStop, stepFrom } from './walk.ts'
+
+const sides = ['left', 'right', 'top', 'bottom'] as const
 
 export interface LiveDrawing extends CanvasHandle {
   update(props: CanvasProps): void
@@ -64,10 +67,14 @@ export function drawIn(
     zoom: (factor) => zoomBy(drawing, factor),
     flyTo: (body) => flyTo(drawing, body),
     update(next) {
-      const { camera, animated, layout } = drawing.props
+      const { camera, animated, layout, covered } = drawing.props
       takeProps(drawing, next)
       if (next.animated !== animated) setMotion(stage, next.animated)
       if (next.layout !== layout) limitByWhole(drawing, stage)
+      if (sides.some((side) => next.covered[side] !== covered[side])) {
+        coverChanged(drawing)
+        render(stage)
+      }
       if (next.camera !== camera) takeCamera(drawing, next.camera)
     },
     rebuild: () => rebuild(stage),

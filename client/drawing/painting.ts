@@ -33,7 +33,8 @@ export function paint(drawing: Drawing, layers: Layers, frame: Frame): void {
     near,
     measure: drawing.measure,
   }
-  const room = { left: 2, top: 2, width: frame.width - 4, height: frame.height - 4 }
+  const { left, right } = props.covered
+  const room = { left: left + 2, top: 2, width: frame.width - left - right - 4, height: frame.height - 4 }
   drawing.labels = place(labelWishes(ground), room, labelMarks(ground), mostLabels)
   paintLabels(layers.names, frame, drawing.labels, looks, drawing.measure)
   paintBox(drawing, layers.names)

@@ -97,9 +97,20 @@ export function takeCamera(drawing: Drawing, camera: Camera | undefined): void {
   else fly(drawing, camera, false)
 }
 
+/** A panel opened: the whole would fit otherwise now. Nothing moves, so what is seen becomes a camera of its own. */
+export function coverChanged(drawing: Drawing): void {
+  if (drawing.stage === undefined || !drawing.fitted) return
+  drawing.fitted = false
+  report(drawing, drawing.stage.camera)
+}
+
 /** The camera moved, by us or by hand: the page is told once it rests. */
 export function cameraMoved(drawing: Drawing, camera: Camera): void {
   if (performance.now() > drawing.flightUntil) drawing.fitted = false
+  report(drawing, camera)
+}
+
+function report(drawing: Drawing, camera: Camera): void {
   window.clearTimeout(drawing.timer)
   drawing.timer = window.setTimeout(() => {
     if (sameCamera(camera, drawing.reported)) return

@@ -11,6 +11,7 @@ export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeo
   const language = useLanguage()
   const text = useText()
   const standard = standards.get(finding.standard)
+  const says = saysOf(standard, finding, language, text, names.number)
   const days = daysOpen(finding, data.asOf)
   return (
     <>
@@ -22,15 +23,13 @@ export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeo
             {days === null ? text.findings.sinceWhole : text.findings.since(names.number(days))}
           </span>
         </span>
-        {by !== 'standard' && (
-          <span className="finding-line">
-            {standardName(standard, finding.standard, language)} {finding.standard}
-          </span>
-        )}
         <span className="finding-head">
-          <span className="finding-line">{saysOf(standard, finding, language, text, names.number)}</span>
+          <span className="finding-line">
+            {by === 'standard' ? says : `${standardName(standard, finding.standard, language)} ${finding.standard}`}
+          </span>
           {by !== 'region' && <span className="finding-days">{names.region(names.townOf(finding.region))}</span>}
         </span>
+        {by !== 'standard' && <span className="finding-line">{says}</span>}
       </span>
     </>
   )

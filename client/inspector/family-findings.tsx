@@ -3,8 +3,9 @@ import { daysOpen, saysOf, standardName } from '../findings/finding-words.ts'
 import { Icon } from '../parts/icons.tsx'
 import { inLanguage } from '../parts/sentence.ts'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { bodiesOf, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
-import { useWorkbench } from '../state/workbench.ts'
+import { useWorkbench, type Workbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 
 /** Each finding: rule, measured against limit, since when, the witness and what would mend it. */
@@ -32,7 +33,8 @@ export function FamilyFindings({ findings }: { findings: readonly FindingAnswer[
 }
 
 function OneFinding({ finding }: { finding: FindingAnswer }) {
-  const { data, standards, names, view } = useWorkbench()
+  const bench = useWorkbench()
+  const { data, standards, names, view } = bench
   const language = useLanguage()
   const texts = useText()
   const { inspector: text, findings: list } = texts
@@ -58,7 +60,7 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
             {inLanguage(standard.mends, language)}
           </p>
         )}
-        {showsMore(finding) && (
+        {showsMore(bench, finding) && (
           <button
             type="button"
             className="link"
@@ -75,9 +77,11 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
 }
 
 /** Whether the witness is more than what the finding is about: then lighting it says something. */
-function showsMore({ subjects, witness }: FindingAnswer): boolean {
-  const known = new Set(subjects.map(({ id }) => id))
-  return witness.some(({ id }) => !known.has(id))
+function showsMore(bench: Workbench, finding: FindingAnswer): boolean {
+  const own = new Set(subjectsOf(bench, finding))
+  return finding.witness.some(
+    (part) => part.kind !== 'organization' || bodiesOf(bench.world, part).some((body) => !own.has(body)),
+  )
 }
 
 function SeverityOk() {

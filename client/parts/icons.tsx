@@ -32,7 +32,7 @@ const lines = {
   group: 'M2 13c.300-2 1.700-3 3.500-3S8.700 11 9 13M10.500 10c1.900 0 3.200 1 3.500 3',
   sort: 'M5 3v10M2.500 10.500 5 13l2.500-2.500M11 13V3M8.500 5.500 11 3l2.500 2.500',
   lock: 'M3.500 7.500h9v6h-9zM5.500 7.500v-2a2.500 2.500 0 0 1 5 0v2',
-  cut: 'M2 8h12M8 2v12',
+  cut: 'M1.500 8H5M11 8h3.500M5 5v6M11 5v6M7.500 8h1',
 } as const
 
 const discs: Partial<Record<IconName, [x: number, y: number, r: number][]>> = {

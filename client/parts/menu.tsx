@@ -81,6 +81,7 @@ export function Menu({ label, title, className, children, groups }: Props) {
               </p>
             )}
             {group.items.map((item) => (
+              // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a menuitemradio is given aria-checked.
               <button
                 key={item.key}
                 type="button"

@@ -11,7 +11,6 @@ import {
 import type { Network } from '../../model/network/network.ts'
 import { call } from '../api/call.ts'
 import { type ReadNetwork, readNetwork } from '../api/columns.ts'
-import { followEvents } from '../api/events.ts'
 import { type Trouble, troubleOf } from '../api/trouble.ts'
 
 export type PlaceInfo = z.infer<typeof PlaceAnswer>
@@ -45,7 +44,12 @@ export function useCatalogue(): { catalogue: Loaded<Catalogue>; reload(): void }
     try {
       const [{ places }, { standards }] = await Promise.all([call(listPlaces), call(listStandards)])
       const byId = new Map(standards.map((each) => [each.id, each]))
-      setCatalogue({ status: 'ready', value: { places, standards: byId } })
+      // The same places again are no news: nobody has to read anything because of them.
+      setCatalogue((held) =>
+        held.status === 'ready' && JSON.stringify(held.value.places) === JSON.stringify(places)
+          ? held
+          : { status: 'ready', value: { places, standards: byId } },
+      )
     } catch (error) {
       setCatalogue((held) => (held.status === 'ready' ? held : { status: 'failed', trouble: troubleOf(error) }))
     }
@@ -99,21 +103,4 @@ export function usePlaceData(place: PlaceInfo | undefined, date: string | undefi
     return () => abort.abort()
   }, [place, date, turn])
   return useMemo(() => ({ loaded, reload }), [loaded, reload])
-}
-
-/** Reads again, quietly, soon after somebody commits; several in a row are read once. Whether the server answers. */
-export function useEvents(reload: () => void): boolean {
-  const [linked, setLinked] = useState(true)
-  useEffect(() => {
-    let soon: number | undefined
-    const stop = followEvents(() => {
-      window.clearTimeout(soon)
-      soon = window.setTimeout(reload, 250)
-    }, setLinked)
-    return () => {
-      window.clearTimeout(soon)
-      stop()
-    }
-  }, [reload])
-  return linked
 }

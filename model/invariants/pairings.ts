@@ -45,17 +45,25 @@ export function singlePairing(proposal: Proposal): Problem[] {
   const { after } = proposal
   const { ties, nodes } = after
   const touched = touchedTies(proposal, 'joint-building', tieKindByte('joint-building'))
-  const keyOf = (tie: number) => {
+  const pairOf = (tie: number) => {
     const [a, b] = [ties.a[tie], ties.b[tie]]
-    return `${Math.min(a, b) * nodes.count + Math.max(a, b)}|${ties.program[tie]}`
+    return Math.min(a, b) * nodes.count + Math.max(a, b)
+  }
+  const beside = new Map<number, number[]>()
+  for (const tie of touched) beside.set(pairOf(tie), [])
+  if (beside.size === 0) return []
+  for (const tie of tiesOfKind(after, 'joint-building')) {
+    if (ties.a[tie] >= 0 && ties.b[tie] >= 0 && ties.a[tie] !== ties.b[tie]) beside.get(pairOf(tie))?.push(tie)
   }
   const stretches = new Map<string, Stretch[]>()
-  for (const tie of touched) stretches.set(keyOf(tie), [])
-  if (stretches.size === 0) return []
-  for (const tie of tiesOfKind(after, 'joint-building')) {
-    if (ties.a[tie] < 0 || ties.b[tie] < 0 || ties.a[tie] === ties.b[tie]) continue
-    const list = stretches.get(keyOf(tie))
-    if (list) list.push(...stretchesOf(after, tie, tie))
+  for (const [pair, together] of beside) {
+    if (together.length < 2) continue
+    for (const tie of together) {
+      const key = `${pair}|${ties.program[tie]}`
+      const list = stretches.get(key) ?? []
+      stretches.set(key, list)
+      list.push(...stretchesOf(after, tie, tie))
+    }
   }
   const refused = new Map<string, Problem>()
   for (const list of stretches.values()) {

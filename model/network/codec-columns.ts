@@ -1,3 +1,4 @@
+import { type Column, type Columnar, tableOf } from './columns.ts'
 import type { Table, TableShape } from './network.ts'
 
 /** How a column lies in the bytes: one value for all rows, each row's value, or each row's position in a dictionary. */
@@ -12,9 +13,6 @@ export interface Body {
   parts: Uint8Array[]
   length: number
 }
-
-type Column = string[] | Int32Array | Uint8Array
-type Columnar = { count: number } & Record<string, Column | number>
 
 const alignment = 4
 
@@ -86,7 +84,7 @@ function layTexts(column: string[], count: number, body: Body): Laid {
 export function readTable<S extends TableShape>(shape: S, laid: LaidTable, body: Uint8Array): Table<S> {
   const table: Columnar = { count: laid.count }
   for (const name of Object.keys(shape)) table[name] = readColumn(shape[name], laid.columns[name], laid.count, body)
-  return table as Table<S>
+  return tableOf(table)
 }
 
 function readColumn(type: TableShape[string], laid: Laid, count: number, body: Uint8Array): Column {

@@ -1,7 +1,15 @@
 import type { Table, TableShape } from './network.ts'
 
-type Column = string[] | Int32Array | Uint8Array
-type Columnar = { count: number } & Record<string, Column | number>
+export type Column = string[] | Int32Array | Uint8Array
+export type Columnar = { count: number } & Record<string, Column | number>
+
+/**
+ * A table with fixed slots for its columns. An object that was filled by computed names is a hash table in V8, and each
+ * read of a column a lookup in it; a spread copy is not.
+ */
+export function tableOf<S extends TableShape>(columns: Columnar): Table<S> {
+  return { ...columns } as Table<S>
+}
 
 function emptyColumn(type: TableShape[string], rows: number): Column {
   if (type === 'text') return new Array<string>(rows).fill('')
@@ -12,7 +20,7 @@ function emptyColumn(type: TableShape[string], rows: number): Column {
 export function createTable<S extends TableShape>(shape: S, rows = 0): Table<S> {
   const table: Columnar = { count: rows }
   for (const name of Object.keys(shape)) table[name] = emptyColumn(shape[name], rows)
-  return table as Table<S>
+  return tableOf(table)
 }
 
 /** A table that is being written. Its columns have room for `room` rows, more than its count. */
@@ -40,7 +48,7 @@ export function growingCopy<S extends TableShape>(shape: S, original: Table<S>, 
   for (const name of Object.keys(shape)) {
     table[name] = withRoom((original as Columnar)[name] as Column, shape[name], original.count, room)
   }
-  return { shape, table: table as Table<S>, room }
+  return { shape, table: tableOf(table), room }
 }
 
 /** An empty table for so many rows; more will find room too, at the price of a copy. */
@@ -70,7 +78,7 @@ export function finished<S extends TableShape>({ shape, table }: Growing<S>): Ta
     const column = (table as Columnar)[name] as Column
     exact[name] = cutTo(column, table.count)
   }
-  return exact as Table<S>
+  return tableOf(exact)
 }
 
 function cutTo(column: Column, count: number): Column {

@@ -1,5 +1,6 @@
 /** `npm run seed -- chaonan --variant gaps [--replace]` and `npm run seed -- generate --organizations N --seed S`. */
 import { parseArgs } from 'node:util'
+import { Problem } from '../../model/problem.ts'
 import { todayInShanghai } from '../../model/schema/dates.ts'
 import { loadGenerated, loadSample } from '../../seed/load.ts'
 import { replaceSample } from '../../seed/replace.ts'
@@ -40,10 +41,24 @@ function workOf(args: string[]): Work {
 
 async function seedChaonan(store: Store, variant: 'gaps' | 'published', replace: boolean): Promise<string> {
   const today = todayInShanghai(new Date())
-  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today)
+  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today).catch(explained)
   return repeated
     ? '没有变化。 Nothing has changed.'
     : `潮南区(${variant})已载入: ${edits.length} 行,第 ${seq} 号操作。 Chaonan (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`
+}
+
+/** The store names the first row that it holds already; what a person wants to know is what to do. */
+function explained(error: unknown): never {
+  if (!(error instanceof Problem) || error.code !== 'already-exists') throw error
+  throw new Problem(
+    'already-exists',
+    {
+      zh: '库中已有潮南区的数据;要换成另一个版本,请加 --replace。',
+      en: 'Chaonan is in the store already; add --replace to put another variant in its place.',
+    },
+    error.about,
+    { cause: error },
+  )
 }
 
 async function seedGenerated(store: Store, organizations: number, seed: number): Promise<string> {

@@ -43,6 +43,17 @@ export function indexNames({ nodes }: Network): SearchIndex {
   return { names: nodes.name, rows: Int32Array.from(rows), entries }
 }
 
+/** The index of a network; names are indexed again only when they have changed. */
+export type NameIndex = (network: Network) => SearchIndex
+
+export function openNameIndex(): NameIndex {
+  let kept: SearchIndex | undefined
+  return (network) => {
+    if (kept?.names !== network.nodes.name) kept = indexNames(network)
+    return kept
+  }
+}
+
 const exact = 0
 const prefix = 1
 const inside = 2

@@ -2,13 +2,21 @@ import type { Network } from '../../model/network/network.ts'
 import type { Judgements } from './judgements.ts'
 import { placeDay } from './place-day.ts'
 import type { Replica } from './replica.ts'
+import type { NameIndex } from './search-index.ts'
 
 /** After a write nobody should wait for what everybody asks next; a larger network is judged when it is asked for. */
 const largest = 20_000
 const calm = 300
 
-/** Works out each place's findings of its own day as soon as the network has been still for a moment. */
-export function keepWarm(replica: Replica, judgements: Judgements, now: () => Date): () => void {
+export interface Warming {
+  replica: Replica
+  judgements: Judgements
+  names: NameIndex
+  now(): Date
+}
+
+/** Works out each place's findings of its own day, and how names are spelt, as soon as the network has been still for a moment. */
+export function keepWarm({ replica, judgements, names, now }: Warming): () => void {
   let timer: NodeJS.Timeout | undefined
   const warm = async (network: Network) => {
     for (const place of network.places) {
@@ -16,6 +24,7 @@ export function keepWarm(replica: Replica, judgements: Judgements, now: () => Da
       const judgement = judgements(network, place, placeDay(place, now()))
       await judgement.since(judgement.findings)
     }
+    names(network)
   }
   const soon = () => {
     clearTimeout(timer)

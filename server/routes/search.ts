@@ -1,21 +1,19 @@
 import { searchNames } from '../../model/api/contract.ts'
-import type { Network } from '../../model/network/network.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { placeDay } from '../replica/place-day.ts'
-import { findNames, indexNames, type SearchIndex } from '../replica/search-index.ts'
+import { findNames } from '../replica/search-index.ts'
 import type { Services } from './services.ts'
 
 const usualLimit = 20
 
-export function searchRoutes(api: Api, { replica, judgements, views }: Services): void {
-  const indexFor = keptIndex()
+export function searchRoutes(api: Api, { replica, judgements, names, views }: Services): void {
   serve(api, searchNames, ({ query, place, scope, now }) => {
     const network = replica.network()
     const { nodes } = network
     const view = views(network, place, scope)
     const { world } = judgements(network, place, placeDay(place, now))
     const visible = (row: number) => view.nodeOf('organization', nodes.id[row]) >= 0
-    const matches = findNames(indexFor(network), query.q, visible, query.limit ?? usualLimit)
+    const matches = findNames(names(network), query.q, visible, query.limit ?? usualLimit)
     return {
       hits: matches.map(({ row, matched }) => {
         const within = nodes.within[row]
@@ -31,13 +29,4 @@ export function searchRoutes(api: Api, { replica, judgements, views }: Services)
       }),
     }
   })
-}
-
-/** Names are indexed again only when they have changed. */
-function keptIndex(): (network: Network) => SearchIndex {
-  let kept: SearchIndex | undefined
-  return (network) => {
-    if (kept?.names !== network.nodes.name) kept = indexNames(network)
-    return kept
-  }
 }

@@ -5,6 +5,7 @@ import type { FailureLock } from '../http/limits.ts'
 import type { Judgements } from '../replica/judgements.ts'
 import type { PositionKeeper } from '../replica/kept-positions.ts'
 import type { Replica } from '../replica/replica.ts'
+import type { NameIndex } from '../replica/search-index.ts'
 import type { Views } from '../replica/views.ts'
 import type { Store } from '../store/store.ts'
 
@@ -14,6 +15,7 @@ export interface Services {
   accounts: Accounts
   replica: Replica
   judgements: Judgements
+  names: NameIndex
   views: Views
   positions: PositionKeeper
   hub: EventHub

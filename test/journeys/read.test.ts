@@ -49,7 +49,7 @@ describe.each(Object.keys(tongues) as Tongue[])('journeys 4 and 5: inspector, li
     const chosen = findings.find(({ subjects }) => subjects[0].id === parameter(page, 'sel'))
     expect(chosen).toBeDefined()
     await inspector.getByRole('heading', { level: 2 }).filter({ hasText: chosen?.subjects[0].name }).waitFor()
-    const words = await inspector.innerText()
+    const words = (await inspector.textContent()) ?? ''
     expect(words).toContain('R19')
     expect(words).toContain(chosen?.since === null ? text.inspector.sinceAlways : (chosen?.since ?? ''))
     expect(await inspector.getByText(text.inspector.mend).count()).toBeGreaterThan(0)

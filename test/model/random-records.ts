@@ -61,20 +61,28 @@ const partyKinds: OrganizationKind[] = [
 const inside = ['990101', '990101001', '990101001001', '990101001002', '990101002', '990101002001', '990101002002']
 const outside = ['990102', '990102001001']
 const affiliations = [undefined, undefined, 20, 50, 50, 60, 61, 70, 71, 72, 72, 90] as const
-const dates = ['2023-06-15', '2024-01-01', '2024-02-29', '2024-12-31', '2025-06-01', '2025-12-31', '2026-03-01']
+export const writtenDates = [
+  '2023-06-15',
+  '2024-01-01',
+  '2024-02-29',
+  '2024-12-31',
+  '2025-06-01',
+  '2025-12-31',
+  '2026-03-01',
+]
 export const judgedDays = ['2023-06-14', '2024-01-01', '2025-06-01', '2025-06-02', '2026-01-01', '2026-03-01']
 
 /** Mostly open; sometimes a beginning, an end or both. */
 function days({ chance, pick }: Dice) {
-  const validFrom = chance(0.3) ? pick(dates) : undefined
-  const validTo = chance(0.2) ? pick(dates) : undefined
+  const validFrom = chance(0.3) ? pick(writtenDates) : undefined
+  const validTo = chance(0.2) ? pick(writtenDates) : undefined
   if (validFrom !== undefined && validTo !== undefined && validTo <= validFrom) return { validFrom }
   return { ...(validFrom && { validFrom }), ...(validTo && { validTo }) }
 }
 
 function log<T extends string>({ chance, pick, below }: Dice, states: readonly T[]) {
   if (!chance(0.2)) return {}
-  const on = Array.from({ length: 1 + below(3) }, () => pick(dates)).sort()
+  const on = Array.from({ length: 1 + below(3) }, () => pick(writtenDates)).sort()
   return { log: on.map((day) => ({ status: pick(states), on: day })) }
 }
 
@@ -123,7 +131,7 @@ export function randomRecords(seed: number, size: number): AnyRecord[] {
         ...days(d),
         ...log(d, ['approved', 'active', 'active', 'dormant', 'ended', 'rectifying']),
         status: pick(['active', 'active', 'dormant', 'rectifying', 'approved', 'ended']),
-        ...(chance(0.3) && { lastActivityOn: pick(dates) }),
+        ...(chance(0.3) && { lastActivityOn: pick(writtenDates) }),
       }),
     )
   })
@@ -148,7 +156,7 @@ export function randomRecords(seed: number, size: number): AnyRecord[] {
       reporting(a, b, pick([2023, 2024, 2025]), {
         unitReported: chance(0.7),
         memberCount: below(2),
-        ...(chance(0.3) && { reportedOn: pick(dates) }),
+        ...(chance(0.3) && { reportedOn: pick(writtenDates) }),
       }),
     )
   })
@@ -173,10 +181,10 @@ function work(d: Dice, put: (record: AnyRecord) => void, records: AnyRecord[]): 
     if (record.kind !== 'joint-building' || d.chance(0.3)) continue
     const partners = record.ends.map((id) => ({ kind: 'organization' as const, id, role: 'attend' as const }))
     const named = [{ kind: 'joint-building' as const, id: record.id, role: 'subject' as const }]
-    put(activity('x', d.pick(dates), d.pick([partners, partners.slice(1), named])))
+    put(activity('x', d.pick(writtenDates), d.pick([partners, partners.slice(1), named])))
     if (d.chance(0.7)) continue
     const [raiser, claimant] = d.chance(0.5) ? record.ends : record.ends.toReversed()
     records.push(item(`need ${record.id}`, raiser))
-    put(claim(claimant, `need ${record.id}`, d.pick(dates), log(d, ['in-progress', 'done', 'confirmed'])))
+    put(claim(claimant, `need ${record.id}`, d.pick(writtenDates), log(d, ['in-progress', 'done', 'confirmed'])))
   }
 }

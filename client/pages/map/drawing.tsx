@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Canvas } from '../../drawing/canvas.tsx'
 import type { LegendKey } from '../../drawing/canvas-props.ts'
 import { adjust } from '../../state/navigation.ts'
@@ -41,6 +41,13 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
   const right = view.sel && !phone ? inspectorWidth : 0
   const bottom = view.sel && phone ? Math.round(window.innerHeight * sheetShare) : 0
   const covered = useMemo(() => ({ left: 0, right, top: chipsHeight, bottom }), [right, bottom])
+  const [only] = view.sel?.length === 1 ? view.sel : []
+  const shown = useRef(only)
+  useEffect(() => {
+    // On a telephone the sheet would cover what was just tapped.
+    if (phone && only !== undefined && only !== shown.current) canvas.current?.flyTo(only)
+    shown.current = only
+  }, [phone, only, canvas])
   return (
     <Canvas
       ref={canvas}

@@ -19,7 +19,7 @@ export function FirstStart({ regions }: { regions: number }) {
       <section className="first-card" aria-labelledby="first-title">
         <header>
           <h2 id="first-title">{text.title}</h2>
-          <p>{text.lead(String(regions))}</p>
+          <p>{regions === 0 ? text.leadEmpty : text.lead(String(regions))}</p>
         </header>
         <Step icon="upload" title={text.importTitle} why={text.importWhy} command={commands.import} />
         <Step icon="sheet" title={text.templateTitle} why={text.templateWhy} command={commands.template} />

@@ -12,12 +12,18 @@ import { litFor } from './lit-for.ts'
 import { Tools } from './tools.tsx'
 import { useStageKeys } from './use-stage-keys.ts'
 
+interface Props {
+  phone: boolean
+  /** Whether this browser can draw. */
+  drawable: boolean
+  onUnavailable(): void
+}
+
 /** The drawing or its table: the same families under the same filters, with the same selection. */
-export function Stage({ phone }: { phone: boolean }) {
+export function Stage({ phone, drawable, onUnavailable }: Props) {
   const bench = useWorkbench()
   const { world, scene, signs, byBody, view, data, names } = bench
   const { map } = useText()
-  const [unavailable, setUnavailable] = useState(false)
   const hidden = useMemo(() => new Set<LegendKey>(view.hide ?? hiddenAtFirst), [view.hide])
   const { finding, hops, sel, standard, severity, region } = view
   const lit = useMemo(
@@ -29,13 +35,13 @@ export function Stage({ phone }: { phone: boolean }) {
     () => rows.filter((row) => isShown(row, hidden) && (lit === undefined || lit.has(row.body))),
     [rows, hidden, lit],
   )
-  const asTable = view.view === 'table' || unavailable
+  const asTable = view.view === 'table' || !drawable
   const onKeyDown = useStageKeys(asTable)
   const [boxing, setBoxing] = useState(false)
   return (
     <main className="canvas-area" id="main" tabIndex={-1} aria-label={map.title(data.place.name)}>
       <Chips rows={rows} />
-      {unavailable && (
+      {!drawable && (
         <p className="canvas-note" role="status">
           {map.tableInstead}
         </p>
@@ -51,14 +57,14 @@ export function Stage({ phone }: { phone: boolean }) {
             lit={lit}
             boxing={boxing}
             onBoxed={() => setBoxing(false)}
-            onUnavailable={() => setUnavailable(true)}
+            onUnavailable={onUnavailable}
           />
           {phone && (
             <div className="phone-lens">
               <LensSwitch />
             </div>
           )}
-          <Tools boxing={boxing} onBoxing={setBoxing} />
+          <Tools phone={phone} boxing={boxing} onBoxing={setBoxing} />
         </div>
       )}
       <p className="unseen">{map.canvas(names.number(shown.length), names.number(rows.length))}</p>

@@ -2,7 +2,9 @@ import { Icon, type IconName } from '../../parts/icons.tsx'
 import { go } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
-import type { Drawer } from './workbench.tsx'
+
+/** What stands over the canvas where there is no room beside it. */
+export type Drawer = 'panel' | undefined
 
 type Tab = 'map' | 'findings' | 'table'
 const tabs: [Tab, IconName][] = [

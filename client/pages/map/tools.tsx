@@ -1,10 +1,21 @@
+import { useEffect } from 'react'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { adjust, go } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
 
 /** Only what acts on the canvas. */
-export function Tools({ boxing, onBoxing }: { boxing: boolean; onBoxing(on: boolean): void }) {
+export function Tools({ phone, boxing, onBoxing }: { phone: boolean; boxing: boolean; onBoxing(on: boolean): void }) {
+  useEffect(() => {
+    if (!boxing) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      onBoxing(false)
+    }
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
+  }, [boxing, onBoxing])
   const { view, canvas, names } = useWorkbench()
   const { map } = useText()
   const text = map.tools
@@ -38,13 +49,16 @@ export function Tools({ boxing, onBoxing }: { boxing: boolean; onBoxing(on: bool
           aria-disabled={!selected}
           onClick={() => view.sel && canvas.current?.fitTo(view.sel)}
         />
-        <IconButton
-          icon="box"
-          side="left"
-          label={boxing ? text.boxOn : text.box}
-          aria-pressed={boxing}
-          onClick={() => onBoxing(!boxing)}
-        />
+        {/* A finger pans; a box takes a pointer. */}
+        {!phone && (
+          <IconButton
+            icon="box"
+            side="left"
+            label={boxing ? text.boxOn : text.box}
+            aria-pressed={boxing}
+            onClick={() => onBoxing(!boxing)}
+          />
+        )}
         {view.pin && view.pin.length > 0 && (
           <IconButton
             icon="unpin"

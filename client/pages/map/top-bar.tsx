@@ -8,7 +8,7 @@ import { useText } from '../../text/language.ts'
 import { LensSwitch } from './lens-switch.tsx'
 
 /** Lens and view on one side, what is done with the page on the other. */
-export function TopBar({ phone, onPanel }: { phone: boolean; onPanel?(): void }) {
+export function TopBar({ phone, drawable, onPanel }: { phone: boolean; drawable: boolean; onPanel?(): void }) {
   const { view, data } = useWorkbench()
   const { frame } = useText()
   const copy = () => {
@@ -36,9 +36,10 @@ export function TopBar({ phone, onPanel }: { phone: boolean; onPanel?(): void })
       {!phone && (
         <Segmented<'map' | 'table'>
           aria-label={frame.view}
-          value={view.view ?? 'map'}
+          value={drawable ? (view.view ?? 'map') : 'table'}
           options={(['map', 'table'] as const).map((value) => ({
             value,
+            disabled: value === 'map' && !drawable,
             label: (
               <span className="segment">
                 <Icon name={value} />

@@ -11,7 +11,7 @@ import { FirstStart } from './first-start.tsx'
 import { Frame } from './frame.tsx'
 import { countRegions, Panel } from './panel.tsx'
 import { Stage } from './stage.tsx'
-import { Tabs } from './tabs.tsx'
+import { type Drawer, Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useSearchKeys } from './use-search-keys.ts'
 
@@ -22,8 +22,6 @@ interface Props {
   data: PlaceData
   standards: Catalogue['standards']
 }
-
-export type Drawer = 'panel' | undefined
 
 /** The map page once there is something to show: everything below reads one workbench. */
 export function Workbench({ places, place, linked, data, standards }: Props) {
@@ -38,6 +36,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
   const bench: Bench = { ...ground, data, standards, judged, view, names, canvas }
   const wide = useMedia('(min-width: 1200px)')
   const phone = useMedia('(max-width: 767px)')
+  const [drawable, setDrawable] = useState(true)
   const [drawer, setDrawer] = useState<Drawer>()
   const { frame } = useText()
   const empty = ground.world.families.count === 0
@@ -60,7 +59,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
         place={place}
         linked={linked}
         skips={skips}
-        bar={<TopBar phone={phone} onPanel={docked ? undefined : openSearch} />}
+        bar={<TopBar phone={phone} drawable={drawable} onPanel={docked ? undefined : openSearch} />}
         tabs={phone ? <Tabs drawer={drawer} onDrawer={setDrawer} /> : undefined}
       >
         <div className="stage">
@@ -74,7 +73,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
               <FirstStart regions={countRegions(data)} />
             </div>
           ) : (
-            <Stage phone={phone} />
+            <Stage phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)} />
           )}
           {view.sel && !phone && !empty && (
             <aside className="inspector" id="inspector" tabIndex={-1} aria-labelledby="inspector-title">

@@ -75,6 +75,7 @@ export const map: typeof zh = {
   },
   first: {
     title: 'Where to start?',
+    leadEmpty: 'There is no data here yet.',
     lead: (regions) =>
       `${regions} ${regions === '1' ? 'region is' : 'regions are'} here; organizations and ties are empty.`,
     findings: 'Once organizations are imported, findings stand here: isolation, no upper partner, vacant liaison…',

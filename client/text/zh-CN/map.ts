@@ -70,6 +70,7 @@ export const map = {
   },
   first: {
     title: '从哪里开始？',
+    leadEmpty: '这里还没有任何数据。',
     lead: (regions: string) => `已有 ${regions} 个区划，组织和联系还是空的。`,
     findings: '导入组织后，这里列出问题：孤立、没有上级共建、联系空缺……',
     importTitle: '导入台账',

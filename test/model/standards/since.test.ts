@@ -1,44 +1,96 @@
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../../model/network/build.ts'
-import { civilDate, dayOf } from '../../../model/schema/dates.ts'
+import type { Network } from '../../../model/network/network.ts'
+import { civilDate, type Day, dayOf } from '../../../model/schema/dates.ts'
+import type { Place } from '../../../model/schema/region.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import { sinceOf } from '../../../model/standards/since.ts'
 import { findingKey } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
-import { randomRecords } from '../random-records.ts'
+import { district, districtNetwork, districtUnit, home, organization, pairing } from '../../worlds.ts'
+import { randomRecords, writtenDates } from '../random-records.ts'
+import { findingsOf } from './finding-list.ts'
 
 /** A day before everything that a random network says. */
 const first = dayOf('2022-12-30')
 const last = dayOf('2026-03-02')
 
+const settings: Place['parameters'][] = [
+  {},
+  { R21: { minSeparated: 1 }, R20: { maxSize: 3 }, R23: { days: 40 } },
+  { R19: { scope: 'all' }, R21: { minSeparated: 2 }, R13: { floor: 2 }, R14: { min: 2 }, R20: { maxSize: 8 } },
+]
+
+function randomPlace(seed: number, size: number): { network: Network; place: Place } {
+  const records = randomRecords(seed, size)
+  const found = records.find((record) => record.kind === 'place')
+  if (found === undefined) throw new Error('a network without a place')
+  return { network: buildNetwork(records, 1), place: { ...found, parameters: settings[seed % settings.length] } }
+}
+
+/** Since when each finding of the last of these days has been there on all of them; null: since the first. */
+function slowSince(network: Network, place: Place, days: Day[]): Map<string, string | null> {
+  let began = new Map<string, string | null>()
+  for (const day of days) {
+    const keys = evaluateStandards(worldOf(network, place, day)).map(findingKey)
+    const start = day === first ? null : civilDate(day)
+    const before = began
+    began = new Map(keys.map((key) => [key, before.has(key) ? (before.get(key) ?? null) : start]))
+  }
+  return began
+}
+
+function fastSince(network: Network, place: Place, day: Day): Map<string, string | null> {
+  const findings = evaluateStandards(worldOf(network, place, day))
+  const days = sinceOf(network, place, findings, day).map((each) => (each === null ? null : civilDate(each)))
+  return new Map(findings.map((finding, k) => [findingKey(finding), days[k]]))
+}
+
 describe('since when a finding is open', () => {
   it.each([
-    [1, 20, {}],
-    [2, 34, {}],
-    [3, 48, {}],
-    [4, 60, { R21: { minSeparated: 1 }, R20: { maxSize: 3 } }],
-    [5, 60, { R21: { minSeparated: 2 }, R13: { floor: 2 }, R14: { min: 2 } }],
-    [6, 80, { R19: { scope: 'all' }, R21: { minSeparated: 2 }, R23: { days: 40 } }],
-  ])(
-    'is the day that judging every single day gives, in random network %i of %i organizations [A15]',
-    (seed, size, parameters) => {
-      const records = randomRecords(seed, size)
-      const found = records.find((record) => record.kind === 'place')
-      if (found === undefined) throw new Error('a network without a place')
-      const place = { ...found, parameters }
-      const network = buildNetwork(records, 1)
-      const began = new Map<string, number | null>()
-      for (let day = first; day <= last; day++) {
-        const keys = evaluateStandards(worldOf(network, place, day)).map(findingKey)
-        const before = new Map(began)
-        began.clear()
-        for (const key of keys) began.set(key, before.get(key) ?? (before.has(key) || day === first ? null : day))
+    [1, 20],
+    [2, 40],
+    [3, 60],
+  ])('is what judging every single day gives, in random network %i of %i organizations [A15]', (seed, size) => {
+    const { network, place } = randomPlace(seed, size)
+    const days = Array.from({ length: last - first + 1 }, (_, k) => first + k)
+    expect(fastSince(network, place, last)).toEqual(slowSince(network, place, days))
+  })
+
+  it.each(Array.from({ length: 40 }, (_, k) => 100 + k))(
+    'is what judging the days around every date gives, in random network %i',
+    (seed) => {
+      const { network, place } = randomPlace(seed, 16 + (seed % 70))
+      const turns = writtenDates.flatMap((date) => [0, 1, 41, 181].map((later) => dayOf(date) + later))
+      const years = ['2023', '2024', '2025', '2026'].map((year) => dayOf(`${year}-01-01`))
+      const days = [...new Set([...turns, ...years].flatMap((day) => [day - 1, day]))].sort((a, b) => a - b)
+      for (const day of [last, dayOf('2025-06-01'), dayOf('2024-12-31')]) {
+        const before = [first, ...days.filter((each) => each > first && each < day), day]
+        expect(fastSince(network, place, day)).toEqual(slowSince(network, place, before))
       }
-      const findings = evaluateStandards(worldOf(network, place, last))
-      const shown = (day: number | null | undefined) => (day == null ? null : civilDate(day))
-      const slow = findings.map((finding) => [findingKey(finding), shown(began.get(findingKey(finding)))])
-      const days = sinceOf(network, place, findings, last)
-      expect(findings.map((finding, k) => [findingKey(finding), shown(days[k])])).toEqual(slow)
     },
   )
+
+  it('is the day an organization begins, null when nobody knows it, the day its last tie ended [A15]', () => {
+    const since = (...records: Parameters<typeof districtNetwork>) => {
+      const network = districtNetwork(...records)
+      const findings = findingsOf('R19', network).filter(({ subjects }) => subjects[0].id === 'AP')
+      return sinceOf(network, home, findings, dayOf('2026-03-01')).map((day) => day && civilDate(day))
+    }
+    const unit = districtUnit('A')
+    expect(since(...unit)).toEqual([null])
+    const young = organization('AP', 'organ-committee', district, { validFrom: '2025-05-05' })
+    expect(since(...unit.filter(({ id }) => id !== 'AP'), young)).toEqual(['2025-05-05'])
+    expect(since(...unit, ...districtUnit('B'), pairing('A', 'B', { validTo: '2025-07-07' }))).toEqual(['2025-07-07'])
+  })
+
+  it('of a dormant pairing is the day after the last one in order [D22]', () => {
+    const network = districtNetwork(
+      ...districtUnit('A'),
+      ...districtUnit('B'),
+      pairing('AP', 'BP', { lastActivityOn: '2025-01-01' }),
+    )
+    const [day] = sinceOf(network, home, findingsOf('R23', network), dayOf('2026-03-01'))
+    expect(day && civilDate(day)).toBe('2025-07-01')
+  })
 })

@@ -266,6 +266,7 @@ describe('npm run seed [HOUSE 7]', () => {
 
     const twice = await run('seed', ['chaonan', '--variant', 'gaps'], program.env)
     expect(twice.code).toBe(1)
+    expectSentences(twice.err, /--replace/, /--replace/)
     expect((await run('seed', ['chaonan', '--variant', 'gaps', '--replace'], program.env)).code).toBe(0)
     let gaps = published
     for (let k = 0; k < 100 && gaps === published; k += 1) gaps = await total()

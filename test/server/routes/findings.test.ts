@@ -6,7 +6,7 @@ import { covers } from '../../../model/schema/ids.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import { findingKey, severities } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
-import { bearer, type Harness, startHarness } from '../harness.ts'
+import { bearer, type Harness, put, startHarness } from '../harness.ts'
 import { day } from '../world.ts'
 
 let harness: Harness
@@ -63,6 +63,16 @@ describe('GET /api/findings [HOUSE 7]', () => {
       }
       expect(walked).toEqual(all.findings.map(({ key }) => key))
     }
+  })
+
+  it('[46] a cursor is still good when something has been written in between', async () => {
+    const all = await ask()
+    const { cursor } = await ask('&limit=2')
+    await put(harness.store, [{ kind: 'region', id: '440515', name: '澄海区', level: 3, source: 'seed' }], 'between')
+    await harness.replica.catchUp()
+    const rest = await ask(`&cursor=${cursor}`)
+    expect(rest.seq).toBe(all.seq + 1)
+    expect(rest.findings.map(({ key }) => key)).toEqual(all.findings.slice(2).map(({ key }) => key))
   })
 
   it('[46] a cursor belongs to its query, place, date and scope', async () => {
