@@ -2,12 +2,14 @@
  * `node run.mjs [ENTRY] [ARGUMENTS…]`: builds client and server when dist/ is older than the sources, then runs
  * dist/server/ENTRY.js in this process. Without an entry it only builds. What it says goes to standard error.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
-const stamp = join(root, 'dist', 'built-from')
+const dist = join(root, 'dist')
+const building = join(root, 'dist.building')
+const stamp = join(dist, 'built-from')
 const sources = ['model', 'server', 'client', 'seed', 'bench', 'vite.config.ts', 'package-lock.json', 'run.mjs']
 
 /** The newest change of any source, and how many there are (a deleted file changes the count). */
@@ -43,7 +45,7 @@ async function build() {
     configFile: false,
     build: {
       ssr: true,
-      outDir: join(root, 'dist/server'),
+      outDir: join(building, 'server'),
       emptyOutDir: true,
       target: 'node20',
       rolldownOptions: {
@@ -52,19 +54,53 @@ async function build() {
       },
     },
   })
-  if (existsSync(join(root, 'client/index.html')))
-    await viteBuild({ ...common, root: join(root, 'client'), configFile: join(root, 'vite.config.ts') })
+  await viteBuild({
+    ...common,
+    root: join(root, 'client'),
+    configFile: join(root, 'vite.config.ts'),
+    build: { outDir: join(building, 'client') },
+  })
+}
+
+const abandonedAfter = 120_000
+const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+
+/** Makes the folder that is the lock; false while another command is building. */
+function takeLock() {
+  try {
+    mkdirSync(building)
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    const age = Date.now() - (statSync(building, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > abandonedAfter) rmSync(building, { recursive: true, force: true })
+    return false
+  }
+}
+
+/** Builds beside dist/ and puts it in place whole, one command at a time. */
+async function buildOnce() {
+  while (!takeLock()) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    if (isCurrent()) return
+  }
+  try {
+    if (isCurrent()) return
+    const started = Date.now()
+    process.stderr.write('Building client and server …\n')
+    await build()
+    writeFileSync(join(building, 'built-from'), wanted)
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(building, dist)
+    process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
+  } finally {
+    rmSync(building, { recursive: true, force: true })
+  }
 }
 
 const [entry, ...rest] = process.argv.slice(2)
 const wanted = fingerprint()
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  const started = Date.now()
-  process.stderr.write('Building client and server …\n')
-  await build()
-  writeFileSync(stamp, wanted)
-  process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
-}
+if (!isCurrent()) await buildOnce()
 if (entry) {
   process.argv = [process.argv[0], join(root, 'dist/server', `${entry}.js`), ...rest]
   await import(pathToFileURL(process.argv[1]).href)

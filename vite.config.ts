@@ -5,5 +5,5 @@ export default defineConfig({
   root: 'client',
   base: '/',
   plugins: [react()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+  build: { emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
 })

@@ -1,24 +1,28 @@
 /** What is timed on both sides. */
-export const tasks = ['records', 'columns', 'components', 'bridges', 'hops', 'standards'] as const
-export type Task = (typeof tasks)[number]
+export type Task = 'records' | 'columns' | 'components' | 'bridges' | 'bridgesOfCopy' | 'hops' | 'standards'
 
 /** What one side measured at one size, and what it found, so that the sides can be held against each other. */
 export interface Figures {
   /** Median of the rounds in milliseconds. */
   time: Partial<Record<Task, number>>
-  /** Bytes that the network from columns keeps when the columns are let go. */
-  memory: number
+  /** Bytes that the built network keeps when what it was built from is let go. */
+  memory: Memory
   found: { nodes: number; ties: number; components: number; bridges: number; reached: number }
   findings?: number
 }
 
+export interface Memory {
+  fromRecords: number
+  fromColumns: number
+}
+
 /** A side to be measured; each function runs in a process of its own. */
 export interface Side {
-  /** Builds from parsed records. */
+  /** Milliseconds to parse records and build from them. */
   records(bodies: number): number
   /** Builds from columns, then analyses. */
   analyses(bodies: number): Omit<Figures, 'memory'>
-  memory(bodies: number): number
+  memory(bodies: number): Memory
 }
 
 /** Median time of so many rounds in milliseconds, after one to warm up, and what the last of them gave. */
@@ -48,10 +52,14 @@ export function bytesInUse(): number {
   return heapUsed + external
 }
 
+/** What is being measured stands here, so that no collection takes it away before. */
+const held: object[] = []
+
 /** Bytes in use because of what `build` gives. */
 export function bytesKept(build: () => object): number {
   const before = bytesInUse()
-  const kept = [build()]
+  held.push(build())
   const after = bytesInUse()
-  return kept.length === 1 ? after - before : 0
+  held.length = 0
+  return after - before
 }

@@ -2,7 +2,50 @@ import type { MultiGraph } from 'graphology'
 import type { Graph } from '../model/analysis/graph.ts'
 import { nodeKinds } from '../model/network/network.ts'
 
-/** No graphology package finds bridges: it is copied to compressed rows, as a user of it would have to. */
+interface Visit {
+  node: string
+  edges: string[]
+  next: number
+  /** The edge by which the search came. */
+  by: string | undefined
+}
+
+/** How many bridges there are, searched on graphology itself: no package of it finds them. */
+export function bridgesIn(graph: MultiGraph): number {
+  const entered = new Map<string, number>()
+  const low = new Map<string, number>()
+  let bridges = 0
+  const enter = (node: string, by: string | undefined): Visit => {
+    low.set(node, entered.size)
+    entered.set(node, entered.size)
+    return { node, edges: graph.edges(node), next: 0, by }
+  }
+  const lower = (node: string, to: number) => low.set(node, Math.min(low.get(node) ?? to, to))
+  graph.forEachNode((root) => {
+    if (entered.has(root)) return
+    const stack = [enter(root, undefined)]
+    while (stack.length > 0) {
+      const visit = stack[stack.length - 1]
+      const edge = visit.edges[visit.next++]
+      if (edge === undefined) {
+        stack.pop()
+        const above = stack.at(-1)
+        const lowest = low.get(visit.node) ?? 0
+        if (above === undefined) continue
+        lower(above.node, lowest)
+        if (lowest > (entered.get(above.node) ?? 0)) bridges++
+      } else if (edge !== visit.by) {
+        const other = graph.opposite(visit.node, edge)
+        const known = entered.get(other)
+        if (known === undefined) stack.push(enter(other, edge))
+        else lower(visit.node, known)
+      }
+    }
+  })
+  return bridges
+}
+
+/** The graph copied to compressed rows, as somebody in a hurry would do it to search for bridges there. */
 export function compressed(graph: MultiGraph): Graph {
   const vertices = graph.order
   const vertex = new Map<string, number>()

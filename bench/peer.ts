@@ -3,11 +3,11 @@ import { connectedComponents } from 'graphology-components'
 import { bridges } from '../model/analysis/bridges.ts'
 import { type Columns, networkTieKinds, nodeKinds } from '../model/network/network.ts'
 import { formOf, OrganizationKind } from '../model/schema/organization.ts'
-import { type AnyRecord, isTie, type Tie } from '../model/schema/records.ts'
+import { isTie, type Tie } from '../model/schema/records.ts'
 import { bytesKept, type Side, timed } from './measure.ts'
-import { compressed, reachedFrom } from './peer-analyses.ts'
+import { bridgesIn, compressed, reachedFrom } from './peer-analyses.ts'
 import { nodeAttributes, tieAttributes } from './peer-attributes.ts'
-import { columnsOf, recordsOf, startingBodies } from './rows.ts'
+import { batchesOf, columnsOf, parsed, startingBodies } from './rows.ts'
 
 /** Its large builds take many seconds each. */
 function roundsFor(bodies: number): number {
@@ -16,8 +16,8 @@ function roundsFor(bodies: number): number {
 
 export const peer: Side = {
   records(bodies) {
-    const records = [...recordsOf(bodies)]
-    return timed(roundsFor(bodies), () => fromRecords(records).order).time
+    const batches = batchesOf(bodies)
+    return timed(roundsFor(bodies), () => fromBatches(batches).order).time
   },
 
   analyses(bodies) {
@@ -25,21 +25,32 @@ export const peer: Side = {
     const build = timed(roundsFor(bodies), () => sizeOf(fromColumns(columns)))
     const graph = joined(columns)
     const parts = timed(5, () => connectedComponents(graph))
-    const cuts = timed(5, () => bridges(compressed(graph)))
+    const cuts = timed(5, () => bridgesIn(graph))
+    const cutsOfCopy = timed(5, () => bridges(compressed(graph)).length)
+    if (cutsOfCopy.result !== cuts.result) throw new Error('the two searches for bridges differ')
     const from = startingBodies(columns).map((row) => columns.nodes.id[row])
     const reach = timed(5, () => from.reduce((sum, node) => sum + reachedFrom(graph, node, 3), 0))
     return {
-      time: { columns: build.time, components: parts.time, bridges: cuts.time, hops: reach.time },
+      time: {
+        columns: build.time,
+        components: parts.time,
+        bridges: cuts.time,
+        bridgesOfCopy: cutsOfCopy.time,
+        hops: reach.time,
+      },
       found: {
         ...build.result,
         components: parts.result.length,
-        bridges: cuts.result.length,
+        bridges: cuts.result,
         reached: reach.result,
       },
     }
   },
 
-  memory: (bodies) => bytesKept(() => fromColumns(columnsOf(bodies))),
+  memory: (bodies) => ({
+    fromRecords: bytesKept(() => fromBatches(batchesOf(bodies))),
+    fromColumns: bytesKept(() => fromColumns(columnsOf(bodies))),
+  }),
 }
 
 function sizeOf(graph: MultiGraph): { nodes: number; ties: number } {
@@ -47,12 +58,14 @@ function sizeOf(graph: MultiGraph): { nodes: number; ties: number } {
 }
 
 /** Every record a node or edge, its attributes the record itself: nothing is copied. */
-function fromRecords(records: Iterable<AnyRecord>): MultiGraph {
+function fromBatches(batches: Buffer[]): MultiGraph {
   const graph = new MultiGraph()
   const ties: Tie[] = []
-  for (const record of records) {
-    if (isTie(record)) ties.push(record)
-    else if (record.kind !== 'place') graph.addNode(record.id, record)
+  for (const records of parsed(batches)) {
+    for (const record of records) {
+      if (isTie(record)) ties.push(record)
+      else if (record.kind !== 'place') graph.addNode(record.id, record)
+    }
   }
   for (const tie of ties) {
     if (tie.kind === 'joint-building') graph.addUndirectedEdgeWithKey(tie.id, tie.ends[0], tie.ends[1], tie)

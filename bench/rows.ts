@@ -1,4 +1,4 @@
-import { buildNetwork } from '../model/network/build.ts'
+import { buildNetwork, networkBuilder } from '../model/network/build.ts'
 import { decodeColumns, encodeColumns } from '../model/network/codec.ts'
 import { type Columns, networkTieKinds } from '../model/network/network.ts'
 import type { AnyRecord } from '../model/schema/records.ts'
@@ -10,16 +10,33 @@ import { defaultDay, generate } from '../seed/generate.ts'
 const tiesEach = 3
 export const benchDay = defaultDay
 
-/** The records both sides are given, each as it comes out of a store: parsed, with strings of its own. */
-export function* recordsOf(bodies: number): Generator<AnyRecord> {
-  for (const record of generate({ organizations: bodies, seed: 7, ties: tiesEach, loadedOn: benchDay })) {
-    yield JSON.parse(JSON.stringify(record))
+const batchSize = 5_000
+
+/** The records both sides are given, in batches of text, as they come out of a store. */
+export function batchesOf(bodies: number): Buffer[] {
+  const batches: Buffer[] = []
+  let batch: AnyRecord[] = []
+  const close = () => {
+    batches.push(Buffer.from(JSON.stringify(batch)))
+    batch = []
   }
+  for (const record of generate({ organizations: bodies, seed: 7, ties: tiesEach, loadedOn: benchDay })) {
+    batch.push(record)
+    if (batch.length === batchSize) close()
+  }
+  close()
+  return batches
+}
+
+export function* parsed(batches: Buffer[]): Generator<AnyRecord[]> {
+  for (const batch of batches) yield JSON.parse(batch.toString())
 }
 
 /** The same as rows of columns, as a browser receives them: the bytes are read anew, so nothing of the building stays. */
 export function columnsOf(bodies: number): Columns {
-  return decodeColumns(encodeColumns(buildNetwork(recordsOf(bodies), 1)))
+  const builder = networkBuilder()
+  for (const records of parsed(batchesOf(bodies))) builder.add(records)
+  return decodeColumns(encodeColumns(builder.finish(1)))
 }
 
 /** How many bodies the sample place has, variant gaps. */

@@ -28,7 +28,7 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
   await fillWhenEmpty(store, config)
   const replica = await openReplica({ store, onTrouble: (err) => logger.error({ err }, 'the log cannot be read') })
   closings.push(() => replica.close())
-  const front = { port: config.port, publicUrl: config.publicUrl }
+  const front = { port: config.port, publicUrl: config.publicUrl, host: config.host }
   const clientDir = join(dirname(fileURLToPath(import.meta.url)), '..', 'client')
   const app = createApp({ store, accounts, replica, front, logger, clientDir })
   closings.push(async () => {

@@ -55,15 +55,32 @@ step('build', run('node', ['run.mjs']))
 
 const files = browser ? [] : ['--exclude', 'test/journeys/**']
 const report = `${output}/vitest.json`
-run(bin('vitest'), ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+const clean = run(bin('vitest'), [
+  'run',
+  ...files,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+])
+let failedTests = 0
 if (existsSync(report)) {
   const counts = JSON.parse(readFileSync(report, 'utf8'))
+  const brokenFiles = counts.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  failedTests = counts.numFailedTests + brokenFiles.length
   passed += counts.numPassedTests
-  failed +=
-    counts.numFailedTests +
-    counts.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-} else step('vitest ran', false)
+  failed += failedTests
+  for (const file of counts.testResults) {
+    for (const test of file.assertionResults) {
+      if (test.status === 'pending' || test.status === 'skipped') skipped.push(test.fullName)
+    }
+  }
+}
+// An error outside any test (an unhandled rejection, a crashed worker) fails the run though no test does.
+if (!clean && failedTests === 0) step('vitest without errors outside the tests', false)
 
 for (const name of skipped) process.stdout.write(`SKIPPED ${name}\n`)
+if (process.env.CI && skipped.length > 0) step('nothing is skipped under CI', false)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)

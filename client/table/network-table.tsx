@@ -26,6 +26,8 @@ export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: num
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // The head lies in the scroller above the rows, and stays on top of them.
+    scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   })
   const selected = view.sel
@@ -91,7 +93,7 @@ export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: num
                   className={isSelected ? 'grid-row grid-row-selected' : 'grid-row'}
                   aria-rowindex={index + 2}
                   aria-selected={isSelected}
-                  style={{ transform: `translateY(${start}px)` }}
+                  style={{ transform: `translateY(${start - rowHeight}px)` }}
                   onClick={(event) => {
                     setActive([index + 1, active[1]])
                     select(view, row.body, event.ctrlKey || event.metaKey)

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: the contract is one table, read from top to bottom.
 import { z } from 'zod'
+import { PairingState } from '../change/change.ts'
 import { problemCodes } from '../problem.ts'
-import { text } from '../schema/common.ts'
+import { Source, text } from '../schema/common.ts'
 import { CivilDate } from '../schema/dates.ts'
-import { cutRegionCode, PlaceId, RegionId } from '../schema/ids.ts'
+import { cutRegionCode, RegionId } from '../schema/ids.ts'
 import { Pairing } from '../schema/tie.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account. */
@@ -137,15 +138,42 @@ export const SessionAnswer = z.object({
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
-/** A pairing verb as a caller says it; the server fills in what it alters. */
+/** A pairing as a caller gives it: where it comes from is not the caller's to say, its first day may be the change's. */
+const GivenPairing = Pairing.extend({ source: Source.optional() })
+
+const Version = z.int().min(1)
+const on = CivilDate.optional()
+
+/**
+ * A pairing verb as a caller says it. `on` is the valid day that it takes, else the operation's. [E08]
+ * - `tie.add` gives the pairing. Whatever `source` it names, what is written is a user's; without `validFrom` it holds
+ *   from its log's first day, else from `on`.
+ * - `tie.retract` names the pairing by `id`, or shows it as `tie`, which must then be what is stored.
+ * - `tie.end` and `tie.reopen` name it by `id`, and the server works out its state; or say `before` and `after`, as
+ *   what undoes a change does: `before` must be what is stored, `after` is written as it stands.
+ * All that alter carry the `version` that they saw; another one, or another state, is refused as `stale-version`.
+ */
 export const ChangeRequest = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('tie.add'), tie: Pairing, on: CivilDate.optional() }),
-  z.strictObject({
-    type: z.enum(['tie.end', 'tie.reopen', 'tie.retract']),
-    id: Pairing.shape.id,
-    version: z.int().min(1),
-    on: CivilDate.optional(),
-  }),
+  z.strictObject({ type: z.literal('tie.add'), tie: GivenPairing, on }),
+  z
+    .strictObject({
+      type: z.literal('tie.retract'),
+      id: Pairing.shape.id.optional(),
+      tie: GivenPairing.optional(),
+      version: Version,
+      on,
+    })
+    .refine(({ id, tie }) => (id === undefined) !== (tie === undefined), { path: ['id'] }),
+  z
+    .strictObject({
+      type: z.enum(['tie.end', 'tie.reopen']),
+      id: Pairing.shape.id,
+      before: PairingState.optional(),
+      after: PairingState.optional(),
+      version: Version,
+      on,
+    })
+    .refine(({ before, after }) => (before === undefined) === (after === undefined), { path: ['after'] }),
 ])
 export type ChangeRequest = z.infer<typeof ChangeRequest>
 
@@ -195,7 +223,8 @@ export type SearchAnswer = z.infer<typeof SearchAnswer>
 
 /** Twelve digits are accepted and cut to the significant length. [HOUSE 7, Ids] */
 const regionQuery = z.string().max(17).transform(cutRegionCode).pipe(RegionId)
-const placeQuery = { place: z.string().max(17).transform(cutRegionCode).pipe(PlaceId) }
+/** What is no code is no place either: it is not found, like one that is not there. */
+const placeQuery = { place: z.string().min(1).max(17).transform(cutRegionCode) }
 
 export const signIn = endpoint({
   method: 'post',

@@ -1,11 +1,11 @@
-import { type Column, type Columnar, tableOf } from './columns.ts'
+import { type Column, type Columnar, shareEmptyTexts, tableOf } from './columns.ts'
 import type { Table, TableShape } from './network.ts'
 
 /** How a column lies in the bytes: one value for all rows, each row's value, or each row's position in a dictionary. */
 export type Laid =
   | { as: 'constant'; value: string | number }
   | { as: 'plain'; at: number; length: number }
-  | { as: 'texts'; units: number; at: number; length: number }
+  | { as: 'texts'; at: number; length: number }
   | { as: 'dictionary'; words: string[]; codes: number; wide: boolean }
 
 /** The bytes behind the header, section after section, each at a multiple of four. */
@@ -68,22 +68,17 @@ function layDictionary(column: string[], count: number, body: Body): Laid | unde
   return { as: 'dictionary', words: [...positions.keys()], codes: at, wide }
 }
 
-/** All texts as one, and where each ends in it, counted as JavaScript counts: so that one decoding serves them all. */
+/** Texts as JSON: its parser makes strings of their own at once, which a slice of one long text would not be. */
 function layTexts(column: string[], count: number, body: Body): Laid {
-  const ends = new Int32Array(count)
-  let end = 0
-  for (let row = 0; row < count; row++) {
-    end += column[row].length
-    ends[row] = end
-  }
-  const bytes = new TextEncoder().encode(column.slice(0, count).join(''))
-  return { as: 'texts', units: append(body, ends), at: append(body, bytes), length: bytes.length }
+  const bytes = new TextEncoder().encode(JSON.stringify(column.slice(0, count)))
+  return { as: 'texts', at: append(body, bytes), length: bytes.length }
 }
 
 /** Throws RangeError or TypeError when the bytes do not hold what the header says. */
 export function readTable<S extends TableShape>(shape: S, laid: LaidTable, body: Uint8Array): Table<S> {
   const table: Columnar = { count: laid.count }
   for (const name of Object.keys(shape)) table[name] = readColumn(shape[name], laid.columns[name], laid.count, body)
+  shareEmptyTexts(table)
   return tableOf(table)
 }
 
@@ -119,11 +114,8 @@ function readDictionary(laid: Extract<Laid, { as: 'dictionary' }>, count: number
 }
 
 function readTexts(laid: Extract<Laid, { as: 'texts' }>, count: number, body: Uint8Array): string[] {
-  const ends = section(body, laid.units, new Int32Array(count))
   const bytes = section(body, laid.at, new Uint8Array(laid.length))
-  const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  if (ends[count - 1] !== whole.length) throw new RangeError('texts end early')
-  const column = new Array<string>(count)
-  for (let row = 0; row < count; row++) column[row] = whole.slice(row === 0 ? 0 : ends[row - 1], ends[row])
-  return column
+  const texts: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  if (!Array.isArray(texts) || texts.length !== count) throw new RangeError('texts end early')
+  return texts
 }

@@ -32,8 +32,8 @@ export interface Growing<S extends TableShape> {
 
 function withRoom(column: Column, type: TableShape[string], count: number, room: number): Column {
   if (Array.isArray(column)) {
-    const longer = column.slice(0, count)
-    longer.length = room
+    const longer = new Array<string>(room)
+    for (let row = 0; row < count; row++) longer[row] = column[row]
     return longer
   }
   const wider = type === 'int' ? new Int32Array(room) : new Uint8Array(room)
@@ -78,7 +78,19 @@ export function finished<S extends TableShape>({ shape, table }: Growing<S>): Ta
     const column = (table as Columnar)[name] as Column
     exact[name] = cutTo(column, table.count)
   }
+  shareEmptyTexts(exact)
   return tableOf(exact)
+}
+
+/** Text columns without any text become one and the same: a finished column is never written. */
+export function shareEmptyTexts(columns: Columnar): void {
+  let empty: string[] | undefined
+  for (const name of Object.keys(columns)) {
+    const column = columns[name]
+    if (!Array.isArray(column) || !column.every((text) => text === '')) continue
+    empty ??= column
+    columns[name] = empty
+  }
 }
 
 function cutTo(column: Column, count: number): Column {

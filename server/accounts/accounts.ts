@@ -19,8 +19,8 @@ export interface Session {
 /** Accounts, grants, sessions, tokens and one-time links. Secrets are kept as SHA-256, passwords as Argon2id. */
 export interface Accounts {
   /**
-   * An account with the admin role that is not disabled, whom the start line signs in: of several the one with most
-   * grants, then the smallest id.
+   * An account with the admin role that may also read and is not disabled, whom the start line signs in: of several the
+   * one with most grants, then the smallest id.
    */
   administrator(): Promise<Account | undefined>
   /** A new account without name or password. */

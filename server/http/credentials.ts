@@ -6,6 +6,8 @@ import type { Accounts, Session } from '../accounts/accounts.ts'
 export interface Front {
   port: number
   publicUrl: string | undefined
+  /** Where it listens, when that is another name for this machine than the usual ones. */
+  host?: string
 }
 
 export function isSecure(front: Front): boolean {
@@ -84,15 +86,15 @@ export function refuseForeignPage(request: Request, front: Front): void {
   })
 }
 
-function origins({ port, publicUrl }: Front): string[] {
-  return publicUrl ? [publicUrl] : hosts({ port, publicUrl }).map((host) => `http://${host}`)
+function origins(front: Front): string[] {
+  return front.publicUrl ? [front.publicUrl] : hosts(front).map((host) => `http://${host}`)
 }
 
 /** Host headers that name us: a page of another name that resolves here is refused. */
-function hosts({ port, publicUrl }: Front): string[] {
-  const own = ['127.0.0.1', 'localhost', '[::1]'].flatMap((name) =>
-    port === 80 ? [name, `${name}:80`] : [`${name}:${port}`],
-  )
+function hosts({ port, publicUrl, host }: Front): string[] {
+  const listening = host?.includes(':') ? `[${host}]` : host
+  const names = new Set(['127.0.0.1', 'localhost', '[::1]', ...(listening ? [listening.toLowerCase()] : [])])
+  const own = [...names].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]))
   return publicUrl ? [new URL(publicUrl).host, ...own] : own
 }
 

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
-import { contract, type Endpoint, type Permission } from '../../model/api/contract.ts'
+import { contract, type Endpoint, type Permission, signIn } from '../../model/api/contract.ts'
 import { Problem } from '../../model/problem.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
@@ -59,7 +59,17 @@ const rows: ReadonlySet<Endpoint> = new Set(Object.values(contract))
 
 export function createApi(options: ApiOptions): Api {
   const router = Router({ caseSensitive: true, strict: true })
-  router.use(limitCalls(options.limits, (request) => credentialOf(request, options.front)?.secret))
+  router.use(
+    limitCalls(
+      options.limits,
+      async (request) => {
+        const credential = credentialOf(request, options.front)
+        const session = await sessionOf(options.accounts, credential, options.now(), true)
+        return session && credential && `${credential.by} ${credential.secret}`
+      },
+      ({ method, path }) => method === 'POST' && path === signIn.path,
+    ),
+  )
   return { router, options, served: new Set() }
 }
 

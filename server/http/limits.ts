@@ -4,7 +4,7 @@ import { Problem } from '../../model/problem.ts'
 
 /** How often: trust.md 5. Tests narrow them. */
 export interface Limits {
-  /** Calls of one session within two seconds: 55 a second, bursts of 110. */
+  /** Calls of one session, or of one address without, within two seconds: 55 a second, bursts of 110. */
   callsPerTwoSeconds: number
   signInsPerMinuteAndAddress: number
   failuresPerFiveMinutesAndAccount: number
@@ -20,15 +20,17 @@ interface Window {
   name: string
   milliseconds: number
   limit: number
-  key: (request: Request) => string
+  key: (request: Request) => string | Promise<string>
+  skip?: (request: Request) => boolean
 }
 
-function limiter({ name, milliseconds, limit, key }: Window): RequestHandler {
+function limiter({ name, milliseconds, limit, key, skip }: Window): RequestHandler {
   return rateLimit({
     windowMs: milliseconds,
     limit,
     keyGenerator: key,
     identifier: name,
+    ...(skip && { skip }),
     legacyHeaders: false,
     standardHeaders: 'draft-8',
     // Forwarding headers are never read, so there is nothing to warn of.
@@ -40,12 +42,21 @@ function limiter({ name, milliseconds, limit, key }: Window): RequestHandler {
   })
 }
 
-export function limitCalls(limits: Limits, sessionKey: (request: Request) => string | undefined): RequestHandler {
+/**
+ * Calls by session once it is known, all others together by address: a credential that somebody invents has no bucket
+ * of its own. Signing in counts by its own, narrower limit, so that a flood of other calls keeps nobody out.
+ */
+export function limitCalls(
+  limits: Limits,
+  sessionKey: (request: Request) => Promise<string | undefined>,
+  isSignIn: (request: Request) => boolean,
+): RequestHandler {
   return limiter({
     name: 'calls',
     milliseconds: 2_000,
     limit: limits.callsPerTwoSeconds,
-    key: (request) => sessionKey(request) ?? addressOf(request),
+    key: async (request) => (await sessionKey(request)) ?? addressOf(request),
+    skip: isSignIn,
   })
 }
 

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { Problem } from '../../model/problem.ts'
 import { severities } from '../../model/standards/standard.ts'
 import type { JudgedFinding } from '../replica/judgements.ts'
 
-/** Where a page ended: the order of its last row, whose key is cut when it is long, and the digest of that key. */
-export type Position = readonly [severity: number, standard: string, region: string, key: string, digest: string]
+/**
+ * Where a page ended: severity, standard, region and key of its last row, the key cut when it is long, and the digest
+ * of that key.
+ */
+const Position = z.tuple([z.int(), z.string(), z.string(), z.string(), z.string()]).readonly()
+export type Position = z.infer<typeof Position>
 
 const longestKey = 80
 
@@ -44,7 +49,18 @@ export function writeCursor(query: string, position: Position): string {
 export function readCursor(query: string, cursor: string): Position {
   const text = Buffer.from(cursor.slice(16), 'base64url').toString('utf8')
   if (cursor !== sealed(query, text)) throw refused()
-  return JSON.parse(text)
+  const position = Position.safeParse(parsed(text))
+  if (!position.success) throw refused()
+  return position.data
+}
+
+/** The seal is no secret: what it closes is read like any other input. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function refused(): Problem {

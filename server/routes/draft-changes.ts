@@ -3,6 +3,7 @@ import type { Change, RecordEdit } from '../../model/change/change.ts'
 import { effects, keyOf } from '../../model/change/effects.ts'
 import { stateOf } from '../../model/change/pairing-state.ts'
 import { same } from '../../model/change/same.ts'
+import { impossible, impossibleState, refuseImpossible } from '../../model/invariants/possible-pairing.ts'
 import { Problem } from '../../model/problem.ts'
 import { recordKey, type Versioned } from '../../model/schema/records.ts'
 import type { Pairing } from '../../model/schema/tie.ts'
@@ -15,10 +16,18 @@ export interface Draft {
 }
 
 type Request = ChangesBody['changes'][number]
+type Altering = Exclude<Request, { type: 'tie.add' }>
+type Given = Extract<Request, { type: 'tie.add' }>['tie']
 type Asked = Pick<ChangesBody, 'on' | 'changes'>
 
+/** The pairing that a request is about. */
+export function pairingId(request: Request): string {
+  if (request.type === 'tie.add') return request.tie.id
+  return request.type === 'tie.retract' ? (request.id ?? request.tie?.id ?? '') : request.id
+}
+
 function pairingKey(request: Request) {
-  return { kind: 'joint-building' as const, id: request.type === 'tie.add' ? request.tie.id : request.id }
+  return { kind: 'joint-building' as const, id: pairingId(request) }
 }
 
 /**
@@ -36,28 +45,62 @@ export async function draftChanges(store: Store, { on, changes: requests }: Aske
 }
 
 function changeOf(request: Request, stored: Versioned | undefined, on: string, index: number): Change {
-  if (request.type === 'tie.add') return { type: 'tie.add', tie: request.tie, on }
+  const at = `changes.${index}`
+  if (request.type === 'tie.add') {
+    const tie = added(request.tie, on)
+    refuseImpossible(tie.id, impossible(tie, on), `${at}.tie`)
+    return { type: 'tie.add', tie, on }
+  }
   const pairing = pairingAt(stored, request, index)
-  const { id, version } = request
-  switch (request.type) {
-    case 'tie.retract':
-      return { type: 'tie.retract', tie: pairing, version, on }
-    case 'tie.end':
-      return { type: 'tie.end', id, version, before: stateOf(pairing), after: ended(pairing, on), on }
-    case 'tie.reopen':
-      return { type: 'tie.reopen', id, version, before: stateOf(pairing), after: reopened(pairing, on), on }
+  const { version } = request
+  if (request.type === 'tie.retract') {
+    if (request.tie) refuseOther(request.tie, pairing, `${at}.tie`)
+    return { type: 'tie.retract', tie: pairing, version, on }
+  }
+  const { id, type } = request
+  const before = stateOf(pairing)
+  const turn = { id, version, before, on }
+  if (request.after === undefined)
+    return { type, ...turn, after: type === 'tie.end' ? ended(pairing, on) : reopened(pairing, on) }
+  if (!same(request.before, before)) throw otherThanSeen(id, `${at}.before`)
+  refuseImpossible(id, impossibleState({ ...request.after, validFrom: pairing.validFrom }, on), `${at}.after`)
+  return { type, ...turn, after: request.after }
+}
+
+/** What is entered here comes from a user, and holds from the day looked at unless it says otherwise. [E08] */
+function added(tie: Given, on: string): Pairing {
+  return { ...tie, source: 'user', validFrom: tie.validFrom ?? tie.log?.[0]?.on ?? on }
+}
+
+/** What is said of a pairing must be what is stored of it; where it comes from is not the caller's to say. */
+function refuseOther(given: Given, stored: Pairing, at: string): void {
+  for (const [field, value] of Object.entries(given)) {
+    if (field === 'source' || same(value, stored[field as keyof Pairing])) continue
+    throw otherThanSeen(stored.id, `${at}.${field}`)
   }
 }
 
-function pairingAt(stored: Versioned | undefined, request: { id: string; version: number }, index: number): Pairing {
-  const about = { kind: 'joint-building', id: request.id, at: `changes.${index}` }
-  if (stored?.record.kind !== 'joint-building') throw noPairing(request.id, index)
+function otherThanSeen(id: string, at: string): Problem {
+  return new Problem(
+    'stale-version',
+    {
+      zh: `结对「${id}」现在的内容与您给出的不同。请刷新后再试。`,
+      en: `Pairing ${id} is not now as you say it is. Look again and repeat.`,
+    },
+    [{ kind: 'joint-building', id, at }],
+  )
+}
+
+function pairingAt(stored: Versioned | undefined, request: Altering, index: number): Pairing {
+  const id = pairingId(request)
+  const about = { kind: 'joint-building', id, at: `changes.${index}` }
+  if (stored?.record.kind !== 'joint-building') throw noPairing(id, index)
   if (stored.version === request.version) return stored.record
   throw new Problem(
     'stale-version',
     {
-      zh: `结对「${request.id}」已被他人修改: 您看到第 ${request.version} 版,现为第 ${stored.version} 版。请刷新后再试。`,
-      en: `Pairing ${request.id} has changed: you saw version ${request.version}, it is now ${stored.version}. Look again and repeat.`,
+      zh: `结对「${id}」已被他人修改: 您看到第 ${request.version} 版,现为第 ${stored.version} 版。请刷新后再试。`,
+      en: `Pairing ${id} has changed: you saw version ${request.version}, it is now ${stored.version}. Look again and repeat.`,
     },
     [{ ...about, at: `${about.at}.version` }],
   )
@@ -70,7 +113,7 @@ export function noPairing(id: string, index: number): Problem {
 }
 
 function refuseTwice(requests: readonly Request[]): void {
-  const ids = requests.map((request) => pairingKey(request).id)
+  const ids = requests.map(pairingId)
   const index = ids.findIndex((id, k) => ids.indexOf(id) < k)
   if (index < 0) return
   throw new Problem(
@@ -87,8 +130,13 @@ export function asksFor({ on, changes: requests }: Asked, written: readonly Chan
     requests.every((request, k) => {
       const change = written[k]
       if (change.type !== request.type || !('on' in change) || change.on !== (request.on ?? on)) return false
-      if (request.type === 'tie.add') return change.type === 'tie.add' && same(request.tie, change.tie)
-      return keyOf(change).id === request.id && 'version' in change && change.version === request.version
+      if (request.type === 'tie.add')
+        return change.type === 'tie.add' && same(added(request.tie, change.on), change.tie)
+      if (keyOf(change).id !== pairingId(request) || !('version' in change) || change.version !== request.version)
+        return false
+      return request.type === 'tie.retract' || request.after === undefined
+        ? true
+        : 'after' in change && same(request.after, change.after)
     })
   )
 }

@@ -1,6 +1,8 @@
 import { listFindings } from '../../model/api/contract.ts'
+import { Problem } from '../../model/problem.ts'
 import { civilDate, dayOf } from '../../model/schema/dates.ts'
 import { covers, cutRegionCode } from '../../model/schema/ids.ts'
+import { allStandards } from '../../model/standards/all-standards.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
 import type { JudgedFinding } from '../replica/judgements.ts'
 import { placeDay } from '../replica/place-day.ts'
@@ -13,6 +15,7 @@ const usualLimit = 500
 export function findingRoutes(api: Api, { replica, judgements, views }: Services): void {
   serve(api, listFindings, async (call) => {
     const { query, place, scope, now } = call
+    refuseUnbuilt(query.standard)
     const network = replica.network()
     const day = query.date === undefined ? placeDay(place, now) : dayOf(query.date)
     const asOf = civilDate(day)
@@ -31,6 +34,20 @@ export function findingRoutes(api: Api, { replica, judgements, views }: Services
       cursor: last ? writeCursor(binding, positionOf(last)) : null,
     }
   })
+}
+
+/** Nothing found and nothing asked for are two answers. [E02] */
+function refuseUnbuilt(standard: string | undefined): void {
+  const ids = allStandards.map(({ id }) => id)
+  if (standard === undefined || ids.includes(standard)) return
+  throw new Problem(
+    'bad-request',
+    {
+      zh: `没有这项标准;可查的有 ${ids.join('、')}。`,
+      en: `There is no such standard; those that are judged are ${ids.join(', ')}.`,
+    },
+    [{ at: 'standard' }],
+  )
 }
 
 type Query = Call<typeof listFindings>['query']

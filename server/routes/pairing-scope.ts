@@ -4,7 +4,7 @@ import { Problem } from '../../model/problem.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { endRegions, regionsOf } from '../replica/regions.ts'
 import { includesRegion, isEverywhere, reachesPlace, type Scope } from '../replica/scope.ts'
-import { noPairing } from './draft-changes.ts'
+import { noPairing, pairingId } from './draft-changes.ts'
 
 type Request = ChangesBody['changes'][number]
 
@@ -14,12 +14,13 @@ type Request = ChangesBody['changes'][number]
  */
 export function refuseOutOfScope(network: Network, requests: readonly Request[], scope: Scope): void {
   requests.forEach((request, index) => {
-    const ends = endsOf(network, request)
-    const inside = ends.filter((regions) => regions.some((region) => includesRegion(scope, region))).length
-    if (request.type !== 'tie.add' && inside === 0) throw noPairing(request.id, index)
+    const outside = endsOf(network, request).flatMap((regions, end) =>
+      regions.some((region) => includesRegion(scope, region)) ? [] : [end],
+    )
+    if (request.type !== 'tie.add' && outside.length === 2) throw noPairing(pairingId(request), index)
     // Whoever sees everything is told by the judge which end is missing.
-    if (isEverywhere(scope) || inside === 2) return
-    throw inside === 0 ? noEnds(index) : oneEndOutside(index)
+    if (isEverywhere(scope) || outside.length === 0) return
+    throw outside.length === 2 ? noEnds(index) : oneEndOutside(request, index, outside[0])
   })
 }
 
@@ -29,7 +30,7 @@ function endsOf(network: Network, request: Request): [string[], string[]] {
     const [a, b] = request.tie.ends.map((id) => regionsOf(network, { kind: 'organization', id }))
     return [a, b]
   }
-  const tie = network.tieOf('joint-building', request.id)
+  const tie = network.tieOf('joint-building', pairingId(request))
   const [a = [], b = []] = tie < 0 ? [] : endRegions(network, tie)
   return [a, b]
 }
@@ -43,18 +44,24 @@ export function placesOf(network: Network, requests: readonly Request[], scope: 
 }
 
 function noEnds(index: number): Problem {
-  return new Problem('not-found', { zh: '没有这两个组织。', en: 'There are no such two organizations.' }, [
-    { kind: 'organization', at: `changes.${index}.tie.ends` },
-  ])
+  return new Problem(
+    'not-found',
+    {
+      zh: '这两个组织不存在,或不在您的范围内。',
+      en: 'The two organizations are not there, or not within your scope.',
+    },
+    [{ kind: 'organization', at: `changes.${index}.tie.ends` }],
+  )
 }
 
-function oneEndOutside(index: number): Problem {
+function oneEndOutside(request: Request, index: number, end: number): Problem {
+  const isNew = request.type === 'tie.add'
   return new Problem(
     'forbidden',
     {
-      zh: '结对的另一方不在您的范围内,不能写入。',
-      en: 'The other end of the pairing is not within your scope; it cannot be written.',
+      zh: '结对的一方不存在,或不在您的范围内,不能写入。',
+      en: 'One end of the pairing is not there, or not within your scope; it cannot be written.',
     },
-    [{ kind: 'joint-building', at: `changes.${index}` }],
+    [{ kind: 'joint-building', at: isNew ? `changes.${index}.tie.ends.${end}` : `changes.${index}` }],
   )
 }

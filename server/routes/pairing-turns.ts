@@ -2,21 +2,20 @@ import type { PairingState } from '../../model/change/change.ts'
 import { Problem, type Sentence } from '../../model/problem.ts'
 import type { Pairing, PairingStatus } from '../../model/schema/tie.ts'
 
-/** Before every date that a record may have: where an open interval begins when a log needs a first entry. */
-const earliest = '1900-01-01'
-
 /**
  * The state of a pairing that ends on a day: it no longer holds on it. [A01] Its past stays as it was, so a pairing
- * without a log gets its present status as the first entry. [A10] Throws `bad-input`.
+ * without a log gets its present status as the first entry. Of one whose beginning nobody knows there is no day for
+ * such an entry: it keeps its status, which applies until the end. [A10] Throws `bad-input`.
  */
 export function ended(pairing: Pairing, on: string): PairingState {
-  const { status, log, validFrom, validTo } = pairing
+  const { status, validFrom, validTo } = pairing
   if (status === 'ended' || (validTo !== undefined && validTo <= on))
     throw untimely(pairing, { zh: '已经终止', en: 'has ended already' })
-  if (on < (validFrom ?? earliest) || on < (log?.at(-1)?.on ?? earliest))
+  const log = logOf(pairing, status)
+  const latest = log?.at(-1)?.on ?? on
+  if (on < (validFrom ?? on) || on < latest)
     throw untimely(pairing, { zh: '在该日期之后还有状态', en: 'has a later state than that day' })
-  const before = log ?? [{ status, on: validFrom ?? earliest }]
-  return { status: 'ended', log: [...before, { status: 'ended', on }], validTo: on }
+  return log ? { status: 'ended', log: [...log, { status: 'ended', on }], validTo: on } : { status, validTo: on }
 }
 
 /**
@@ -24,7 +23,7 @@ export function ended(pairing: Pairing, on: string): PairingState {
  * the entry of its end goes; later the gap stays in its log. Throws `bad-input`.
  */
 export function reopened(pairing: Pairing, on: string): PairingState {
-  const { status, log, validFrom, validTo } = pairing
+  const { status, log, validTo } = pairing
   const end = log?.at(-1)?.status === 'ended' ? log.at(-1)?.on : validTo
   if (status !== 'ended' && validTo === undefined) throw untimely(pairing, { zh: '没有终止', en: 'has not ended' })
   if (end !== undefined && on < end)
@@ -35,10 +34,22 @@ export function reopened(pairing: Pairing, on: string): PairingState {
     const kept = log?.at(-1)?.status === 'ended' ? log.slice(0, -1) : log
     return { status: again, ...(kept !== undefined && kept.length > 0 && { log: kept }) }
   }
-  const written = log ?? [{ status: again, on: validFrom ?? earliest }]
+  const written = logOf(pairing, again)
+  if (!written) throw untimely(pairing, gapWithoutBeginning)
   const closed =
     written.at(-1)?.status === 'ended' ? written : [...written, { status: 'ended' as const, on: end ?? on }]
   return { status: again, log: [...closed, { status: again, on }] }
+}
+
+/** The log, or the one that says the same of a pairing without; undefined when its beginning is not known. */
+function logOf({ log, validFrom }: Pairing, status: PairingStatus): Pairing['log'] {
+  if (log !== undefined && log.length > 0) return log
+  return validFrom === undefined ? undefined : [{ status, on: validFrom }]
+}
+
+const gapWithoutBeginning: Sentence = {
+  zh: '没有起始日期,无法记下中断;请从该日期起新建结对',
+  en: 'has no known beginning, so that a gap cannot be told; add a new pairing from that day',
 }
 
 function untimely({ kind, id }: Pairing, { zh, en }: Sentence): Problem {

@@ -19,8 +19,7 @@ function signedIn(browser: Browser, program: Program): Promise<SignedIn> {
   const session = (async () => {
     const { page, context } = await visit(browser)
     await page.goto(program.link)
-    await page.waitForURL((url) => !url.hash.includes('k='))
-    await page.getByRole('main').waitFor()
+    await drawn(page)
     const state = await context.storageState()
     await context.close()
     return state

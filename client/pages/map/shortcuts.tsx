@@ -9,7 +9,7 @@ export function Shortcuts({ open, onOpen, onClose }: { open: boolean; onOpen(): 
   const { singleKeys } = usePreferences()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '?' || !singleKeys || isTyping(event.target)) return
+      if (!/^[?？]$/.test(event.key) || !singleKeys || isTyping(event.target)) return
       event.preventDefault()
       onOpen()
     }

@@ -38,7 +38,7 @@ export function Tools({ phone, boxing, onBoxing }: { phone: boolean; boxing: boo
           ))}
         </fieldset>
       )}
-      <div className="tools" role="toolbar" aria-label={text.title} aria-orientation="vertical">
+      <fieldset className="tools" aria-label={text.title}>
         <IconButton icon="plus" side="left" label={text.zoomIn} onClick={() => canvas.current?.zoom(1.5)} />
         <IconButton icon="minus" side="left" label={text.zoomOut} onClick={() => canvas.current?.zoom(1 / 1.5)} />
         <IconButton icon="fit" side="left" label={text.fit} onClick={() => canvas.current?.fit()} />
@@ -67,7 +67,7 @@ export function Tools({ phone, boxing, onBoxing }: { phone: boolean; boxing: boo
             onClick={() => adjust({ pin: undefined })}
           />
         )}
-      </div>
+      </fieldset>
     </>
   )
 }

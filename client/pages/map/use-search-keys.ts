@@ -10,8 +10,9 @@ export function useSearchKeys(open: () => void): {
   const input = useRef<HTMLInputElement>(null)
   const { singleKeys } = usePreferences()
   const goThere = useCallback(() => {
-    if (!input.current) open()
-    // The panel may only now be opened; its box is there after the next paint.
+    if (input.current) return input.current.focus()
+    open()
+    // The panel is only now opened; its box is there after the next paint.
     window.requestAnimationFrame(() => window.requestAnimationFrame(() => input.current?.focus()))
   }, [open])
   useEffect(() => {

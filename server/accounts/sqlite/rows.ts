@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Grant } from '../../../model/api/contract.ts'
+import { Grant, matrix } from '../../../model/api/contract.ts'
 import { Problem } from '../../../model/problem.ts'
 import { text as textOf } from '../../../model/schema/common.ts'
 import { type Connection, type SqlValue, text } from '../../store/sqlite/driver.ts'
@@ -67,11 +67,14 @@ export function nameAccount(connection: Connection, id: string, wanted: string, 
   ])
 }
 
+/** A token for an administrator's work alone is nobody who can be led into the workbench. */
 export function firstAdministrator(connection: Connection): Account | undefined {
   const [row] = connection.all(
     `SELECT CAST(id AS BLOB) FROM grants JOIN accounts ON id = account WHERE role = 'admin' AND disabled = 0
+      AND EXISTS (SELECT 1 FROM grants AS held WHERE held.account = id
+        AND held.role IN (SELECT value FROM json_each(?)))
       ORDER BY (SELECT count(*) FROM grants AS held WHERE held.account = id) DESC, id LIMIT 1`,
-    [],
+    [JSON.stringify(matrix.read)],
   )
   return row && accountById(connection, text(row[0]))
 }

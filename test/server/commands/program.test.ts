@@ -116,6 +116,24 @@ describe('npm start [HOUSE 7]', () => {
     expect(program.err()).not.toContain(program.address.split('#k=')[1])
   })
 
+  it('the link that it prints is one that it answers, at whatever address of this machine it listens', async () => {
+    const program = await open({ HOST: '127.0.0.2' })
+    expect(new URL(program.address).hostname).toBe('127.0.0.2')
+    expect((await signIn(new URL(program.address).origin, program.address)).status).toBe(200)
+  })
+
+  it('a token made before the first start does not stand in its way', async () => {
+    const env = { DATA_DIR: dataDirectory() }
+    await run('token', ['--role', 'admin', '--scope', '*'], env)
+    const program = await open(env)
+    const { grants } = await (await signIn(program.origin, program.address)).json()
+    expect(grants.map(({ role, scope }: { role: string; scope: string }) => `${role} ${scope}`).sort()).toEqual([
+      'admin *',
+      'analyst *',
+      'planner *',
+    ])
+  })
+
   it('on loopback the next start leads the same account in again', async () => {
     const program = await open()
     const { account } = await (await signIn(program.origin, program.address)).json()

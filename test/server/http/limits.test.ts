@@ -51,4 +51,28 @@ describe('rate limits [trust 5]', () => {
     expect(Number(refused[0].headers['retry-after'])).toBeGreaterThan(0)
     await places(calm).expect(200)
   })
+
+  const places = (headers: Record<string, string>) => harness.agent.get('/api/places').set(headers)
+  const statuses = async (calls: PromiseLike<{ status: number }>[]) =>
+    (await Promise.all(calls)).map(({ status }) => status)
+
+  it.each([
+    ['bearer tokens', (k: number) => bearer(`${k}`.padStart(43, 'x'))],
+    ['cookies', (k: number) => ({ Cookie: `orgweave-${harness.port}=${`${k}`.padStart(43, 'x')}` })],
+  ])('invented %s are counted together by address, and stop nobody who is signed in', async (_title, invented) => {
+    harness = await startHarness({ limits: { ...wide, callsPerTwoSeconds: 5 } })
+    const token = await harness.token({ role: 'analyst', scope: '*' })
+    const answers = await statuses(Array.from({ length: 20 }, (_, k) => places(invented(k))))
+    expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(10)
+    await places(bearer(token)).expect(200)
+  })
+
+  it('a flood of other calls keeps nobody from signing in, and sign-ins count for themselves', async () => {
+    harness = await startHarness({ limits: { ...wide, callsPerTwoSeconds: 5, signInsPerMinuteAndAddress: 8 } })
+    const flood = await statuses(Array.from({ length: 30 }, () => places({})))
+    expect(flood).toContain(429)
+    const answers: number[] = []
+    for (let k = 0; k < 10; k += 1) answers.push((await signIn(`name ${k}`, 'guess')).status)
+    expect(answers).toEqual([...Array.from({ length: 8 }, () => 401), 429, 429])
+  })
 })

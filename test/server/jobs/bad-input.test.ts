@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentenceOf } from '../../../server/jobs/say.ts'
+import { linesOf, sentenceOf } from '../../../server/jobs/say.ts'
 import type { RowProblem } from '../../../server/spreadsheet/row-problem.ts'
 import { gb18030 } from '../spreadsheet/encoders.ts'
 import { filledOffice, office, smallPlace } from './small-place.ts'
@@ -239,9 +239,9 @@ const bad: Bad[] = [
   {
     title: 'a column that holds mobile numbers, whatever it is called',
     sheets: {
-      任职: '责任人编号*,显示名称或职务*,派出组织编码\nWY-7,甲13812345678,GW\nWY-8,乙 139 1234 5678,GW\nWY-9,丙+8613712345678,GW\nWY-10,丁,GW',
+      任职: '责任人编号*,显示名称或职务*,派出组织编码,备用\nWY-7,甲,GW,13812345678\nWY-8,乙,GW,139 1234 5678\nWY-9,丙,GW,+8613712345678\nWY-10,丁,GW,无',
     },
-    at: { file: '任职.csv', row: undefined, column: '显示名称或职务*' },
+    at: { file: '任职.csv', row: undefined, column: '备用' },
     zh: /拒收此列:有 3 格像是手机号/,
     en: /3 cells look like mobile numbers/,
   },
@@ -371,12 +371,14 @@ describe('bad input', () => {
 
   it('one faulty row keeps every row out', async () => {
     const { store, put } = await office()
-    const { report, committed } = await put({
+    const result = await put({
       ...smallPlace,
       双报到统计: `${smallPlace.双报到统计}\n2026,JT-JW,D1,是,,,不详,,`,
     })
-    expect(report.errors).toBe(1)
-    expect(committed).toBeUndefined()
+    expect(result.report.errors).toBe(1)
+    expect(result.committed).toBeUndefined()
+    expect(linesOf(result, true, 'zh').at(-1)).toBe('有 1 处错误,全部列出,没有写入任何内容。')
+    expect(linesOf(result, true, 'en').at(-1)).toBe('1 error, all of it shown: nothing was written.')
     expect(await store.count()).toEqual({})
     await store.close()
   })

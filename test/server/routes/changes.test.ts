@@ -247,6 +247,9 @@ describe('scope of a write [trust 6]', () => {
     }
     expect(await answer('C2', 'C3')).toEqual(await answer('C2', 'nobody'))
     expect(await answer('C3', 'C4')).toEqual(await answer('no', 'body'))
+    const { body } = await post('evaluate', { changes: [add('N1', 'C2', 'nobody')] }, town)
+    expect(body.sentence.en).toContain('is not there, or not within your scope')
+    expect(body.about).toEqual([{ kind: 'joint-building', at: 'changes.0.tie.ends.1' }])
   })
 
   it('a pairing across the border is nobody’s alone: neither side may end it', async () => {

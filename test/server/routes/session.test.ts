@@ -146,6 +146,7 @@ describe('name and password [08-sign-in]', () => {
     ['[107] a password of 10,000 characters', { password: 'x'.repeat(10_000) }],
     ['a password of seven', { password: 'a1b2c3d' }],
     ['a password that everybody tries', { password: 'password' }],
+    ['a password that is the name', { password: '区委组织部联建办' }],
     ['[41] a role of its own', { role: 'admin' }],
   ])('%s is refused and changes nothing', async (_title, wrong) => {
     const cookie = await harness.cookie(everything)
