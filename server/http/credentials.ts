@@ -69,6 +69,10 @@ export async function sessionOf(
     : accounts.session(credential.secret, now, looking)
 }
 
+export function notSignedIn(): Problem {
+  return new Problem('not-signed-in', { zh: '请先登录。', en: 'Please sign in first.' })
+}
+
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**

@@ -6,7 +6,7 @@ import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { Account, Accounts } from '../accounts/accounts.ts'
 import { reachesPlace, type Scope, scopeFor } from '../replica/scope.ts'
-import { type Credential, credentialOf, type Front, refuseForeignPage, sessionOf } from './credentials.ts'
+import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
 import { type Limits, limitCalls, limitSignIns } from './limits.ts'
 import { notFound } from './problem-handler.ts'
 import { notes } from './request-log.ts'
@@ -148,10 +148,6 @@ async function actorOf(
   const session = await sessionOf(accounts, credential, now)
   if (!session) throw notSignedIn()
   return { account: session.account, credential }
-}
-
-function notSignedIn(): Problem {
-  return new Problem('not-signed-in', { zh: '请先登录。', en: 'Please sign in first.' })
 }
 
 function permit(actor: Actor, permission: Permission): Scope {

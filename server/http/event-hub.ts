@@ -5,14 +5,20 @@ import type { Replica } from '../replica/replica.ts'
 import type { Scope } from '../replica/scope.ts'
 import { touchedRecords } from '../replica/touched.ts'
 import type { Committed, Store } from '../store/store.ts'
+import { notSignedIn } from './credentials.ts'
 import { type EventStream, openEventStream } from './event-stream.ts'
 
-/** How often: heartbeat and recheck of trust.md 5. Tests shorten them. */
+/** How often: heartbeat and recheck of trust.md 5, and how long a check is believed. Tests shorten them. */
 export interface EventRhythm {
   heartbeatMilliseconds: number
   recheckMilliseconds: number
+  believeMilliseconds: number
 }
-export const usualRhythm: EventRhythm = { heartbeatMilliseconds: 15_000, recheckMilliseconds: 5_000 }
+export const usualRhythm: EventRhythm = {
+  heartbeatMilliseconds: 15_000,
+  recheckMilliseconds: 5_000,
+  believeMilliseconds: 1_000,
+}
 
 const mostShown = 200
 const mostResumed = 1_000
@@ -37,21 +43,24 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
   const open = new Map<EventStream, string>()
   return {
     listen: async (listening) => {
+      // Asked before the stream is opened: then a refusal is still an answer like any other.
       const first = await listening.scopeNow()
-      if (first === undefined) return
+      if (first === undefined) throw notSignedIn()
       const stream = openEventStream(listening.response)
       makeRoom(open, listening.account)
       open.set(stream, listening.account)
-      let scope = first
+      const scope = believedScope(listening, first, rhythm.believeMilliseconds)
+      const tell = inTurn(async (committed: Committed) => {
+        const now = await scope()
+        if (now === undefined) stream.close()
+        else sendOperation(stream, committed, replica.network(), now)
+      }, stream.close)
       const pending: Committed[] = []
       let resumed = false
-      const tell = (committed: Committed) => sendOperation(stream, committed, replica.network(), scope)
       const unsubscribe = replica.subscribe((committed) => (resumed ? tell(committed) : pending.push(committed)))
       const heartbeat = setInterval(() => stream.comment('still here'), rhythm.heartbeatMilliseconds)
       const recheck = setInterval(async () => {
-        const now = await listening.scopeNow().catch(() => undefined)
-        if (now === undefined) stream.close()
-        else scope = now
+        if ((await scope()) === undefined) stream.close()
       }, rhythm.recheckMilliseconds)
       stream.whenClosed(() => {
         clearInterval(heartbeat)
@@ -72,6 +81,28 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
   }
 }
 
+/** The scope as it is now, asked again when the last answer is older than it is believed; what fails grants nothing. */
+function believedScope(listening: Listening, first: Scope, milliseconds: number): () => Promise<Scope | undefined> {
+  let known = Promise.resolve<Scope | undefined>(first)
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since >= milliseconds) {
+      since = performance.now()
+      known = listening.scopeNow().catch(() => undefined)
+    }
+    return known
+  }
+}
+
+/** One after the other, in the order in which they were asked for; what goes wrong ends it. */
+function inTurn<T>(act: (each: T) => Promise<void>, failed: () => void): (each: T) => Promise<void> {
+  let before = Promise.resolve()
+  return (each) => {
+    before = before.then(() => act(each)).catch(failed)
+    return before
+  }
+}
+
 /** A browser shares one stream; the oldest of more than five of one account ends. */
 function makeRoom(open: Map<EventStream, string>, account: string): void {
   const own = [...open].filter(([, owner]) => owner === account).map(([stream]) => stream)
@@ -87,7 +118,7 @@ async function resume(
   lastEventId: string | undefined,
   store: Store,
   replica: Replica,
-  tell: (committed: Committed) => void,
+  tell: (committed: Committed) => Promise<void>,
 ): Promise<number> {
   const head = replica.network().seq
   if (lastEventId === undefined || lastEventId === '') {
@@ -102,7 +133,7 @@ async function resume(
   let last = from
   for await (const committed of store.tail(from)) {
     if (committed.seq > replica.network().seq) break
-    tell(committed)
+    await tell(committed)
     last = committed.seq
   }
   return last

@@ -119,29 +119,3 @@ export function warnOfSuperiors(
     })
   }
 }
-
-/** A place needs its record and its root region before anything can stand in it. */
-export function requirePlace(drafting: Drafting, file: string): void {
-  const { directory, place } = drafting.present
-  const say = (says: Sentence, mend: Sentence) => drafting.report.add({ severity: 'error', file, says, mend })
-  const isBrought = drafting.drafts.some(({ record }) => record?.kind === 'place')
-  if (!place && !isBrought)
-    say(
-      { zh: `还没有地方 ${drafting.place}`, en: `there is no place ${drafting.place} yet` },
-      {
-        zh: '把「地方」表(一行:地方编码、名称)一并导入;空表见 npm run template',
-        en: 'import the sheet 地方 (one row: code and name) with the rest; npm run template writes it empty',
-      },
-    )
-  if (!directory.has('region', drafting.place))
-    say(
-      {
-        zh: `还没有区划 ${drafting.place},组织无处可放`,
-        en: `there is no division ${drafting.place}: organizations have nowhere to stand`,
-      },
-      {
-        zh: '把「区划网格」表一并导入,先写根区划,再写乡镇(街道)和村(社区),代码见国家统计局的区划代码',
-        en: 'import the sheet 区划网格 with the rest: the root first, then towns and villages with their statistical codes',
-      },
-    )
-}

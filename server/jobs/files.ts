@@ -14,6 +14,8 @@ export interface Input {
   rows: SheetRows
   /** Codes that the files bring, with their names; those of faulty rows too, so that nothing else seems missing. */
   codes: Map<NamedKind, Map<string, string>>
+  /** Places that the files bring, those of faulty rows too. */
+  places: Set<string>
   /** Of the bytes of all files. */
   digest: string
 }
@@ -31,7 +33,9 @@ const bringing: Partial<Record<SheetId, { kind: NamedKind; code: string; name?: 
 export async function readFiles(paths: readonly string[], problems: ProblemSink): Promise<Input> {
   const rows = Object.fromEntries(sheetIds.map((id) => [id, []])) as unknown as SheetRows
   const codes: Input['codes'] = new Map()
+  const places: Input['places'] = new Set()
   const note = (sheet: SheetId, values: Record<string, unknown>) => {
+    if (sheet === 'place' && typeof values.id === 'string') places.add(values.id)
     const brings = bringing[sheet]
     const code = brings && values[brings.code]
     if (!brings || typeof code !== 'string') return
@@ -61,5 +65,5 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink)
     hash.update(`${file.name}\n`)
     for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) hash.update(chunk)
   }
-  return { files, rows, codes, digest: hash.digest('hex') }
+  return { files, rows, codes, places, digest: hash.digest('hex') }
 }

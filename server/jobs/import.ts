@@ -8,6 +8,7 @@ import { type ImportPlan, nothingPlanned, planImport } from './plan.ts'
 import { type Present, readPresent } from './present.ts'
 import { reportRefusals } from './refuse.ts'
 import { Report } from './report.ts'
+import { requirePlace } from './require-place.ts'
 
 export interface ImportRequest {
   /** Id of the place, which is its root region's. */
@@ -55,6 +56,7 @@ async function importOnce(store: Store, request: ImportRequest): Promise<ImportR
   const today = dateJudged(input, present, request)
   // What a file that could not be read would have brought must not seem missing in the others.
   const isWhole = input.files.every(({ read }) => read?.isWhole)
+  requirePlace(input, present, request.place, report)
   const plan = isWhole ? planImport(input, present, { place: request.place, today }, report) : nothingPlanned()
   if (report.errors === 0 && plan.edits.length > 0) reportRefusals(plan, present, input.files[0].name, report)
   const result = { report, input, plan, today, samples: present.samples, committed: undefined }

@@ -3,7 +3,7 @@ import { same } from '../../model/change/same.ts'
 import { covers } from '../../model/schema/ids.ts'
 import { type AnyRecord, recordKey, type Versioned } from '../../model/schema/records.ts'
 import { type SheetId, sheetIds } from '../spreadsheet/all-sheets.ts'
-import { refuseCycles, refuseSecondPairings, requirePlace, superiorsAfter, warnOfSuperiors } from './checks.ts'
+import { refuseCycles, refuseSecondPairings, superiorsAfter, warnOfSuperiors } from './checks.ts'
 import type { Draft, Drafting, RowPlace } from './drafting.ts'
 import { draftActivities } from './drafts/activities.ts'
 import { draftGroups } from './drafts/groups.ts'
@@ -55,7 +55,6 @@ export function planImport(
   draftLiaisons(drafting, rows.liaisons)
   draftReporting(drafting, rows.reporting)
   draftActivities(drafting, rows.activities, drafting.drafts.slice())
-  if (sheetIds.some((id) => rows[id].length > 0)) requirePlace(drafting, input.files[0].name)
   const superiors = superiorsAfter(drafting)
   refuseCycles(drafting, superiors)
   refuseSecondPairings(drafting, pairings)

@@ -2,6 +2,8 @@ import type { ProblemSink, RowProblem } from '../spreadsheet/row-problem.ts'
 
 /** How many problems of each severity are kept in full; all are counted. */
 const kept = 1000
+/** What is said of a whole file or place is kept behind a thousand rows too: it would cost another round. */
+const keptWithoutRow = 1100
 
 /** What an import found wrong: a file of 300,000 errors costs no more memory than one of a thousand. */
 export class Report implements ProblemSink {
@@ -17,7 +19,7 @@ export class Report implements ProblemSink {
       this.warningsByFile.set(problem.file, this.warningsIn(problem.file) + 1)
     }
     const list = this.problems[problem.severity]
-    if (list.length < kept) list.push(problem)
+    if (list.length < (problem.row === undefined ? keptWithoutRow : kept)) list.push(problem)
   }
 
   /** Whether a further error would be shown; working out suggestions for others is in vain. */

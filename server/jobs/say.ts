@@ -1,5 +1,6 @@
 import type { Sentence } from '../../model/problem.ts'
 import { sheetIds, sheetOf } from '../spreadsheet/all-sheets.ts'
+import { withNumbersCovered } from '../spreadsheet/personal-numbers.ts'
 import type { RowProblem } from '../spreadsheet/row-problem.ts'
 import type { ImportResult } from './import.ts'
 
@@ -13,15 +14,11 @@ export function languageOf(environment: Record<string, string | undefined>): Lan
 
 /** A cell as it may be shown: at most 60 characters, control characters by number, numbers of persons covered. */
 export function shown(value: string): string {
-  const safe = value.replace(
+  const covered = withNumbersCovered(value).replace(
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Cs}]/gu,
     (character) => {
       return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
     },
-  )
-  const covered = safe.replace(
-    /(?<![0-9A-Za-z])(\d{6})\d{8}(\d{3}[\dXx])(?![0-9A-Za-z])|(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g,
-    '$1$3****$2$4',
   )
   const characters = [...covered]
   return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : covered
@@ -65,7 +62,7 @@ export function linesOf(result: ImportResult, check: boolean, language: Language
       ? [say(`错误 ${report.errors} 处:`, `${report.errors} errors:`), ...list('error', report.errors)]
       : []),
     ...asideLines(result, language),
-    conclusion(result, check, language),
+    report.errors > 0 ? refusal(report, language) : conclusion(result, check, language),
   ]
 }
 
@@ -115,11 +112,17 @@ function asideLines({ plan, samples, report }: ImportResult, language: Language)
   ]
 }
 
-function conclusion({ plan, report, committed }: ImportResult, check: boolean, language: Language): string {
+function refusal(report: ImportResult['report'], language: Language): string {
+  const { errors } = report
+  const listed = report.list('error', []).length
+  return language === 'zh'
+    ? `有 ${errors} 处错误,列出 ${listed} 处,没有写入任何内容。`
+    : `${errors} ${errors === 1 ? 'error' : 'errors'} in all, ${listed} shown: nothing was written.`
+}
+
+function conclusion({ plan, committed }: ImportResult, check: boolean, language: Language): string {
   const { added, altered, retracted } = plan.records
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
-  if (report.errors > 0)
-    return say(`有 ${report.errors} 处错误,没有写入任何内容。`, `${report.errors} errors: nothing was written.`)
   if (plan.edits.length === 0)
     return say('没有要改的内容:库里已是这样。', 'Nothing to do: the store holds all of it already.')
   const what = say(

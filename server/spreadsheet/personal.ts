@@ -1,4 +1,5 @@
 import type { Sentence } from '../../model/problem.ts'
+import { holdsIdentity, holdsTelephone } from './personal-numbers.ts'
 import { plainHeader } from './sheet.ts'
 
 /** Columns that look like numbers of persons are refused, not read and never shown. [DOMAIN 2.7, personal data] */
@@ -23,7 +24,10 @@ export const personalMend: Sentence = {
   en: 'delete the whole column: the program works with posts and counts and keeps no ID or telephone numbers',
 }
 
-/** Counts the cells of one column that hold such a number; a few of them, or most of the column, are enough. */
+/**
+ * Counts the cells of a column of codes, or of one that is not read, that hold such a number; a few of them, or most of
+ * the column, are enough. A cell of free text is refused by itself.
+ */
 export class PersonalCells {
   private filled = 0
   private identities = 0
@@ -37,11 +41,8 @@ export class PersonalCells {
 
   see(cell: string): void {
     this.filled += 1
-    if (cell.length < 11) return
-    const digits = cell.normalize('NFKC')
-    if (holdsIdentity(digits)) this.identities += 1
-    else if (!this.mayHoldElevenDigits && /(?<!\d)(\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/.test(digits))
-      this.telephones += 1
+    if (holdsIdentity(cell)) this.identities += 1
+    else if (!this.mayHoldElevenDigits && holdsTelephone(cell)) this.telephones += 1
   }
 
   found(): Sentence | undefined {
@@ -53,18 +54,4 @@ export class PersonalCells {
       return { zh: `有 ${this.telephones} 格像是手机号`, en: `${this.telephones} cells look like mobile numbers` }
     return undefined
   }
-}
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** Eighteen digits with a day of birth and the right check character. [GB 11643] */
-function holdsIdentity(text: string): boolean {
-  for (const [candidate] of text.matchAll(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g)) {
-    const month = Number(candidate.slice(10, 12))
-    const day = Number(candidate.slice(12, 14))
-    if (!/^(19|20)/.test(candidate.slice(6, 8)) || month < 1 || month > 12 || day < 1 || day > 31) continue
-    const sum = weights.reduce((total, weight, index) => total + weight * Number(candidate[index]), 0)
-    if ('10X98765432'[sum % 11] === candidate[17].toUpperCase()) return true
-  }
-  return false
 }

@@ -53,7 +53,8 @@ function fitting(id: SheetId, header: string[]): Recognised {
   }
 }
 
-function isNamed(file: string, id: SheetId): boolean {
+/** Whether the file is called like the sheet. */
+export function isNamed(file: string, id: SheetId): boolean {
   return file.normalize('NFC').includes(sheetOf(id).name)
 }
 

@@ -39,9 +39,10 @@ export class SheetReader {
     const codes = new Set(
       this.columns.filter(({ column }) => column.cell.isCode && column.header !== '责任人编号').map(({ at }) => at),
     )
+    const texts = new Set(this.columns.filter(({ column }) => column.cell.isText).map(({ at }) => at))
     this.watched = cells
       .map((name, at) => ({ at, name, cells: new PersonalCells(codes.has(at)) }))
-      .filter(({ at }) => !personal.has(at))
+      .filter(({ at }) => !personal.has(at) && !texts.has(at))
   }
 
   read({ number, cells }: Row): void {

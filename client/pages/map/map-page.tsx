@@ -4,7 +4,7 @@ import { isProblem, type Trouble } from '../../api/trouble.ts'
 import { LoadingStage } from '../../parts/loading-frame.tsx'
 import { Notice, TroubleNotice, useTroubleSentence } from '../../parts/trouble-notice.tsx'
 import { useEvents } from '../../state/events.ts'
-import { go, useView } from '../../state/navigation.ts'
+import { adjust, go, useView } from '../../state/navigation.ts'
 import { type Catalogue, type Loaded, useCatalogue, usePlaceData } from '../../state/place-data.ts'
 import { useSession } from '../../state/session.ts'
 import { useText } from '../../text/language.ts'
@@ -29,6 +29,10 @@ export function MapPage() {
   useEffect(() => {
     if (place) document.title = frame.titleOf(place.name)
   }, [place, frame])
+  // A copied address opens this place, whichever comes first for whoever opens it.
+  useEffect(() => {
+    if (place && view.place === undefined) adjust({ place: place.id })
+  }, [place, view.place])
   const frameProps = { places, place, linked }
   if (catalogue.status !== 'ready' || loaded.status === 'failed' || !place)
     return (

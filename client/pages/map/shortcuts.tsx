@@ -44,5 +44,6 @@ export function Shortcuts({ open, onOpen, onClose }: { open: boolean; onOpen(): 
 
 /** Whether a key belongs to a field that somebody writes in. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  if (target instanceof HTMLInputElement) return !/^(radio|checkbox|button)$/.test(target.type)
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName))
 }

@@ -13,6 +13,8 @@ export interface Cell<T> {
   words?: readonly string[]
   /** Codes of things; a column of them is not taken for telephone numbers, which have eleven digits too. */
   isCode?: boolean
+  /** Free text: each cell is looked through for numbers of persons by itself. */
+  isText?: boolean
 }
 
 export function wrong(problem: Sentence, mend: Sentence): { problem: Sentence; mend: Sentence } {

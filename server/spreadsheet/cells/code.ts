@@ -1,5 +1,6 @@
 import type { Sentence } from '../../../model/problem.ts'
 import { cutRegionCode, OrganizationId, RegionId, TieId } from '../../../model/schema/ids.ts'
+import { withNumbersCovered } from '../personal-numbers.ts'
 import { type Cell, type Reading, wrong } from './cell.ts'
 
 const asText = {
@@ -89,6 +90,7 @@ function nearest(code: string, problem: { zh: string; en: string }): Reading<nev
 export function several<T>(one: Cell<T>): Cell<T[]> {
   return {
     isCode: one.isCode,
+    isText: one.isText,
     words: one.words,
     read(text) {
       const values = new Set<T>()
@@ -98,10 +100,8 @@ export function several<T>(one: Cell<T>): Cell<T[]> {
         const reading = one.read(part.trim())
         if (reading.problem) {
           const { problem, mend } = reading
-          return wrong(
-            { zh: `「${part.trim().slice(0, 40)}」${problem.zh}`, en: `«${part.trim().slice(0, 40)}» ${problem.en}` },
-            mend,
-          )
+          const shown = withNumbersCovered(part.trim()).slice(0, 40)
+          return wrong({ zh: `「${shown}」${problem.zh}`, en: `«${shown}» ${problem.en}` }, mend)
         }
         values.add(reading.value)
         remark ??= reading.remark

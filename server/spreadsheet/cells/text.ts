@@ -1,11 +1,19 @@
+import type { Sentence } from '../../../model/problem.ts'
+import { holdsIdentity, holdsTelephone } from '../personal-numbers.ts'
 import { type Cell, wrong } from './cell.ts'
 
 const invisible = /[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u
 
-/** One line of text. Line breaks inside a cell become spaces; other invisible characters are refused, named by number. */
+/**
+ * One line of text. Line breaks inside a cell become spaces; other invisible characters are refused, named by number, and
+ * so is a text with a telephone or ID number. [DOMAIN 2.7, personal data]
+ */
 export function textCell(max: number): Cell<string> {
   return {
+    isText: true,
     read(text) {
+      const person = personal(text)
+      if (person) return person
       const value = text
         .normalize('NFC')
         .replace(/[\r\n\t]+/g, ' ')
@@ -30,4 +38,18 @@ export function textCell(max: number): Cell<string> {
     },
     write: (value) => value,
   }
+}
+
+function personal(text: string): { problem: Sentence; mend: Sentence } | undefined {
+  const refuse = (zh: string, en: string) =>
+    wrong(
+      {
+        zh: `含有像是${zh}的号码:个人号码一律不保存`,
+        en: `holds what looks like ${en}: numbers of persons are never kept`,
+      },
+      { zh: '删去这个号码', en: 'remove it' },
+    )
+  if (holdsIdentity(text)) return refuse('身份证号', 'an ID number')
+  if (holdsTelephone(text)) return refuse('手机号', 'a mobile number')
+  return undefined
 }

@@ -1,5 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../../model/api/contract.ts'
+import { openEventHub, usualRhythm } from '../../../server/http/event-hub.ts'
 import { bearer, type Harness, type HarnessOptions, put, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
@@ -66,7 +69,10 @@ function parse(block: string): Event {
 }
 
 async function start(options: HarnessOptions = {}): Promise<string> {
-  harness = await startHarness({ rhythm: { heartbeatMilliseconds: 100, recheckMilliseconds: 100 }, ...options })
+  harness = await startHarness({
+    rhythm: { heartbeatMilliseconds: 100, recheckMilliseconds: 100, believeMilliseconds: 50 },
+    ...options,
+  })
   return harness.token(everywhere)
 }
 const add = (opId: string, id: string, a: string, b: string, token: string) =>
@@ -140,6 +146,35 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
     await harness.accounts.disable(account.id)
     await harness.accounts.closeSession(cookie.split('=')[1])
     await Promise.all([byToken.ended, byCookie.ended])
+  })
+
+  it('whose right has gone is told nothing more, however long until the next check', async () => {
+    const rhythm = { heartbeatMilliseconds: 100, recheckMilliseconds: 3_600_000, believeMilliseconds: 0 }
+    const token = await start({ rhythm })
+    const account = await harness.accounts.create([everywhere])
+    const stream = await listen(bearer(await harness.accounts.issueToken(account.id, 'test', harness.clock.now)))
+    await stream.wait('ready')
+    await add('a', 'N1', 'B1', 'C2', token)
+    await stream.wait('operation')
+    await harness.accounts.disable(account.id)
+    await add('b', 'N2', 'B1', 'C3', token)
+    await stream.ended
+    expect(stream.events.filter(({ event }) => event === 'operation')).toHaveLength(1)
+  })
+
+  it('a listener whose right has gone between the door and the stream is answered', async () => {
+    await start()
+    const { store, replica } = harness
+    const hub = openEventHub(store, replica, usualRhythm)
+    const response = new ServerResponse(new IncomingMessage(new Socket()))
+    const listening = {
+      response: response as never,
+      account: 'a',
+      lastEventId: undefined,
+      scopeNow: async () => undefined,
+    }
+    await expect(hub.listen(listening)).rejects.toMatchObject({ code: 'not-signed-in' })
+    expect(response.headersSent).toBe(false)
   })
 
   it('an open stream does not keep an idle session alive', async () => {

@@ -36,7 +36,7 @@ describe('a file of 300,000 errors', () => {
     expect(lines).toContain('  …… 另有 299000 处,未列出')
     expect(lines.length).toBeLessThan(1010)
     expect(lines.at(-1)).toBe('有 300000 处错误,列出 1000 处,没有写入任何内容。')
-    expect(linesOf(result, false, 'en').at(-1)).toBe('300000 errors, 1000 of them shown: nothing was written.')
+    expect(linesOf(result, false, 'en').at(-1)).toBe('300000 errors in all, 1000 shown: nothing was written.')
     await store.close()
   })
 

@@ -55,7 +55,11 @@ describe('a place that the store lacks is said in the first round', () => {
 
   it.each([
     ['without a required column', '地方编码*\n990101', '区划代码*,名称*,上级代码\n990101,示例区,'],
-    ['cut off by an open quote', '地方编码*,名称*\n990101,"示例区', '区划代码*,名称*,上级代码,级别*\n990101,"示例区,,县'],
+    [
+      'cut off by an open quote',
+      '地方编码*,名称*\n990101,"示例区',
+      '区划代码*,名称*,上级代码,级别*\n990101,"示例区,,县',
+    ],
   ])('what stands in a sheet %s does not seem missing', async (_, places, regions) => {
     const said = await saidOf({ ...smallPlace, 地方: places, 区划网格: regions })
     expect(said).not.toBe('')

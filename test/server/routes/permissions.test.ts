@@ -18,6 +18,8 @@ interface Row {
   body?: (target: Target) => unknown
   /** Status for a role that may, by where the target lies; other roles get 403, no login gets 401. */
   allowed: Record<Target, number>
+  /** Where the role is held, when it is not 峡山街道. */
+  scope?: (target: Target) => string
 }
 
 // Scopes are 440514101 (峡山街道). In: 峡山's own; edge: one end outside; out: the neighbouring district.
@@ -28,9 +30,12 @@ const change = (target: Target) => {
   const tie = { ...pairing(`new-${made}`, ends[target][0], ends[target][1]), program: `program ${made}` }
   return { on: day, changes: [{ type: 'tie.add', tie }] }
 }
+// Places. In: the whole district is held; edge: one town inside it; out: the district next door.
+const town = '440514101'
 const placeOf = { in: '440514', edge: '440514', out: '440513' }
 const ofPlace = (path: string, more = '') => ({
   url: (target: Target) => `/api${path}?place=${placeOf[target]}${more}`,
+  scope: (target: Target) => (target === 'in' ? '440514' : town),
   allowed: { in: 200, edge: 200, out: 404 },
 })
 const everywhere = (path: string, status = 200) => ({
@@ -65,16 +70,26 @@ beforeAll(async () => {
 afterAll(() => harness.close())
 
 async function call(entry: Endpoint, row: Row, target: Target, headers: Record<string, string>): Promise<number> {
-  const sent = await fetch(harness.origin + row.url(target), {
-    method: entry.method.toUpperCase(),
-    headers: { ...(row.body && { 'Content-Type': 'application/json' }), ...headers },
-    body: row.body && JSON.stringify(row.body(target)),
-  })
+  const sent = await send(entry, row, target, headers)
   if (sent.status >= 400) {
     expect(sent.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
     ProblemAnswer.parse(await sent.json())
   } else await sent.body?.cancel()
   return sent.status
+}
+
+function send(
+  entry: Endpoint,
+  row: Row,
+  target: Target,
+  headers: Record<string, string>,
+  more = '',
+): Promise<Response> {
+  return fetch(harness.origin + row.url(target) + more, {
+    method: entry.method.toUpperCase(),
+    headers: { ...(row.body && { 'Content-Type': 'application/json' }), ...headers },
+    body: row.body && JSON.stringify(row.body(target)),
+  })
 }
 
 function may(role: Role, { permission }: Endpoint): boolean {
@@ -93,12 +108,26 @@ describe('who may do what [trust 6], from the contract', () => {
     for (const role of roles) {
       for (const target of ['in', 'edge', 'out'] as const) {
         const wanted = may(role, entry) ? row.allowed[target] : 403
-        it(`${entry.method} ${entry.path}: ${role} of 440514101, ${target} scope → ${wanted}`, async () => {
-          const grant: Grant = { role, scope: '440514101' }
+        const scope = row.scope?.(target) ?? town
+        it(`${entry.method} ${entry.path}: ${role} of ${scope}, ${target} scope → ${wanted}`, async () => {
+          const grant: Grant = { role, scope }
           expect(await call(entry, row, target, bearer(await harness.token(grant)))).toBe(wanted)
         })
       }
     }
+    if (entry.scoping === 'place')
+      it(`${entry.method} ${entry.path}: at the edge there are only the rows of the town`, async () => {
+        const rows = async (target: Target) => {
+          const token = await harness.token({ role: 'analyst', scope: row.scope?.(target) ?? town })
+          const json = name === 'getNetwork' ? '&format=json' : ''
+          return (await send(entry, row, target, bearer(token), json)).text()
+        }
+        const [whole, narrowed] = [await rows('in'), await rows('edge')]
+        // 乙 is the town's own, 丙 lies in the other one.
+        for (const known of ['"C2"', '"C3"']) expect(whole).toContain(known)
+        expect(narrowed).toContain('"C2"')
+        for (const hidden of ['"C3"', '"V3"', '丙村']) expect(narrowed).not.toContain(hidden)
+      })
     const open = entry.permission === 'anyone'
     const wanted = open ? row.allowed.in : 401
     it(`${entry.method} ${entry.path}: without sign-in → ${wanted}`, async () => {
