@@ -81,7 +81,8 @@ describe('journey 3: the hand on the canvas', () => {
     const { page, context } = await enter(browser, program)
     const bodies = await isolatedBodies(page)
     const places = await Promise.all(bodies.map(async (body) => ({ body, at: await positionOf(page, body) })))
-    const [{ body: first, at }, { body: second }] = places.sort((one, other) => one.at.x - other.at.x)
+    // Away from the inspector on the right and the tools at the bottom.
+    const [{ body: first, at }, { body: second }] = places.sort((one, other) => one.at.y - other.at.y)
     await page.mouse.click(at.x, at.y)
     await page.locator('#inspector').waitFor()
     await settled(page)

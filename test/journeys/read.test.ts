@@ -54,10 +54,29 @@ describe.each(Object.keys(tongues) as Tongue[])('journeys 4 and 5: inspector, li
     expect(words).toContain(chosen?.since === null ? text.inspector.sinceAlways : (chosen?.since ?? ''))
     expect(await inspector.getByText(text.inspector.mend).count()).toBeGreaterThan(0)
     expect(parameter(page, 'finding')).toBe(chosen?.key)
-    await inspector.getByRole('button', { name: text.inspector.witnessOff }).click()
-    expect(parameter(page, 'finding')).toBeNull()
     await expectAccessible(page)
     expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('the witness of a fragile organization is lit on the map and put out again', async () => {
+    const { page, context } = await enter(browser, program, tongue)
+    const { findings } = await findingsOf(page, '&standard=R21')
+    const fragile = findings.find(({ subjects }) => subjects[0].kind === 'organization')
+    expect(fragile?.witness.length).toBeGreaterThan(1)
+    await page.getByRole('combobox').fill(fragile?.subjects[0].id ?? '')
+    await page.getByRole('option').filter({ hasText: fragile?.subjects[0].name }).first().waitFor()
+    await page.keyboard.press('Enter')
+    const standard = { 'zh-CN': '脆弱连接', en: 'Fragile' }[tongue]
+    const button = page
+      .locator('#inspector')
+      .getByRole('button', { name: new RegExp(standard) })
+      .first()
+    await button.click()
+    expect(parameter(page, 'finding')).toBe(fragile?.key)
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    await button.click()
+    expect(parameter(page, 'finding')).toBeNull()
     await context.close()
   })
 
