@@ -79,10 +79,12 @@ describe.each(Object.keys(tongues) as Tongue[])('journey 2: seeing what is weak 
 describe('journey 3: the hand on the canvas', () => {
   it('click selects and opens the inspector without moving anything; empty space clears; Ctrl-click adds', async () => {
     const { page, context } = await enter(browser, program)
-    const bodies = await isolatedBodies(page)
+    const { findings } = await findingsOf(page, '&standard=R14')
+    const bodies = findings.map(({ subjects }) => subjects[0].id)
     const places = await Promise.all(bodies.map(async (body) => ({ body, at: await positionOf(page, body) })))
-    // Away from the inspector on the right and the tools at the bottom.
-    const [{ body: first, at }, { body: second }] = places.sort((one, other) => one.at.y - other.at.y)
+    // Where neither the inspector nor a tool will lie over them.
+    const free = places.filter((place) => place.at.x > 420 && place.at.x < 1000 && place.at.y > 160 && place.at.y < 740)
+    const [{ body: first, at }, { body: second }] = free
     await page.mouse.click(at.x, at.y)
     await page.locator('#inspector').waitFor()
     await settled(page)
