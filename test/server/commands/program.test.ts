@@ -287,7 +287,10 @@ describe('npm run seed [HOUSE 7]', () => {
     expectSentences(twice.err, /--replace/, /--replace/)
     expect((await run('seed', ['chaonan', '--variant', 'gaps', '--replace'], program.env)).code).toBe(0)
     let gaps = published
-    for (let k = 0; k < 100 && gaps === published; k += 1) gaps = await total()
+    for (let k = 0; k < 100 && gaps === published; k += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      gaps = await total()
+    }
     expect(gaps).toBeGreaterThan(published)
 
     const on = '2026-06-01'
