@@ -7,10 +7,20 @@ import { OperationEvent } from '../../model/api/contract.ts'
 export function followEvents(onOperation: (seq: number | undefined) => void, onLink: (up: boolean) => void) {
   let source: EventSource
   let again: number | undefined
+  let seen: number | undefined
   const open = () => {
     source = new EventSource('/api/events')
     source.addEventListener('open', () => onLink(true))
-    source.addEventListener('operation', ({ data }) => onOperation(seqOf(data)))
+    // A stream opened anew says where the log stands: what was committed in between is not told one by one.
+    source.addEventListener('ready', ({ data }) => {
+      const head = headOf(data)
+      if (seen !== undefined && head !== seen) onOperation(head)
+      seen = head
+    })
+    source.addEventListener('operation', ({ data }) => {
+      seen = seqOf(data)
+      onOperation(seen)
+    })
     source.addEventListener('reset', () => onOperation(undefined))
     source.addEventListener('error', () => {
       onLink(false)
@@ -24,6 +34,11 @@ export function followEvents(onOperation: (seq: number | undefined) => void, onL
     window.clearTimeout(again)
     source.close()
   }
+}
+
+function headOf(data: string): number | undefined {
+  const head: unknown = JSON.parse(data).head
+  return typeof head === 'number' ? head : undefined
 }
 
 function seqOf(data: string): number | undefined {
