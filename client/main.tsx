@@ -3,8 +3,6 @@ import { takeSecret } from './state/link-secret.ts'
 
 // zod compiles its parsers with `new Function` unless told otherwise, which the content security policy reports.
 config({ jitless: true })
-// A link pasted over an open page changes only the fragment.
-window.addEventListener('hashchange', () => window.location.hash.startsWith('#k=') && window.location.reload())
 const secret = takeSecret()
 const { start } = await import('./app.tsx')
 start(secret)

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { holdsSecret } from './link-secret.ts'
 import { parseView, type View, writeView } from './view.ts'
 
 /**
@@ -34,6 +35,11 @@ function subscribe(listener: () => void): () => void {
 
 /** Going back keeps the camera where it is now: a step back undoes what was chosen, not where one looks. */
 function backOrForward(): void {
+  // A link pasted over an open page changes only the fragment: start anew with it.
+  if (holdsSecret()) {
+    window.location.reload()
+    return
+  }
   const { view, broken } = parseView(window.location.search)
   const kept = { ...view, cam: current().view.cam }
   window.history.replaceState(null, '', window.location.pathname + writeView(kept))
