@@ -21,7 +21,8 @@ export function wordFor(kind: RecordKind): Sentence {
   return words[kind] ?? { zh: '关系', en: 'relation' }
 }
 
-function exists(network: Network, places: Set<string>, { kind, id }: RecordKey): boolean {
+/** Whether the network has this record. `places` holds the ids of its places. */
+export function exists(network: Network, places: Set<string>, { kind, id }: RecordKey): boolean {
   if (kind === 'place') return places.has(id)
   return isTie({ kind } as Parameters<typeof isTie>[0])
     ? network.tieOf(kind as 'joint-building', id) >= 0

@@ -1,22 +1,13 @@
-import type { Network } from '../network/network.ts'
 import { Problem } from '../problem.ts'
-import { isTie, type RecordKey } from '../schema/records.ts'
-import { wordFor } from './existing-ends.ts'
+import { exists, wordFor } from './existing-ends.ts'
 import type { Proposal } from './proposal.ts'
-
-function isThere(network: Network, places: Set<string>, { kind, id }: RecordKey): boolean {
-  if (kind === 'place') return places.has(id)
-  return isTie({ kind } as Parameters<typeof isTie>[0])
-    ? network.tieOf(kind as 'joint-building', id) >= 0
-    : network.nodeOf(kind as 'organization', id) >= 0
-}
 
 /** A record keeps its kind and id for good, and is added once. [invariant 10] */
 export function lastingIdentity({ before, edits }: Proposal): Problem[] {
   const places = new Set(before.places.map(({ id }) => id))
   return edits.flatMap(({ key, before: was, after }) => {
     const word = wordFor(key.kind)
-    if (was === null && isThere(before, places, key)) {
+    if (was === null && exists(before, places, key)) {
       const sentence = { zh: `${word.zh}「${key.id}」已存在。`, en: `The ${word.en} ${key.id} exists already.` }
       return new Problem('already-exists', sentence, [{ kind: key.kind, id: key.id }])
     }
