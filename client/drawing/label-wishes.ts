@@ -1,4 +1,3 @@
-import type { RegionCircle } from '../../model/layout/layout.ts'
 import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps } from './canvas-props.ts'
 import { type Box, type Marks, round, type Wish } from './label-placement.ts'
@@ -21,7 +20,6 @@ export interface LabelGround {
   scene: Scene
   signs: Signs
   looks: Looks
-  circles: readonly RegionCircle[]
   frame: Frame
   language: CanvasProps['language']
   /** Indices of nodes under the pointer or the keyboard's focus. */
@@ -58,7 +56,8 @@ export function badgeWidth(count: number, measure: Measure): number {
   return count === 0 ? 0 : Math.max(pill.badge, measure(String(count), true) + 10)
 }
 
-function* regionWishes({ looks, circles, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+function* regionWishes({ scene, looks, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+  const { circles } = scene
   const order = circles.map((_, k) => k).sort((a, b) => looks.circles[b].worst - looks.circles[a].worst || a - b)
   for (const k of order) {
     const circle = circles[k]
@@ -93,7 +92,8 @@ function* regionWishes({ looks, circles, frame, language, measure }: LabelGround
   }
 }
 
-function* shelfWishes({ looks, circles, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+function* shelfWishes({ scene, looks, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+  const { circles } = scene
   for (let k = 0; k < circles.length; k++) {
     const { isolated, faded } = looks.circles[k]
     if (isolated === 0) continue

@@ -12,7 +12,7 @@ const reportAfter = 250
 
 /** Everything: the region circles, and what stands outside them. */
 function wholeOf({ props, looks }: Drawing): Bounds {
-  return boundsOf([...props.layout.circles, ...looks.nodes.filter(({ hidden }) => !hidden)])
+  return boundsOf([...props.scene.circles, ...looks.nodes.filter(({ hidden }) => !hidden)])
 }
 
 export function wholeCamera(drawing: Drawing, size: Size): Camera {

@@ -7,10 +7,10 @@ import { countByStandard } from './select-findings.ts'
 
 /** Severity, standard and town, each a plain select: they are chips on the canvas too. */
 export function FindingsFilters() {
-  const { data, standards, view, names, layout } = useWorkbench()
+  const { data, standards, view, names, scene } = useWorkbench()
   const { findings: text, words } = useText()
   const language = useLanguage()
-  const towns = [...layout.circles].filter(({ level }) => level === 4).map(({ region }) => region)
+  const towns = scene.circles.filter(({ level }) => level === 4).map(({ region }) => region)
   return (
     <div className="filters">
       <Choice

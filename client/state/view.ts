@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { CivilDate } from '../../model/schema/dates.ts'
 import { PlaceId, RegionId } from '../../model/schema/ids.ts'
 import { severities } from '../../model/standards/standard.ts'
-import { type Camera, type LegendKey, lenses, type Point } from '../drawing/canvas-props.ts'
+import { type Camera, lenses, type Point } from '../drawing/canvas-props.ts'
+import type { LegendKey } from '../drawing/legend-key.ts'
 import { languages } from '../text/language.ts'
 
 export const legendKeys = [

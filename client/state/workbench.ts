@@ -1,7 +1,7 @@
 import { createContext, type RefObject, useContext, useMemo } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { circleRegion } from '../../model/layout/circles.ts'
-import { type Layout, layoutOf } from '../../model/layout/layout.ts'
+import { layoutOf } from '../../model/layout/layout.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
@@ -21,7 +21,6 @@ export interface Workbench {
   /** Ids of the standards that are judged in this place. */
   judged: ReadonlySet<string>
   world: World
-  layout: Layout
   /** What can be drawn of the world, and what the findings say of it. */
   scene: Scene
   signs: Signs
@@ -59,8 +58,7 @@ export function useWorld({ network, place, asOf, findings }: PlaceData) {
       record ?? { kind: 'place', id: place.id, name: place.name, source: 'user' },
       dayOf(asOf),
     )
-    const layout = layoutOf(world)
-    return { world, layout, scene: sceneOf(world, layout) }
+    return { world, scene: sceneOf(world, layoutOf(world)) }
   }, [network, place, asOf])
   return useMemo(
     () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground, findings) }),

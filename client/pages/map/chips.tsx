@@ -1,4 +1,4 @@
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { standardName } from '../../findings/finding-words.ts'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import { go } from '../../state/navigation.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Canvas } from '../../drawing/canvas.tsx'
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { adjust } from '../../state/navigation.ts'
 import { clearSelection, select, selectAll } from '../../state/selection.ts'
 import { useTheme } from '../../state/theme.ts'
@@ -28,7 +28,7 @@ interface Props {
 
 /** Tells the drawing everything, and turns what it reports into steps of the address. */
 export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: Props) {
-  const { world, layout, data, view, canvas } = useWorkbench()
+  const { scene, signs, data, view, canvas } = useWorkbench()
   const language = useLanguage()
   const { map } = useText()
   const { dark, animated } = useTheme()
@@ -51,9 +51,8 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
   return (
     <Canvas
       ref={canvas}
-      world={world}
-      layout={layout}
-      findings={data.findings}
+      scene={scene}
+      signs={signs}
       lens={view.lens ?? 'gaps'}
       dark={dark}
       language={language}

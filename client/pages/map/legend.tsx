@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Sector } from '../../../model/schema/organization.ts'
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { type GlyphLevel, LevelGlyph } from '../../parts/level-glyph.tsx'
 import { inkOn, levelPalette, sectorPalette } from '../../parts/palette.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { hiddenAtFirst } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { NetworkTable } from '../../table/network-table.tsx'
