@@ -110,7 +110,7 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
   return {
     sigma,
     container: drawing.container,
-    press: { consumed: false },
+    press: { consumed: false, clicked: undefined },
     props: () => drawing.props,
     bodyAt: (at, least) => bodyOf(nodeAt(drawing.grid, frame(), at, least)),
     bodiesIn: (from, to) =>
