@@ -28,8 +28,9 @@ export interface CanvasProps {
   hidden: ReadonlySet<LegendKey>
   /** Where the user dragged a family to, by body id, in layout units. */
   pinned: ReadonlyMap<string, Point>
-  /** Where the camera starts; undefined: fit. */
+  /** Where the camera starts; undefined: at `start`, families that are shown first, else at the whole. */
   camera: Camera | undefined
+  start?: readonly string[] | undefined
   /** Pixels covered by panels on each side; they change what fit means, never the picture. */
   covered: { left: number; right: number; top: number; bottom: number }
   /** Whether camera moves are animated (off under reduced motion). */

@@ -67,7 +67,7 @@ function* regionWishes({ scene, looks, frame, language, measure }: LabelGround):
     const width = measure(text, true) + 2 * pill.padding + (badge > 0 ? badge + pill.gap - 4 : 0)
     const [x, rim] = toScreen(frame, [circle.x, circle.y + circle.radius])
     const bottom = toScreen(frame, [circle.x, circle.y - circle.radius])[1]
-    const top = rim > 0 || bottom < 60 ? rim - 12 : 8
+    const top = rim > 0 || bottom < 60 ? rim - pill.height + Math.min(10, 14 * frame.scale) : 8
     const left = x - width / 2
     yield {
       what: { kind: 'region', region: circle.region, text, count: marked, worst, faded },

@@ -101,6 +101,7 @@ function showFirst(drawing: Drawing, stage: Stage): void {
   quietly(drawing, () => {
     limitByWhole(drawing, stage)
     moveCamera(stage, drawing.fitted ? wholeCamera(drawing, stage.size) : stage.camera, 0)
+    if (drawing.fitted && drawing.props.start) fitToBodies(drawing, drawing.props.start, 0)
   })
 }
 

@@ -1,5 +1,6 @@
 import { createContext, type RefObject, useContext, useMemo } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
+import type { Shape } from '../../model/layout/centres.ts'
 import { circleRegion } from '../../model/layout/circles.ts'
 import { layoutOf } from '../../model/layout/layout.ts'
 import { dayOf } from '../../model/schema/dates.ts'
@@ -49,8 +50,8 @@ export function useWorkbench(): Workbench {
   return workbench
 }
 
-/** The world of a place on its date; the same objects until one of the two changes. */
-export function useWorld({ network, place, asOf, findings }: PlaceData) {
+/** The world of a place on its date, laid out for a screen; the same objects until one of these changes. */
+export function useWorld({ network, place, asOf, findings }: PlaceData, shape: Shape) {
   const ground = useMemo(() => {
     const record = network.places.find(({ id }) => id === place.id)
     const world = worldOf(
@@ -58,8 +59,8 @@ export function useWorld({ network, place, asOf, findings }: PlaceData) {
       record ?? { kind: 'place', id: place.id, name: place.name, source: 'user' },
       dayOf(asOf),
     )
-    return { world, scene: sceneOf(world, layoutOf(world)) }
-  }, [network, place, asOf])
+    return { world, scene: sceneOf(world, layoutOf(world, shape)) }
+  }, [network, place, asOf, shape])
   return useMemo(
     () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground, findings) }),
     [ground, findings],
