@@ -124,7 +124,7 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
                 ref={virtual.measureElement}
               >
                 {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
-                {line.heading} <span className="count">{line.count}</span>
+                <span className="list-name">{line.heading}</span> <span className="count">{line.count}</span>
               </div>
             )
           return (

@@ -47,7 +47,13 @@ export function subjectsOf({ world, scene }: Ground, { subjects }: FindingAnswer
   )
 }
 
-/** Ids of bodies, ties and groups that show these findings. */
+/** Ids of what these findings are about, as it is marked on the map: of families, ties and groups. */
+export function marked(ground: Ground, findings: readonly FindingAnswer[]): Set<string> {
+  const others = findings.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind !== 'organization'))
+  return new Set([...findings.flatMap((finding) => subjectsOf(ground, finding)), ...others.map(({ id }) => id)])
+}
+
+/** Ids of bodies, ties and groups that show these findings, their witness with them. */
 export function litBy(world: World, findings: readonly FindingAnswer[]): Set<string> {
   const lit = new Set<string>()
   for (const named of findings.flatMap(({ subjects, witness }) => [...subjects, ...witness])) {

@@ -7,10 +7,11 @@ import { dayOf } from '../../model/schema/dates.ts'
 import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import type { CanvasHandle } from '../drawing/canvas-props.ts'
+import { circleName } from '../drawing/names.ts'
 import type { Scene } from '../drawing/scene.ts'
 import { sceneOf } from '../drawing/scene-of.ts'
 import { type Signs, signsOf } from '../drawing/signs.ts'
-import { type Texts, useLanguage, useText } from '../text/language.ts'
+import { useLanguage, useText } from '../text/language.ts'
 import { subjectsOf } from './lit.ts'
 import type { Catalogue, PlaceData } from './place-data.ts'
 import type { View } from './view.ts'
@@ -72,7 +73,10 @@ export function useNames({ network }: PlaceData): Names {
   const language = useLanguage()
   return useMemo(() => {
     const format = new Intl.NumberFormat(language)
-    const regionAt = (row: number) => (row < 0 ? text.findings.elsewhere : regionName(network.nodes, row, text))
+    const regionAt = (row: number) =>
+      row < 0
+        ? text.findings.elsewhere
+        : circleName({ name: network.nodes.name[row], level: network.nodes.type[row] }, language)
     return {
       townOf: (region) => {
         const row = circleRegion(network, network.nodeOf('region', region))
@@ -83,12 +87,6 @@ export function useNames({ network }: PlaceData): Names {
       number: (n) => format.format(n),
     }
   }, [network, text, language])
-}
-
-/** What stands exactly at a province, city or county is named from the level. [UX] */
-function regionName(nodes: PlaceData['network']['nodes'], row: number, { words }: Texts): string {
-  const level = nodes.type[row]
-  return level === 1 || level === 2 || level === 3 ? words.organsAt[level] : nodes.name[row]
 }
 
 /** Findings by the families that they mark on the map. */

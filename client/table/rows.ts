@@ -94,14 +94,14 @@ export function isShown({ level, sign }: Row, hidden: ReadonlySet<LegendKey>): b
 
 export const columns = [
   'name',
+  'findings',
+  'since',
   'region',
   'level',
   'sector',
   'partners',
   'pairings',
   'groups',
-  'findings',
-  'since',
 ] as const
 export type Column = (typeof columns)[number]
 
