@@ -153,7 +153,7 @@ async function actorOf(
 function permit(actor: Actor, permission: Permission): Scope {
   const scope = scopeFor(actor.account.grants, permission)
   if (permission !== 'own' && scope.length === 0)
-    throw new Problem('forbidden', { zh: '您的角色不能这样做。', en: 'Your role may not do this.' })
+    throw new Problem('forbidden', { zh: '你的角色不能这样做。', en: 'Your role may not do this.' })
   return scope
 }
 

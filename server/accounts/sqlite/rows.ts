@@ -39,7 +39,7 @@ export function findAccount(connection: Connection, nameOrId: string): Account |
 export function accountById(connection: Connection, id: string): Account {
   const account = accountWhere(connection, 'id = ?', id)
   if (account) return account
-  throw new Problem('not-found', { zh: `没有账号 ${id}。`, en: `There is no account ${id}.` }, [
+  throw new Problem('not-found', { zh: `没有账户 ${id}。`, en: `There is no account ${id}.` }, [
     { kind: 'account', id },
   ])
 }
@@ -93,6 +93,6 @@ function badName(): Problem {
 }
 
 function nameTaken(name: string): Problem {
-  const sentence = { zh: `「${name}」已被另一个账号使用。`, en: `“${name}” is the name of another account.` }
+  const sentence = { zh: `「${name}」已被另一个账户使用。`, en: `“${name}” is the name of another account.` }
   return new Problem('already-exists', sentence, [{ kind: 'account', at: 'name' }])
 }

@@ -116,7 +116,7 @@ function staleVersion(edit: RecordEdit, present: number | undefined): Problem {
     present === undefined
       ? { zh: `${id} 已不存在，请刷新后再改。`, en: `${id} is no longer there. Look again before changing it.` }
       : {
-          zh: `${id} 已被他人改过（您看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
+          zh: `${id} 已被他人改过（你看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
           en: `${id} has been changed since: you saw version ${edit.version}, it is now version ${present}. Look again before changing it.`,
         }
   return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])

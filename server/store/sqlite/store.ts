@@ -163,7 +163,7 @@ function operationReused(opId: string): Problem {
 /** Says of the log what is said of a record that has been changed since. */
 function movedOn(seen: Seq, present: Seq): Problem {
   const sentence = {
-    zh: `数据在此期间已有新的改动（您看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
+    zh: `数据在此期间已有新的改动（你看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
     en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
   }
   return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
