@@ -30,7 +30,7 @@ export function bodiesOf(world: World, { kind, id }: Named): string[] {
 /** Id of the body whose family a node is drawn in; none when it is drawn nowhere. */
 export function bodyOfNode({ network, families }: World, node: number): string[] {
   const family = node < 0 ? -1 : families.of[node]
-  return family < 0 ? [] : [network.nodes.id[families.body[family]]]
+  return family < 0 ? [] : [network.nodes.id.at(families.body[family])]
 }
 
 /** Families that a finding is about, as it is marked on the map: a group by its lead, a tie by both ends. */
@@ -66,8 +66,8 @@ export function neighbourhood(world: World, bodies: readonly string[], hops: num
     const next: number[] = []
     for (const family of front) {
       const reach = reachOf(world, family)
-      for (const tie of [...reach.pairings, ...reach.others]) lit.add(network.ties.id[tie])
-      for (const hub of reach.groups) lit.add(network.nodes.id[projection.node[hub]])
+      for (const tie of [...reach.pairings, ...reach.others]) lit.add(network.ties.id.at(tie))
+      for (const hub of reach.groups) lit.add(network.nodes.id.at(projection.node[hub]))
       for (const vertex of reach.bodies) {
         const other = families.of[projection.node[vertex]]
         if (other < 0 || seen.has(other)) continue
@@ -93,9 +93,9 @@ export function within(world: World, region: string): Set<string> {
     const family = families.of[projection.node[vertex]]
     if (family < 0 || !lit.has(bodyIdOf(world, family))) continue
     for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      lit.add(network.ties.id[projection.tie[k]])
+      lit.add(network.ties.id.at(projection.tie[k]))
       const hub = projection.target[k]
-      if (hub >= projection.bodies) lit.add(network.nodes.id[projection.node[hub]])
+      if (hub >= projection.bodies) lit.add(network.nodes.id.at(projection.node[hub]))
     }
   }
   return lit

@@ -77,7 +77,7 @@ export function useNames({ network }: PlaceData): Names {
     return {
       townOf: (region) => {
         const row = circleRegion(network, network.nodeOf('region', region))
-        return row < 0 ? '' : network.nodes.id[row]
+        return row < 0 ? '' : network.nodes.id.at(row)
       },
       region: (id) => regionAt(network.nodeOf('region', id)),
       regionAt,
@@ -89,7 +89,7 @@ export function useNames({ network }: PlaceData): Names {
 /** What stands exactly at a province, city or county is named from the level. [UX] */
 function regionName(nodes: PlaceData['network']['nodes'], row: number, { words }: Texts): string {
   const level = nodes.type[row]
-  return level === 1 || level === 2 || level === 3 ? words.organsAt[level] : nodes.name[row]
+  return level === 1 || level === 2 || level === 3 ? words.organsAt[level] : nodes.name.at(row)
 }
 
 /** Findings by the families that they mark on the map. */

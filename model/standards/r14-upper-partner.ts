@@ -71,7 +71,7 @@ export const upperPartner = standard({
         eachPartner(world, family, passes, groups, (partner) => upper.add(partner).size >= min)
       }
       if (upper.size >= min) continue
-      const mend = { act: 'pair' as const, for: network.nodes.id[body], with: 'upper-partner' as const }
+      const mend = { act: 'pair' as const, for: network.nodes.id.at(body), with: 'upper-partner' as const }
       const shown = { measured: upper.size, limit: min, beside: [...upper], mend }
       faults.push({
         family,
