@@ -47,6 +47,17 @@ describe('writing pairings [HOUSE 4]', () => {
     expect(answer.closed.map(({ standard }) => standard)).toEqual(expect.arrayContaining(['R14', 'R19']))
   })
 
+  it('taking back what was never true says what its end would: undo shows its cost', async () => {
+    const added = (await post('changes', { opId: 'a', changes: [add('N1', 'B1', 'C2')] }).expect(200)).body
+    const changes = [{ type: 'tie.retract', id: 'N1', version: 1 }]
+    const evaluated = (await post('evaluate', { changes }).expect(200)).body
+    const retracted = (await post('changes', { opId: 'b', changes }).expect(200)).body
+    for (const answer of [evaluated, retracted]) {
+      expect(keys(answer.opened)).toEqual(keys(added.closed))
+      expect(keys(answer.closed)).toEqual(keys(added.opened))
+    }
+  })
+
   it('evaluating says the same and writes nothing', async () => {
     const seq = await head()
     const evaluated = (await post('evaluate', { changes: [add('N1', 'B1', 'C2')] }).expect(200)).body
