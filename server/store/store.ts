@@ -52,6 +52,8 @@ export interface Store {
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
   /** The answer already given to this operation id, if any. */
   committed(opId: string): Promise<Committed | undefined>
+  /** The hash of the chained log at this number: with the same hash, the same history. Undefined past the head. */
+  hashAt(seq: Seq): Promise<string | undefined>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
   positions(): Promise<Position[]>

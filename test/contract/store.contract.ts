@@ -308,6 +308,19 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         expect(await site.verify()).toBeUndefined()
       })
 
+      it('the hash at a number is of the history up to there; past the head there is none', async () => {
+        const start = await store.hashAt(0)
+        expect(start).toMatch(/^[0-9a-f]{64}$/)
+        expect(await store.hashAt(1)).toBeUndefined()
+        await store.commit(operation('1', addition(officer('a'))))
+        const first = await store.hashAt(1)
+        await store.commit(operation('2', addition(officer('b'))))
+        expect(new Set([start, first, await store.hashAt(2)]).size).toBe(3)
+        await store.close()
+        store = await openStore()
+        expect([await store.hashAt(0), await store.hashAt(1), await store.hashAt(3)]).toEqual([start, first, undefined])
+      })
+
       it('[trust 18] an untouched log verifies', async () => {
         expect(await site.verify()).toBeUndefined()
         for (let n = 1; n <= 5; n++) await store.commit(operation(`op-${n}`, addition(officer(`o${n}`))))

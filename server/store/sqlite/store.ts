@@ -48,6 +48,10 @@ export async function openSqliteStore(path: string): Promise<SqliteStore> {
         const entry = findEntry(connection, opId)
         return entry && readCommitted(connection, entry, true)
       }),
+    hashAt: async (seq) => {
+      const found = access.read((connection) => headOf(connection, seq))
+      return found.seq === seq ? found.hash : undefined
+    },
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
     keepPositions: (positions) => access.write((connection) => keepPositions(connection, positions)),
