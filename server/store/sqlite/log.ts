@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Change, RecordEdit } from '../../../model/change/change.ts'
-import { chainHash, chainStart, contentHash, contentLines, type EntryHead } from '../chain.ts'
-import type { Committed, Operation, Seq } from '../store.ts'
+import { chainHash, chainStart, contentHash, type EntryHead } from '../chain.ts'
+import type { Committed, Seq } from '../store.ts'
 import { bytes, type Connection, integer, type Row, text, UnreadableCell } from './driver.ts'
 
 /** A log entry without its content. */
@@ -53,7 +53,7 @@ export function contentWriter(connection: Connection, seq: Seq) {
   let part = 0
   const flush = () => {
     if (lines.length === 0) return
-    const piece = lines.join('')
+    const piece = Buffer.from(lines.join(''))
     hash.update(piece)
     connection.run('INSERT INTO log_part (seq, part, body) VALUES (?, ?, ?)', [
       seq,
@@ -77,12 +77,14 @@ export function contentWriter(connection: Connection, seq: Seq) {
   }
 }
 
-export function writeEntry(connection: Connection, previous: string, head: EntryHead): void {
+export function writeEntry(connection: Connection, previous: string, head: EntryHead): Entry {
   const { seq, opId, actor, at, content, continued } = head
+  const hash = chainHash(previous, head)
   connection.run(
     'INSERT INTO log (seq, op_id, actor, at, content, continued, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [seq, opId, actor, at, content, JSON.stringify(continued), previous, chainHash(previous, head)],
+    [seq, opId, actor, at, content, JSON.stringify(continued), previous, hash],
   )
+  return { ...head, previous, hash }
 }
 
 /** The content of an entry, part by part. */
@@ -124,13 +126,6 @@ export function readCommitted(connection: Connection, entry: Entry, repeated: bo
 
 function isWhole({ previous, hash, ...head }: Entry): boolean {
   return chainHash(previous, head) === hash
-}
-
-/** Whether an operation asks for what an entry holds; when it was asked does not matter. */
-export function isSameRequest(operation: Operation, entry: Entry): boolean {
-  const hash = contentHash()
-  for (const line of contentLines(operation)) hash.update(line)
-  return operation.actor === entry.actor && hash.digest('hex') === entry.content
 }
 
 /** The number of the first entry that is missing, altered or out of place; undefined when the whole log is sound. */
