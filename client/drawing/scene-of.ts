@@ -44,6 +44,7 @@ export function sceneOf(world: World, layout: Layout): Scene {
     node.dormant = ties.length > 0 && ties.every((tie) => tie.dormant)
   })
   return {
+    circles: layout.circles,
     nodes,
     edges,
     indexOf,
