@@ -107,12 +107,13 @@ async function answering(child: ChildProcess, log: string, said: number): Promis
 }
 
 function notStarted(news: string, log: string): Problem {
-  const reason = news.split('\n').find((line) => line.includes('ERROR')) ?? ''
+  // Its last cause is the true one; its own first line speaks of a port that was never asked for.
+  const reason = news.split('\n').findLast((line) => line.startsWith('Caused by: ')) ?? ''
   return new Problem(
     'bad-environment',
     {
-      zh: `Neo4j 没能启动。原因见 ${log} 及同一文件夹中的 output.log。${reason}`,
-      en: `Neo4j did not start. ${log} and output.log beside it say why. ${reason}`,
+      zh: `Neo4j 没能启动。原因见 ${log} 及同一文件夹中的 output.log。\n${reason}`,
+      en: `Neo4j did not start. ${log} and output.log beside it say why.\n${reason}`,
     },
     [{ at: log }],
   )
