@@ -1,0 +1,3 @@
+// ping — whether the database answers.
+// → one: 1
+RETURN 1 AS one
