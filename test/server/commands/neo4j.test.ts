@@ -82,7 +82,10 @@ describe.skipIf(neo4jMissing)('npm run neo4j', () => {
     await second.ready
     expect(await names(bolt, password, 'MATCH (o:Organization) RETURN o.name')).toEqual(['示例党支部'])
     const third = await start((await ports()).args).ended
-    expect([third.code, third.err]).toEqual([1, expect.stringMatching(/没能启动(.|\n)*did not start(.|\n)*locked by another process/)])
+    expect([third.code, third.err]).toEqual([
+      1,
+      expect.stringMatching(/没能启动(.|\n)*did not start(.|\n)*locked by another process/),
+    ])
     second.child.kill('SIGTERM')
     expect((await second.ended).code).toBe(0)
   })
