@@ -24,8 +24,8 @@ export interface Database {
   readonly address: Address
   read<T>(work: Work<T>, patience?: Patience): Promise<T>
   write<T>(work: Work<T>, patience?: Patience): Promise<T>
-  /** Rows as they come, for results of any size, each asked for while the one before is used. Not repeated. */
-  stream(statement: Statement, parameters?: Parameters, rowsAtOnce?: number): AsyncGenerator<Row>
+  /** Rows as they come, for results of any size; all but the last batch hold `rowsAtOnce`. Not repeated. */
+  stream(statement: Statement, rowsAtOnce: number, parameters?: Parameters): AsyncGenerator<Row[]>
   /** What the server calls itself, `Neo4j/5.26.28`. Throws the driver's own error. */
   agent(): Promise<string>
   /** Waits for what is under way; afterwards everything is refused. */
@@ -56,8 +56,8 @@ export function connectTo(address: Address): Database {
     address,
     read: (work, patience = readPatience) => transact(state, () => session('READ'), 'executeRead', work, patience),
     write: (work, patience = writePatience) => transact(state, () => session('WRITE'), 'executeWrite', work, patience),
-    stream: (statement, parameters = {}, rowsAtOnce = 1000) =>
-      stream(state, () => session('READ', rowsAtOnce), statement, parameters),
+    stream: (statement, rowsAtOnce, parameters = {}) =>
+      stream(state, () => session('READ', rowsAtOnce), statement, parameters, rowsAtOnce),
     async agent() {
       const { agent } = await state.driver.getServerInfo({ database: address.database })
       return agent ?? ''
@@ -91,68 +91,82 @@ function transact<T>(
   open: () => Session,
   method: 'executeRead' | 'executeWrite',
   work: Work<T>,
-  patience: Patience,
+  { serverMs, ownMs, renewed }: Patience,
 ): Promise<T> {
   return tracked(state, async (driver) => {
     const session = open()
-    const watch = startWatch(patience.ownMs)
-    const transaction = session[method](
-      (transaction) =>
-        work(async (statement, parameters = {}) => {
-          watch.refuseLate()
-          const { records } = await transaction.run(statement, parameters)
-          if (patience.renewed) watch.heard()
-          return records.map((record) => rowOf(record))
-        }),
-      { timeout: patience.serverMs },
-    )
-    return finish(state, driver, session, watch, transaction)
+    try {
+      return await withinDeadline(state, driver, ownMs, (watch) =>
+        session[method](
+          (transaction) =>
+            work(async (statement, parameters = {}) => {
+              watch.refuseLate()
+              const { records } = await transaction.run(statement, parameters)
+              if (renewed) watch.heard()
+              return records.map((record) => rowOf(record))
+            }),
+          { timeout: serverMs },
+        ),
+      )
+    } finally {
+      // Closing waits for a silent server, so nobody waits for it.
+      session.close().catch(() => undefined)
+    }
   })
 }
 
-async function finish<T>(state: State, driver: Driver, session: Session, watch: Watch, answer: Promise<T>): Promise<T> {
+async function withinDeadline<T>(
+  state: State,
+  driver: Driver,
+  milliseconds: number,
+  ask: (watch: Watch) => Promise<T>,
+): Promise<T> {
+  const watch = startWatch(milliseconds)
+  const answer = ask(watch)
+  answer.catch(() => undefined)
   try {
     return await Promise.race([answer, watch.missed])
   } catch (error) {
-    answer.catch(() => undefined)
     if (watch.isOver() || isAcquisitionTimeout(error)) countMiss(state, driver)
     throw error
   } finally {
     watch.end()
-    // Closing waits for a silent server, so nobody waits for it.
-    session.close().catch(() => undefined)
   }
 }
 
-const betweenRowsMs = 60_000
+const betweenBatchesMs = 60_000
 
 async function* stream(
   state: State,
   open: () => Session,
   statement: Statement,
   parameters: Parameters,
-): AsyncGenerator<Row> {
+  rowsAtOnce: number,
+): AsyncGenerator<Row[]> {
   if (state.closed) throw closing()
   const session = open()
-  const { driver } = state
   const records = session.run(statement, parameters)[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const watch = startWatch(betweenRowsMs)
-      const next = await tracked(state, async () => {
-        const answer = Promise.resolve(records.next())
-        answer.catch(() => undefined)
-        return Promise.race([answer, watch.missed]).finally(watch.end)
-      }).catch((error) => {
-        if (watch.isOver()) countMiss(state, driver)
-        throw error
-      })
-      if (next.done) return
-      yield rowOf(next.value)
+      const rows = await tracked(state, (driver) =>
+        withinDeadline(state, driver, betweenBatchesMs, () => nextRows(records, rowsAtOnce)),
+      )
+      if (rows.length > 0) yield rows
+      if (rows.length < rowsAtOnce) return
     }
   } finally {
     session.close().catch(() => undefined)
   }
+}
+
+async function nextRows(records: AsyncIterator<Iterable<unknown>>, most: number): Promise<Row[]> {
+  const rows: Row[] = []
+  while (rows.length < most) {
+    const next = await records.next()
+    if (next.done) break
+    rows.push(rowOf(next.value))
+  }
+  return rows
 }
 
 async function tracked<T>(state: State, work: (driver: Driver) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { Problem, type Sentence } from '../../../model/problem.ts'
-import { UnreadableCell } from './values.ts'
+import type { RecordKey } from '../../../model/schema/records.ts'
+import { UnreadableCell } from '../unreadable.ts'
 
 /** Where a Neo4j is and who asks. */
 export interface Address {
@@ -64,6 +65,26 @@ export function closing(): Problem {
   return new Problem('store-unavailable', { zh: '数据库正在关闭。', en: 'The store is closing.' })
 }
 
+/** Another write holds the head for longer than anybody should wait; nothing was written. */
+export function busy(): Problem {
+  const sentence: Sentence = {
+    zh: '另一项写入占用数据库超过 10 秒，请稍后再试；本次没有写入任何内容。',
+    en: 'Another write has held the database for more than 10 seconds. Try again; nothing was written.',
+  }
+  return new Problem('store-unavailable', sentence)
+}
+
+/** Relationships still lead to a record that was to be retracted, perhaps drawn by somebody else. */
+export function stillHeld(keys: RecordKey[], cause: unknown): Problem {
+  const ids = keys.map(({ id }) => id)
+  const named = ids.slice(0, 5).join(', ')
+  const sentence: Sentence = {
+    zh: `「${named}」在 Neo4j 中仍有关系相连，不能收回；没有写入。`,
+    en: `${named} cannot be retracted while relationships in Neo4j hold on to it; nothing was written.`,
+  }
+  return new Problem('not-retractable', sentence, keys.slice(0, 20), { cause })
+}
+
 function readOnly(cause: unknown): Problem {
   const sentence: Sentence = {
     zh: 'Neo4j 数据库只读或本程序没有写权限：仍可查看，修改未保存。',
@@ -83,7 +104,7 @@ export function damage(what: string, cause?: unknown): Problem {
 
 /** What stopped the very first question, told to whoever starts the program: which setting, and where it leads. */
 export function startProblem(error: unknown, { uri, user, database }: Address): unknown {
-  const code = errorCode(error)
+  const code = errorCode(error instanceof Problem ? error.cause : error)
   const refuse = (zh: string, en: string, ...settings: string[]) =>
     new Problem(
       'bad-environment',

@@ -1,4 +1,5 @@
 import neo4j, { type Integer, Date as Neo4jDate } from 'neo4j-driver'
+import { UnreadableCell } from '../unreadable.ts'
 
 type StoredDate = Neo4jDate<number>
 
@@ -14,17 +15,15 @@ export type Parameter =
   | Integer
   | Float
   | StoredDate
+  | Int8Array
   | Parameter[]
   | { [name: string]: Parameter }
 export type Parameters = Record<string, Parameter>
 
 /** What a statement may answer. Numbers are whole and safe, or floats. */
-export type Cell = string | number | boolean | null | StoredDate | Cell[] | { [name: string]: Cell }
+export type Cell = string | number | boolean | null | StoredDate | Int8Array | Cell[] | { [name: string]: Cell }
 /** The cells of one answer, in the order of the statement's columns. */
 export type Row = Cell[]
-
-/** A cell that is not what was written there: somebody else wrote it. */
-export class UnreadableCell extends Error {}
 
 export function integer(value: number): Integer {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${value}`)
@@ -64,6 +63,16 @@ export function whole(cell: Cell): number {
 export function list(cell: Cell): Cell[] {
   if (!Array.isArray(cell)) throw new UnreadableCell('not a list')
   return cell
+}
+
+/** Bytes as Neo4j takes them; any other array of numbers would be stored as a list of floats. */
+export function bytesIn(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+export function bytesOut(cell: Cell): Uint8Array {
+  if (!(cell instanceof Int8Array)) throw new UnreadableCell('not bytes')
+  return new Uint8Array(cell.buffer, cell.byteOffset, cell.length)
 }
 
 /** A DATE as a civil date. */

@@ -4,19 +4,13 @@ import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
 import { canonical } from '../canonical.ts'
 import { contentLine, type EntryHead } from '../chain.ts'
+import { contentWriter, continuing, isSameRequest } from '../entry.ts'
+import { movedOn, operationReused, refuseMalformed } from '../refusals.ts'
 import type { Committed, Operation, Seq, Store } from '../store.ts'
+import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
-import { type Connection, UnreadableCell } from './driver.ts'
-import {
-  contentWriter,
-  entriesAfter,
-  findEntry,
-  firstBadEntry,
-  headOf,
-  isSameRequest,
-  readCommitted,
-  writeEntry,
-} from './log.ts'
+import type { Connection } from './driver.ts'
+import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted, writeEntry, writePart } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { countRecords, pageOfRecords, readRecords, writeEdit } from './records.ts'
 import { storeFormat } from './schema.ts'
@@ -51,6 +45,7 @@ export async function openSqliteStore(path: string): Promise<SqliteStore> {
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
     keepPositions: (positions) => access.write((connection) => keepPositions(connection, positions)),
+    holdsOthers: async () => false,
     async health() {
       const reason = await access.refusal()
       try {
@@ -102,9 +97,7 @@ async function commit(connection: Connection, operation: Operation, expectedHead
   const { content, continued } = await writeContent(connection, operation, seq)
   const { opId, actor, at, changes } = operation
   writeEntry(connection, head.hash, { seq, opId, actor, at, content, continued })
-  const edits = operation.edits.slice()
-  for (const [index, version] of continued) edits[index] = { ...edits[index], version }
-  return { seq, opId, actor, at, changes, edits, repeated: false }
+  return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }
 }
 
 /** Writes records and log side by side; the hash of the content, and which additions continue a retracted record. */
@@ -113,7 +106,8 @@ async function writeContent(
   { changes, edits }: Operation,
   seq: Seq,
 ): Promise<Pick<EntryHead, 'content' | 'continued'>> {
-  const writer = contentWriter(connection, seq)
+  let parts = 0
+  const writer = contentWriter((part) => writePart(connection, seq, parts++, part))
   const continued: [number, number][] = []
   for (let index = 0; index < Math.max(changes.length, edits.length); index++) {
     const edit: RecordEdit | undefined = edits[index]
@@ -144,27 +138,4 @@ async function* tail(access: Access, seq: Seq): AsyncGenerator<Committed> {
     }
     await nextTurn()
   }
-}
-
-function refuseMalformed({ opId }: Operation): void {
-  if (opId.length >= 1 && opId.length <= 100) return
-  const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
-  throw new Problem('bad-input', sentence, [{ at: 'opId' }])
-}
-
-function operationReused(opId: string): Problem {
-  const sentence = {
-    zh: `操作编号 ${opId} 已用于另一项内容不同的操作，本次没有写入。`,
-    en: `Operation id ${opId} has been used for something else; nothing was written.`,
-  }
-  return new Problem('operation-reused', sentence, [{ id: opId, at: 'opId' }])
-}
-
-/** Says of the log what is said of a record that has been changed since. */
-function movedOn(seen: Seq, present: Seq): Problem {
-  const sentence = {
-    zh: `数据在此期间已有新的改动（您看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
-    en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
-  }
-  return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import ping from '../../../cypher/read/ping.cypher?raw'
+import format from '../../../cypher/read/format.cypher?raw'
 import { connectTo, type Patience } from '../../../server/store/neo4j/driver.ts'
 import { startProblem, translate } from '../../../server/store/neo4j/failures.ts'
 import { civilDate, date, float, integer, refuseUnsafe, whole } from '../../../server/store/neo4j/values.ts'
@@ -25,9 +25,9 @@ describe('Neo4j driver', () => {
     const database = connectTo({ uri: `bolt://127.0.0.1:${await silentPort()}`, database: 'neo4j' })
     const short: Patience = { serverMs: 300, ownMs: 300, renewed: false }
     for (let n = 0; n < 4; n++)
-      await expect(database.read((run) => run(ping), short)).rejects.toMatchObject({ code: 'store-unavailable' })
+      await expect(database.read((run) => run(format), short)).rejects.toMatchObject({ code: 'store-unavailable' })
     await database.close()
-    await expect(database.read((run) => run(ping))).rejects.toMatchObject({ code: 'store-unavailable' })
+    await expect(database.read((run) => run(format))).rejects.toMatchObject({ code: 'store-unavailable' })
   })
 
   it('[F5] nobody at the address: the start names it and the setting', async () => {
