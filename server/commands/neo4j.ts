@@ -66,7 +66,7 @@ function say(line: string): void {
 async function fetchOnce(): Promise<string> {
   const fetched = fetchedJars(folder)
   if (fetched !== undefined) return fetched
-  say('正在取得 Neo4j(约 130 MB,只此一次)……\nFetching Neo4j (some 130 MB, only this once) …')
+  say('正在取得 Neo4j（约 130 MB，只此一次）……\nFetching Neo4j (some 130 MB, only this once) …')
   return await fetchJars(folder)
 }
 

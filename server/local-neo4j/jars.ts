@@ -51,7 +51,7 @@ function noMaven(cause: Error): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: '没有找到 Maven(mvn),它用来取得 Neo4j。请安装(Debian: apt-get install maven;macOS: brew install maven)。',
+      zh: '没有找到 Maven（mvn），它用来取得 Neo4j。请安装（Debian: apt-get install maven；macOS: brew install maven）。',
       en: 'Maven (mvn), which fetches Neo4j, was not found. Install it (Debian: apt-get install maven; macOS: brew install maven).',
     },
     [{ at: 'mvn' }],
@@ -67,7 +67,7 @@ function notFetched(said: string): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `Maven 没能取得 Neo4j 的 jar 文件;需要能访问 Maven Central 或 settings.xml 里设置的镜像,且 Maven 不低于 3.6.3。\n${reason}`,
+      zh: `Maven 没能取得 Neo4j 的 jar 文件；需要能访问 Maven Central 或 settings.xml 里设置的镜像，且 Maven 不低于 3.6.3。\n${reason}`,
       en: `Maven could not fetch the jars of Neo4j; it needs Maven Central or the mirror set in its settings.xml, and to be 3.6.3 or newer.\n${reason}`,
     },
     [{ at: 'mvn' }],

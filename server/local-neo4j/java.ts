@@ -42,7 +42,7 @@ function noJava(found: number[]): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `${versions ? `找到的 Java 版本是 ${versions},` : '没有找到 Java,'}Neo4j 需要 Java 17 或 21。请安装(Debian 12: apt-get install openjdk-17-jre-headless;Debian 13: openjdk-21-jre-headless;macOS: brew install openjdk@21),或用 JAVA_HOME 指明位置。`,
+      zh: `${versions ? `找到的 Java 版本是 ${versions}，` : '没有找到 Java，'}Neo4j 需要 Java 17 或 21。请安装（Debian 12: apt-get install openjdk-17-jre-headless；Debian 13: openjdk-21-jre-headless；macOS: brew install openjdk@21），或用 JAVA_HOME 指明位置。`,
       en: `${versions ? `The Java found here is ${versions};` : 'No Java was found;'} Neo4j needs Java 17 or 21. Install one (Debian 12: apt-get install openjdk-17-jre-headless; Debian 13: openjdk-21-jre-headless; macOS: brew install openjdk@21), or say with JAVA_HOME where it is.`,
     },
     [{ at: 'JAVA_HOME' }],

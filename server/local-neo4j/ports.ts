@@ -15,7 +15,7 @@ function portTaken(port: number, option: string, cause: Error): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `端口 ${port} 不可用,多半是已被另一个 Neo4j 占用;请停止它,或用 ${option} 另选一个。`,
+      zh: `端口 ${port} 不可用，多半是已被另一个 Neo4j 占用；请停止它，或用 ${option} 另选一个。`,
       en: `Port ${port} cannot be used, most likely because another Neo4j holds it; stop that one, or choose another with ${option}.`,
     },
     [{ at: option }],

@@ -40,7 +40,7 @@ describe('Java', () => {
       expect.objectContaining({
         code: 'bad-environment',
         sentence: {
-          zh: expect.stringMatching(new RegExp(`Java 版本是 ${number},.*17 或 21.*apt-get install`)),
+          zh: expect.stringMatching(new RegExp(`Java 版本是 ${number}，.*17 或 21.*apt-get install`)),
           en: expect.stringMatching(new RegExp(`is ${number};.*17 or 21.*apt-get install`)),
         },
       }),
