@@ -12,14 +12,20 @@ export type KeptPositions = readonly Position[]
 export type PositionKeeper = (world: World) => Promise<KeptPositions>
 
 const mostKept = 8
+/** Soon after the start, when nobody waits: the picture can then be drawn while the store is away. */
+const soon = 300
 
 export function openPositionKeeper(store: Store): PositionKeeper {
   let kept: Promise<Position[]> | undefined
   const recent = recentAnswers<Promise<KeptPositions>>(mostKept)
   const read = () => {
-    kept ??= store.positions()
+    kept ??= store.positions().catch((error) => {
+      kept = undefined
+      throw error
+    })
     return kept
   }
+  setTimeout(() => read().catch(() => undefined), soon).unref()
   const complete = async (world: World): Promise<KeptPositions> => {
     const all = await read()
     const own = all.filter(({ place }) => place === world.place.id)

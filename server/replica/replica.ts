@@ -13,7 +13,7 @@ export interface Replica {
   catchUp(): Promise<Network>
   /** Hears of each operation once the network holds it, in order of the log. */
   subscribe(listener: (committed: Committed) => void): () => void
-  /** How long the log has not been read successfully; 0 while it is. */
+  /** How long the log has not been read: since it fails, or is silent for longer than it may; 0 while it is read. */
   behindMilliseconds(): number
   close(): Promise<void>
 }
@@ -28,6 +28,9 @@ export interface ReplicaOptions {
   onTrouble(error: unknown): void
 }
 
+/** How long the log may take to answer before what is shown counts as old. */
+const silence = 1_000
+
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { store, snapshot, pollMilliseconds = 250, onTrouble } = options
   const listeners = new Set<(committed: Committed) => void>()
@@ -35,7 +38,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   let { network } = started
   let reading: Promise<unknown> = Promise.resolve()
   let queued: Promise<Network> | undefined
-  let failingSince: number | undefined
+  let failing = false
+  let heardAt = performance.now()
   let closed = false
 
   const read = async (): Promise<Network> => {
@@ -46,6 +50,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       else if (committed.seq > network.seq) network = await build(store)
       for (const listener of listeners) listener(committed)
     }
+    heardAt = performance.now()
     return network
   }
   // A caller sees what was committed before its call: a reading already under way is followed by one more, for all.
@@ -60,10 +65,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   async function poll(): Promise<void> {
     try {
       await catchUp()
-      failingSince = undefined
+      failing = false
     } catch (error) {
-      if (failingSince === undefined) onTrouble(error)
-      failingSince ??= performance.now()
+      if (!failing) onTrouble(error)
+      failing = true
     }
     if (!closed) timer = setTimeout(poll, pollMilliseconds)
   }
@@ -74,7 +79,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    behindMilliseconds: () => (failingSince === undefined ? 0 : performance.now() - failingSince),
+    behindMilliseconds: () => {
+      const unheard = performance.now() - heardAt
+      return failing || unheard > pollMilliseconds + silence ? unheard : 0
+    },
     close: async () => {
       closed = true
       clearTimeout(timer)

@@ -44,7 +44,7 @@ export interface StoreHealth {
 
 /** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */
 export interface Store {
-  /** All records as of log number `from`; tail from there. Batches hold 1–5,000 records. */
+  /** All records as of log number `from`, in no order; tail from there. Batches hold 1–5,000 records. */
   load(): Promise<{ from: Seq; batches: AsyncIterable<Versioned[]> }>
   /** The records of these keys that exist, in no order. */
   read(keys: RecordKey[]): Promise<Versioned[]>
@@ -67,6 +67,8 @@ export interface Store {
   positions(): Promise<Position[]>
   /** Adds or replaces by place and organization; never touches the log. */
   keepPositions(positions: Position[]): Promise<void>
+  /** Whether what is not ours stands beside the records; no sample is put there. */
+  holdsOthers(): Promise<boolean>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }

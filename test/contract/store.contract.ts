@@ -66,13 +66,14 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         expect(committed).toEqual({ ...given, seq: 1, repeated: false })
         await store.close()
         store = await openStore()
-        expect(await loadAll(store)).toEqual({
-          from: 1,
-          records: [
+        const { from, records } = await loadAll(store)
+        expect(from).toBe(1)
+        expect(new Set(records)).toEqual(
+          new Set([
             { record: officer('a'), version: 1 },
             { record: officer('b'), version: 1 },
-          ],
-        })
+          ]),
+        )
         expect(await read('b')).toEqual({ record: officer('b'), version: 1 })
         expect(await store.count()).toEqual({ officer: 2 })
         expect(await collect(store.tail(0))).toEqual([committed])
@@ -169,7 +170,7 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         const records = ids.map((id) => officer(id, `${id} 𠮷㐂😀 "引'号" \\ ? -- ; DROP TABLE records; {}[]`))
         await store.commit(operation('odd 𠮷 \' " ? 号', ...records.map(addition)))
         const { records: loaded } = await loadAll(store)
-        expect(loaded.map(({ record }) => record)).toEqual(records)
+        expect(byKey(loaded)).toEqual(byKey(records.map((record) => ({ record, version: 1 }))))
         for (const record of records) expect(await read(record.id)).toEqual({ record, version: 1 })
         expect((await store.committed('odd 𠮷 \' " ? 号'))?.edits.map(({ after }) => after)).toEqual(records)
       })
@@ -271,7 +272,8 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         }
         expect(from).toBe(1)
         expect(round).toBeGreaterThan(1)
-        expect(records).toEqual(ids.map((id) => ({ record: officer(id), version: 1 })))
+        expect(records.length).toBe(ids.length)
+        expect(byKey(records)).toEqual(byKey(ids.map((id) => ({ record: officer(id), version: 1 }))))
         expect((await collect(store.tail(from))).map(({ seq }) => seq)).toEqual(
           Array.from({ length: round }, (_, index) => index + 2),
         )

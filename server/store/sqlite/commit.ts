@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Change, RecordEdit } from '../../../model/change/change.ts'
 import { recordChange } from '../../../model/change/record-change.ts'
-import { Problem } from '../../../model/problem.ts'
 import { canonical } from '../canonical.ts'
 import { contentHash, contentLine, contentLines, type EntryHead } from '../chain.ts'
+import { contentWriter, continuing, type Entry } from '../entry.ts'
+import { movedOn, operationReused, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
 import type { Committed, LongOperation, Operation, Seq } from '../store.ts'
 import type { Connection } from './driver.ts'
-import { contentWriter, type Entry, findEntry, headOf, readCommitted, writeEntry } from './log.ts'
+import { findEntry, headOf, readCommitted, writeEntry, writePart } from './log.ts'
 import { writeEdit } from './records.ts'
 
 /** Who writes, and what by turns: other work goes on between two of them. */
@@ -28,9 +29,7 @@ export async function commit(connection: Connection, operation: Operation, expec
     expectedHead,
   )
   if (repeated) return readCommitted(connection, entry, true)
-  const edits = operation.edits.slice()
-  for (const [index, version] of entry.continued) edits[index] = { ...edits[index], version }
-  return { seq: entry.seq, opId, actor, at, changes, edits, repeated }
+  return { seq: entry.seq, opId, actor, at, changes, edits: continuing(operation.edits, entry.continued), repeated }
 }
 
 /** Throws as `commit`, and what the operation throws. */
@@ -59,7 +58,7 @@ async function write(
   expectedHead?: Seq,
 ): Promise<{ entry: Entry; repeated: boolean }> {
   const { opId, actor, at } = writing
-  refuseMalformed(opId)
+  refuseMalformedId(opId)
   const earlier = findEntry(connection, opId)
   if (earlier) {
     if (!(await isSameRequest(writing, earlier))) throw operationReused(opId)
@@ -78,12 +77,14 @@ async function writeContent(
   writing: Writing,
   seq: Seq,
 ): Promise<Pick<EntryHead, 'content' | 'continued'>> {
-  const writer = contentWriter(connection, seq)
+  let parts = 0
+  const writer = contentWriter((part) => writePart(connection, seq, parts++, part))
   const continued: [number, number][] = []
   let index = 0
   for await (const { changes, edits } of writing.turns()) {
     for (let at = 0; at < Math.max(changes.length, edits.length); at++, index++) {
       const edit: RecordEdit | undefined = edits[at]
+      if (edit) refuseForeignRecord(edit)
       const after = edit?.after ?? null
       const body = { value: after, text: canonical(after) }
       writer.write(contentLine(changes[at], edit, body))
@@ -100,27 +101,4 @@ async function isSameRequest(writing: Writing, entry: Entry): Promise<boolean> {
   const hash = contentHash()
   for await (const turn of writing.turns()) for (const line of contentLines(turn)) hash.update(line)
   return writing.actor === entry.actor && hash.digest('hex') === entry.content
-}
-
-function refuseMalformed(opId: string): void {
-  if (opId.length >= 1 && opId.length <= 100) return
-  const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
-  throw new Problem('bad-input', sentence, [{ at: 'opId' }])
-}
-
-function operationReused(opId: string): Problem {
-  const sentence = {
-    zh: `操作编号 ${opId} 已用于另一项内容不同的操作，本次没有写入。`,
-    en: `Operation id ${opId} has been used for something else; nothing was written.`,
-  }
-  return new Problem('operation-reused', sentence, [{ id: opId, at: 'opId' }])
-}
-
-/** Says of the log what is said of a record that has been changed since. */
-function movedOn(seen: Seq, present: Seq): Problem {
-  const sentence = {
-    zh: `数据在此期间已有新的改动（您看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
-    en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
-  }
-  return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
 }

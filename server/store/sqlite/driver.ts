@@ -1,5 +1,6 @@
 import Database from 'libsql'
 import AsyncDatabase from 'libsql/promise'
+import { UnreadableCell } from '../unreadable.ts'
 
 /** What a statement may be given. Booleans are stored as 0 and 1, dates as ISO text. */
 export type SqlValue = string | number | boolean | null | Uint8Array | Date
@@ -132,9 +133,6 @@ function wellFormed(value: string): string {
   if (/[\0\p{Cs}]/u.test(value)) throw new TypeError('text with U+0000 or half a character')
   return value
 }
-
-/** A cell that is not what was written there: the file is damaged. */
-export class UnreadableCell extends Error {}
 
 function refuseCell(cell: unknown): void {
   if (typeof cell === 'string') throw new TypeError('text must be read as CAST(… AS BLOB)')

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib'
 import type { RecordEdit } from '../../../model/change/change.ts'
-import { Problem } from '../../../model/problem.ts'
 import {
   type AnyRecord,
   type RecordKey,
@@ -8,7 +7,9 @@ import {
   recordKey,
   type Versioned,
 } from '../../../model/schema/records.ts'
-import { bytes, type Connection, integer, text, UnreadableCell } from './driver.ts'
+import { alreadyExists, staleVersion } from '../refusals.ts'
+import { UnreadableCell } from '../unreadable.ts'
+import { bytes, type Connection, integer, text } from './driver.ts'
 
 /**
  * Puts one edit into the records, `body` being the canonical text of what it leaves. Answers the version that an
@@ -16,8 +17,6 @@ import { bytes, type Connection, integer, text, UnreadableCell } from './driver.
  */
 export function writeEdit(connection: Connection, edit: RecordEdit, body: string | null): number | undefined {
   const { kind, id } = edit.key
-  for (const side of [edit.before, edit.after])
-    if (side && (side.kind !== kind || side.id !== id)) throw new TypeError(`an edit of ${id} with another record`)
   if (edit.before === null && insert(connection, edit.key, body)) return undefined
   const [row] = connection.all('SELECT version, body IS NULL FROM records WHERE kind = ? AND id = ?', [kind, id])
   const version = row && integer(row[0])
@@ -111,21 +110,4 @@ export function countRecords(connection: Connection): Partial<Record<RecordKind,
     [],
   )
   return Object.fromEntries(rows.map(([kind, count]) => [text(kind), integer(count)]))
-}
-
-function alreadyExists({ kind, id }: RecordKey): Problem {
-  const sentence = { zh: `${id} 已经存在，不能重复新增。`, en: `${id} exists already and cannot be added again.` }
-  return new Problem('already-exists', sentence, [{ kind, id }])
-}
-
-function staleVersion(edit: RecordEdit, present: number | undefined): Problem {
-  const { kind, id } = edit.key
-  const sentence =
-    present === undefined
-      ? { zh: `${id} 已不存在，请刷新后再改。`, en: `${id} is no longer there. Look again before changing it.` }
-      : {
-          zh: `${id} 已被他人改过（您看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
-          en: `${id} has been changed since: you saw version ${edit.version}, it is now version ${present}. Look again before changing it.`,
-        }
-  return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])
 }

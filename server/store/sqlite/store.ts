@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
 import type { Committed, Seq, Store } from '../store.ts'
+import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { commit, commitLong } from './commit.ts'
-import { UnreadableCell } from './driver.ts'
 import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { countRecords, pageOfRecords, readRecords } from './records.ts'
@@ -48,6 +48,7 @@ export async function openSqliteStore(path: string): Promise<SqliteStore> {
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
     keepPositions: (positions) => access.write((connection) => keepPositions(connection, positions)),
+    holdsOthers: async () => false,
     async health() {
       const reason = await access.refusal()
       try {
