@@ -26,8 +26,9 @@ export function isAcquisitionTimeout(error: unknown): boolean {
   return errorCode(error) === 'N/A' && error instanceof Error && error.message.startsWith('Connection acquisition')
 }
 
+/** The driver calls it a ProtocolError when a connection is lost while it is being greeted. */
 const passing =
-  /^(ServiceUnavailable|SessionExpired|N\/A|Neo\.TransientError\..*|Neo\.ClientError\.Transaction\..*|Neo\.ClientError\.Database\..*)$/
+  /^(ServiceUnavailable|SessionExpired|ProtocolError|N\/A|Neo\.TransientError\..*|Neo\.ClientError\.Transaction\..*|Neo\.ClientError\.Database\..*)$/
 const notWritable =
   /^Neo\.ClientError\.(General\.(ForbiddenOnReadOnlyDatabase|WriteOnReadOnlyAccessDatabase)|Cluster\.NotALeader|Security\.Forbidden)$/
 const refusedLogin = /^Neo\.ClientError\.Security\./
