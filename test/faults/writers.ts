@@ -6,8 +6,6 @@ import { addition, alteration, officer, operation } from '../contract/operations
 export interface Writers {
   /** Every operation that was answered, with its number. */
   acknowledged: Map<string, number>
-  /** The longest that one call took, answered or refused. */
-  longestCall(): number
   /** When the last operation was answered. */
   lastAnswer(): number
   /** Lets them finish what they are at. Throws when one met anything but a store that is away. */
@@ -16,21 +14,18 @@ export interface Writers {
 
 export function startWriters(stores: Store[], each: number, name: string): Writers {
   const acknowledged = new Map<string, number>()
-  const times = { longestCall: 0, lastAnswer: performance.now() }
+  let lastAnswer = performance.now()
   let stopping = false
   const insist = async (store: Store, given: Operation): Promise<Committed> => {
     for (;;) {
-      const begun = performance.now()
       try {
         const committed = await store.commit(given)
         acknowledged.set(given.opId, committed.seq)
-        times.lastAnswer = performance.now()
+        lastAnswer = performance.now()
         return committed
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'store-unavailable') throw error
         await new Promise((resolve) => setTimeout(resolve, 50))
-      } finally {
-        times.longestCall = Math.max(times.longestCall, performance.now() - begun)
       }
     }
   }
@@ -49,8 +44,7 @@ export function startWriters(stores: Store[], each: number, name: string): Write
   ended.catch(() => undefined)
   return {
     acknowledged,
-    longestCall: () => times.longestCall,
-    lastAnswer: () => times.lastAnswer,
+    lastAnswer: () => lastAnswer,
     stop: async () => {
       stopping = true
       await ended
