@@ -1,5 +1,6 @@
 import { Grant } from '../../../model/api/contract.ts'
-import { boolean, type Cell, list, type Row, text, UnreadableCell } from '../../store/neo4j/values.ts'
+import { boolean, type Cell, list, type Row, text } from '../../store/neo4j/values.ts'
+import { UnreadableCell } from '../../store/unreadable.ts'
 import type { Account } from '../accounts.ts'
 
 /** A grant stands as «role scope»; neither has a space. */
