@@ -4,9 +4,10 @@ import recordsAndLog from '../../../cypher/schema/001-records-and-log.cypher?raw
 import beginLog from '../../../cypher/write/begin-log.cypher?raw'
 import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
+import type { Address } from '../address.ts'
 import { chainStart } from '../chain.ts'
 import type { Database } from './driver.ts'
-import { type Address, errorCode, startProblem } from './failures.ts'
+import { errorCode, startProblem } from './failures.ts'
 import { type Statement, statementsOf } from './statement.ts'
 import { integer, text, whole } from './values.ts'
 
