@@ -13,6 +13,11 @@ export function isConstraintViolation(error: unknown): boolean {
   return errorCode(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 }
 
+/** Neo4j does not let this account in, or no longer. */
+export function isRefusedLogin(error: unknown): boolean {
+  return refusedLogin.test(errorCode(error))
+}
+
 /** The pool gave no connection in time. */
 export function isAcquisitionTimeout(error: unknown): boolean {
   return errorCode(error) === 'N/A' && error instanceof Error && error.message.startsWith('Connection acquisition')
