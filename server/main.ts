@@ -24,11 +24,11 @@ type Closing = () => Promise<void> | void
 
 async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
   const door = await listen(config)
-  const store = await openStore({ dataDir: config.dataDir })
+  const store = await openStore(config)
   closings.push(() => store.close())
-  const accounts = await openAccounts({ dataDir: config.dataDir })
+  const accounts = await openAccounts(config)
   closings.push(() => accounts.close())
-  await fillWhenEmpty(store, config)
+  await fillWhenEmpty(store, config, logger)
   const snapshot = snapshotFile(config)
   const replica = await openReplica({
     store,
@@ -49,18 +49,26 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
   return startAddress(config, accounts, new Date())
 }
 
-/** A build leaves a mark of what it was made from; without it nobody could say whose columns a snapshot holds. */
-function snapshotFile({ dataDir }: Config): SnapshotFile | undefined {
+/**
+ * Only of an embedded store: what somebody changed in Neo4j behind our back is found by reading all of it. A build
+ * leaves a mark of what it was made from; without it nobody could say whose columns a snapshot holds.
+ */
+function snapshotFile({ dataDir, neo4j }: Config): SnapshotFile | undefined {
   const mark = join(built, 'built-from')
-  if (!existsSync(mark)) return undefined
+  if (neo4j || !existsSync(mark)) return undefined
   return { path: join(dataDir, 'network.snapshot'), program: readFileSync(mark, 'utf8') }
 }
 
-/** The sample goes only into a store that never held anything. */
-async function fillWhenEmpty(store: Store, { sample }: Config): Promise<void> {
+/** The sample goes only into a store that never held anything, and never beside what is somebody else's. */
+async function fillWhenEmpty(store: Store, { sample }: Config, logger: Logger): Promise<void> {
   if (sample === 'none') return
   const { head } = await store.health()
-  if (head > 0 || Object.values(await store.count()).some((count) => count > 0)) return
+  const counts = await store.count()
+  if (head > 0 || Object.values(counts).some((count) => count > 0)) return
+  if (await store.holdsOthers()) {
+    logger.warn('the database holds what is not ours: no sample was put there')
+    return
+  }
   await loadSample(store, sample, todayInShanghai(new Date()))
 }
 
