@@ -115,10 +115,22 @@ module.exports = {
       { path: '^node_modules/(@libsql|libsql)/' },
     ),
     never(
+      'one-neo4j-importer',
+      'One place sets deadlines, guards numbers and reads errors.',
+      { pathNot: '^(server/store/neo4j/(driver|values)\\.ts|test/|bench/)' },
+      { path: '^node_modules/neo4j-driver' },
+    ),
+    never(
+      'statements-in-adapters',
+      'Cypher is asked by the Neo4j adapters alone.',
+      { pathNot: '^(server/(store|accounts)/neo4j/|test/|bench/)' },
+      { path: '^cypher/' },
+    ),
+    never(
       'one-opener',
       'Only open.ts knows which store there is.',
-      { pathNot: '^(server/(store|accounts)/(sqlite/|open\\.ts)|test/)' },
-      { path: '^server/(store|accounts)/sqlite/' },
+      { pathNot: '^(server/(store|accounts)/((sqlite|neo4j)/|open\\.ts)|test/)' },
+      { path: '^server/(store|accounts)/(sqlite|neo4j)/' },
     ),
     never(
       'one-drawer',

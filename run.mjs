@@ -10,7 +10,17 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const dist = join(root, 'dist')
 const building = join(root, 'dist.building')
 const stamp = join(dist, 'built-from')
-const sources = ['model', 'server', 'client', 'seed', 'bench', 'vite.config.ts', 'package-lock.json', 'run.mjs']
+const sources = [
+  'model',
+  'cypher',
+  'server',
+  'client',
+  'seed',
+  'bench',
+  'vite.config.ts',
+  'package-lock.json',
+  'run.mjs',
+]
 
 /** The newest change of any source, and how many there are (a deleted file changes the count). */
 function fingerprint() {

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
+import { markBehind } from './http/behind.ts'
 import { type Front, refuseForeignHost } from './http/credentials.ts'
 import { createApi, finish } from './http/endpoint.ts'
 import { type EventRhythm, openEventHub, usualRhythm } from './http/event-hub.ts'
@@ -79,7 +80,7 @@ export function createApp(options: AppOptions): App {
     routes(api, services)
   descriptionRoutes(api)
   finish(api)
-  app.use('/api', api.router)
+  app.use('/api', markBehind(replica.behindMilliseconds), api.router)
   if (options.clientDir !== undefined) app.use(servePages(options.clientDir))
   app.use(() => {
     throw notFound()

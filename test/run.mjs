@@ -16,20 +16,26 @@ const bin = (name) => `node_modules/.bin/${name}`
 const run = (command, args, env = {}) =>
   spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
 
+function installOnDebian(...packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update', '-qq'], quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet)
+}
+
 /** The browser journeys need Debian's chromium and a font with Chinese; as root on Debian they are installed here. */
 function prepareBrowser() {
   const present = () => existsSync('/usr/bin/chromium') && spawnSync('fc-list', [':lang=zh-cn']).stdout?.length > 0
   if (present()) return true
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['update', '-qq'], quiet)
-    run(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fontconfig'],
-      quiet,
-    )
-  }
+  installOnDebian('chromium', 'fonts-noto-cjk', 'fontconfig')
   return present()
+}
+
+/** Neo4j needs a Java and, once, Maven; as root on Debian they are installed here. Its jars are fetched by the program. */
+function prepareNeo4j() {
+  const present = () => ['java', 'mvn'].every((command) => spawnSync(command, ['-version']).status === 0)
+  if (!present()) installOnDebian('default-jre-headless', 'maven')
+  return run('node', ['run.mjs', 'commands/neo4j', '--fetch'])
 }
 
 let passed = 0
@@ -41,17 +47,20 @@ function step(name, done) {
   else failed += 1
 }
 
-const browser = prepareBrowser()
-if (!browser) {
-  const missing =
-    'browser journeys: install chromium and fonts-noto-cjk (Debian: apt-get install chromium fonts-noto-cjk)'
+function without(missing) {
   if (process.env.CI) step(missing, false)
   else skipped.push(missing)
 }
+
+const browser = prepareBrowser()
+if (!browser)
+  without('browser journeys: install chromium and fonts-noto-cjk (Debian: apt-get install chromium fonts-noto-cjk)')
 for (const project of ['model', 'server', 'client', 'test'])
   step(`types of ${project}/`, run(bin('tsc'), ['-p', project]))
 step('lint and format', run(bin('biome'), ['check', '.']))
 step('build', run('node', ['run.mjs']))
+if (!prepareNeo4j())
+  without('Neo4j: install Java 17 or 21 and Maven (Debian: apt-get install openjdk-17-jre-headless maven)')
 
 const files = browser ? [] : ['--exclude', 'test/journeys/**']
 const report = `${output}/vitest.json`

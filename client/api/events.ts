@@ -2,9 +2,13 @@ import { OperationEvent } from '../../model/api/contract.ts'
 
 /**
  * Follows the log: `onOperation` for every operation that somebody commits, and once whenever the stream says that what
- * is shown has to be loaded anew. Returns how to stop.
+ * is shown has to be loaded anew; `onStore` when the store has gone or is back. Returns how to stop.
  */
-export function followEvents(onOperation: (seq: number | undefined) => void, onLink: (up: boolean) => void) {
+export function followEvents(
+  onOperation: (seq: number | undefined) => void,
+  onLink: (up: boolean) => void,
+  onStore: () => void,
+) {
   let source: EventSource
   let again: number | undefined
   let seen: number | undefined
@@ -21,6 +25,7 @@ export function followEvents(onOperation: (seq: number | undefined) => void, onL
       seen = seqOf(data)
       onOperation(seen)
     })
+    source.addEventListener('store', onStore)
     source.addEventListener('reset', () => onOperation(undefined))
     source.addEventListener('error', () => {
       onLink(false)

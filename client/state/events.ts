@@ -32,6 +32,7 @@ export function useEvents(reload: () => void): boolean {
         } else late ??= window.setTimeout(() => setLinked(false), patience)
         lookAround()
       },
+      lookAround,
     )
     return () => {
       window.clearTimeout(soon)

@@ -7,7 +7,7 @@ import type { World } from '../../model/truth/world.ts'
 
 /** A family is known on screen by the id of its body. */
 export function bodyIdOf({ network, families }: World, family: number): string {
-  return network.nodes.id[families.body[family]]
+  return network.nodes.id.at(families.body[family])
 }
 
 /** Families by body id, in their order; of several with one joint branch as body the first counts. */
@@ -31,7 +31,7 @@ export function regionRowOf({ network, families }: World, family: number): numbe
 /** Id of the region that a family's body is located in, '' none. */
 export function locationOf({ network, families }: World, family: number): string {
   const row = network.nodes.within[families.body[family]]
-  return row < 0 ? '' : network.nodes.id[row]
+  return row < 0 ? '' : network.nodes.id.at(row)
 }
 
 /** What of J a family has, outside itself. */

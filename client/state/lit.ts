@@ -33,7 +33,7 @@ export function bodiesOf(world: World, { kind, id }: Named): string[] {
 /** Id of the body whose family a node is drawn in; none when it is drawn nowhere. */
 export function bodyOfNode({ network, families }: World, node: number): string[] {
   const family = node < 0 ? -1 : families.of[node]
-  return family < 0 ? [] : [network.nodes.id[families.body[family]]]
+  return family < 0 ? [] : [network.nodes.id.at(families.body[family])]
 }
 
 /** Families that a finding is about, as it is marked on the map: a group by its lead, a tie by both ends. */
@@ -94,7 +94,9 @@ export function neighbourhood(world: World, bodies: readonly string[], most: num
     if (reached.steps[k] === most) return
     for (let edge = graph.offsets[family]; edge < graph.offsets[family + 1]; edge++) {
       const hub = graph.target[edge] - families.count
-      lit.add(hub < 0 ? network.ties.id[graph.tie[edge]] : network.nodes.id[projection.node[projection.bodies + hub]])
+      lit.add(
+        hub < 0 ? network.ties.id.at(graph.tie[edge]) : network.nodes.id.at(projection.node[projection.bodies + hub]),
+      )
     }
   })
   return lit
@@ -112,9 +114,9 @@ export function within(world: World, region: string): Set<string> {
     const family = families.of[projection.node[vertex]]
     if (family < 0 || !lit.has(bodyIdOf(world, family))) continue
     for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      lit.add(network.ties.id[projection.tie[k]])
+      lit.add(network.ties.id.at(projection.tie[k]))
       const hub = projection.target[k]
-      if (hub >= projection.bodies) lit.add(network.nodes.id[projection.node[hub]])
+      if (hub >= projection.bodies) lit.add(network.nodes.id.at(projection.node[hub]))
     }
   }
   return lit

@@ -76,11 +76,11 @@ export function useNames({ network }: PlaceData): Names {
     const regionAt = (row: number) =>
       row < 0
         ? text.findings.elsewhere
-        : circleName({ name: network.nodes.name[row], level: network.nodes.type[row] }, language)
+        : circleName({ name: network.nodes.name.at(row), level: network.nodes.type[row] }, language)
     return {
       townOf: (region) => {
         const row = circleRegion(network, network.nodeOf('region', region))
-        return row < 0 ? '' : network.nodes.id[row]
+        return row < 0 ? '' : network.nodes.id.at(row)
       },
       region: (id) => regionAt(network.nodeOf('region', id)),
       regionAt,

@@ -57,7 +57,7 @@ export function rowsOf(ground: Ground): Row[] {
     const found = byBody.get(body) ?? []
     rows.set(body, {
       body,
-      name: network.nodes.name[node],
+      name: network.nodes.name.at(node),
       sample: isSample(world, node),
       region: regionRowOf(world, family),
       level: glyphLevel(level[node]),

@@ -53,8 +53,8 @@ export function layoutOf(world: World, shape: Shape = 'wide'): Layout {
     shelfY: new Float64Array(families.count),
     circle: new Int32Array(families.count).fill(-1),
     circles: regions.map((region, k) => ({
-      region: network.nodes.id[region],
-      name: network.nodes.name[region],
+      region: network.nodes.id.at(region),
+      name: network.nodes.name.at(region),
       level: network.nodes.type[region],
       ...centres[k],
       radius: shelves[k].radius,

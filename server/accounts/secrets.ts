@@ -9,3 +9,7 @@ export function newSecret(): string {
 export function digestOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
+
+export function newAccountId(): string {
+  return `account-${randomBytes(5).toString('hex')}`
+}

@@ -11,11 +11,14 @@ import { type EventStream, openEventStream } from './event-stream.ts'
 /** How often: heartbeat and recheck of trust.md 5, and how long a check is believed. Tests shorten them. */
 export interface EventRhythm {
   heartbeatMilliseconds: number
+  /** How soon it is told that the log cannot be read, or can be again. */
+  storeMilliseconds: number
   recheckMilliseconds: number
   believeMilliseconds: number
 }
 export const usualRhythm: EventRhythm = {
   heartbeatMilliseconds: 15_000,
+  storeMilliseconds: 1_000,
   recheckMilliseconds: 5_000,
   believeMilliseconds: 1_000,
 }
@@ -41,6 +44,12 @@ export interface EventHub {
 /** Operations as they are read from the log, to those whose scope they touch. */
 export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm): EventHub {
   const open = new Map<EventStream, string>()
+  let behind = false
+  const watching = setInterval(() => {
+    const now = replica.behindMilliseconds() > 0
+    if (now !== behind) for (const stream of open.keys()) stream.send('store', { behind: now })
+    behind = now
+  }, rhythm.storeMilliseconds)
   return {
     listen: async (listening) => {
       // Asked before the stream is opened: then a refusal is still an answer like any other.
@@ -73,6 +82,7 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       for (const committed of pending) if (committed.seq > last) tell(committed)
     },
     close: () => {
+      clearInterval(watching)
       for (const stream of open.keys()) {
         stream.send('bye', {})
         stream.close()

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Store } from '../store/store.ts'
+import type { Store, StoreHealth } from '../store/store.ts'
 
 /** What readiness asks: whether this process stops, and how long its read model has been behind. */
 export interface Readiness {
@@ -29,15 +29,19 @@ export function health(store: Store, readiness: Readiness): Router {
 
 async function stateOf(store: Store, readiness: Readiness): Promise<string> {
   if (readiness.draining()) return 'draining'
-  if (readiness.behindMilliseconds() > longestLag) return 'behind'
+  const { writable, reason } = await stateOfStore(store)
+  if (!writable) return reason ?? 'store-read-only'
+  return readiness.behindMilliseconds() > longestLag ? 'behind' : 'ready'
+}
+
+/** What the store says of itself; one that does not say it at once is not available. */
+export async function stateOfStore(store: Store): Promise<Pick<StoreHealth, 'writable' | 'reason'>> {
+  const unavailable = { writable: false, reason: 'store-unavailable' } as const
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('store-unavailable'), longestAnswer)
+  const late = new Promise<typeof unavailable>((resolve) => {
+    timer = setTimeout(() => resolve(unavailable), longestAnswer)
   })
-  const asked = store.health().then(
-    (health) => (health.writable ? 'ready' : (health.reason ?? 'store-read-only')),
-    () => 'store-unavailable',
-  )
+  const asked = store.health().catch(() => unavailable)
   const state = await Promise.race([asked, late])
   clearTimeout(timer)
   return state

@@ -12,14 +12,20 @@ export type KeptPositions = readonly Position[]
 export type PositionKeeper = (world: World) => Promise<KeptPositions>
 
 const mostKept = 8
+/** Soon after the start, when nobody waits: the picture can then be drawn while the store is away. */
+const soon = 300
 
 export function openPositionKeeper(store: Store): PositionKeeper {
   let kept: Promise<Position[]> | undefined
   const recent = recentAnswers<Promise<KeptPositions>>(mostKept)
   const read = () => {
-    kept ??= store.positions()
+    kept ??= store.positions().catch((error) => {
+      kept = undefined
+      throw error
+    })
     return kept
   }
+  setTimeout(() => read().catch(() => undefined), soon).unref()
   const complete = async (world: World): Promise<KeptPositions> => {
     const all = await read()
     const own = all.filter(({ place }) => place === world.place.id)
@@ -52,5 +58,5 @@ function stillThere(network: Network, { organization, region }: Position): boole
   const node = network.nodeOf('organization', organization)
   if (node < 0) return false
   const circle = circleRegion(network, network.nodes.within[node])
-  return circle >= 0 && network.nodes.id[circle] === region
+  return circle >= 0 && network.nodes.id.at(circle) === region
 }

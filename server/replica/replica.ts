@@ -1,7 +1,9 @@
+import type { RecordEdit } from '../../model/change/change.ts'
 import { applyEdits } from '../../model/network/apply.ts'
 import { networkBuilder } from '../../model/network/build.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Committed, Store } from '../store/store.ts'
+import { readSnapshot, type SnapshotFile, writeSnapshot } from './snapshot.ts'
 
 /** The read model of this process: the whole network, kept at the head of the log. */
 export interface Replica {
@@ -11,25 +13,33 @@ export interface Replica {
   catchUp(): Promise<Network>
   /** Hears of each operation once the network holds it, in order of the log. */
   subscribe(listener: (committed: Committed) => void): () => void
-  /** How long the log has not been read successfully; 0 while it is. */
+  /** How long the log has not been read: since it fails, or is silent for longer than it may; 0 while it is read. */
   behindMilliseconds(): number
   close(): Promise<void>
 }
 
 export interface ReplicaOptions {
   store: Store
+  /** Where the network is kept for the next start; without one every start reads the records. */
+  snapshot?: SnapshotFile | undefined
   /** How often the log is asked for what others wrote. */
   pollMilliseconds?: number
   /** Told once when reading the log begins to fail. */
   onTrouble(error: unknown): void
 }
 
-export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: ReplicaOptions): Promise<Replica> {
+/** How long the log may take to answer before what is shown counts as old. */
+const silence = 1_000
+
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { store, snapshot, pollMilliseconds = 250, onTrouble } = options
   const listeners = new Set<(committed: Committed) => void>()
-  let network = await build(store)
+  const started = await start(store, snapshot)
+  let { network } = started
   let reading: Promise<unknown> = Promise.resolve()
   let queued: Promise<Network> | undefined
-  let failingSince: number | undefined
+  let failing = false
+  let heardAt = performance.now()
   let closed = false
 
   const read = async (): Promise<Network> => {
@@ -40,6 +50,7 @@ export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: 
       else if (committed.seq > network.seq) network = await build(store)
       for (const listener of listeners) listener(committed)
     }
+    heardAt = performance.now()
     return network
   }
   // A caller sees what was committed before its call: a reading already under way is followed by one more, for all.
@@ -54,10 +65,10 @@ export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: 
   async function poll(): Promise<void> {
     try {
       await catchUp()
-      failingSince = undefined
+      failing = false
     } catch (error) {
-      if (failingSince === undefined) onTrouble(error)
-      failingSince ??= performance.now()
+      if (!failing) onTrouble(error)
+      failing = true
     }
     if (!closed) timer = setTimeout(poll, pollMilliseconds)
   }
@@ -68,13 +79,41 @@ export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: 
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    behindMilliseconds: () => (failingSince === undefined ? 0 : performance.now() - failingSince),
+    behindMilliseconds: () => {
+      const unheard = performance.now() - heardAt
+      return failing || unheard > pollMilliseconds + silence ? unheard : 0
+    },
     close: async () => {
       closed = true
       clearTimeout(timer)
       await reading.catch(() => undefined)
+      if (snapshot && network.seq !== started.kept) await writeSnapshot(snapshot, store, network)
     },
   }
+}
+
+/** From the snapshot and what was committed since; where none fits from the records, and that is kept. `kept`: its log number. */
+async function start(store: Store, snapshot: SnapshotFile | undefined): Promise<{ network: Network; kept: number }> {
+  const kept = snapshot && (await readSnapshot(snapshot, store))
+  const followed = kept && (await follow(kept, store))
+  if (followed) return { network: followed, kept: kept.seq }
+  const network = await build(store)
+  if (snapshot) await writeSnapshot(snapshot, store, network)
+  return { network, kept: network.seq }
+}
+
+const mostFollowed = 100_000
+
+/** The network at the head of the log, all edits in one; undefined where reading the records is quicker. */
+async function follow(network: Network, store: Store): Promise<Network | undefined> {
+  const edits: RecordEdit[] = []
+  let { seq } = network
+  for await (const committed of store.tail(seq)) {
+    if (edits.length + committed.edits.length > mostFollowed) return undefined
+    edits.push(...committed.edits)
+    seq = committed.seq
+  }
+  return seq === network.seq ? network : applyEdits(network, edits, seq)
 }
 
 async function build(store: Store): Promise<Network> {

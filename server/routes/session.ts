@@ -4,6 +4,7 @@ import type { Account } from '../accounts/accounts.ts'
 import { hashPassword, matchesPassword } from '../accounts/passwords.ts'
 import { clearSessionCookie, credentialOf, setSessionCookie } from '../http/credentials.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
+import { stateOfStore } from '../http/health.ts'
 import { fold } from '../replica/spelling.ts'
 import type { Services } from './services.ts'
 
@@ -45,12 +46,8 @@ async function describe({ store }: Services, account: Account): Promise<SessionA
 }
 
 async function storeState(store: Services['store']): Promise<SessionAnswer['store']> {
-  try {
-    const { writable, reason } = await store.health()
-    return writable ? { writable } : { writable, reason: reason ?? 'store-read-only' }
-  } catch {
-    return { writable: false, reason: 'store-unavailable' }
-  }
+  const { writable, reason } = await stateOfStore(store)
+  return writable ? { writable } : { writable, reason: reason ?? 'store-read-only' }
 }
 
 async function identify(services: Services, { body, now }: Call<typeof signIn>): Promise<Account> {

@@ -18,6 +18,12 @@ export interface Operation {
   edits: RecordEdit[]
 }
 
+/** A write of whole records, too large to be held: they are asked for when it is their turn. */
+export interface LongOperation extends Pick<Operation, 'opId' | 'actor' | 'at'> {
+  /** As `edits` of an operation; the same each time. What it throws ends the write, and nothing of it is written. */
+  edits(): AsyncIterable<readonly RecordEdit[]>
+}
+
 export interface Committed {
   seq: Seq
   opId: string
@@ -38,7 +44,7 @@ export interface StoreHealth {
 
 /** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */
 export interface Store {
-  /** All records as of log number `from`; tail from there. Batches hold 1–5,000 records. */
+  /** All records as of log number `from`, in no order; tail from there. Batches hold 1–5,000 records. */
   load(): Promise<{ from: Seq; batches: AsyncIterable<Versioned[]> }>
   /** The records of these keys that exist, in no order. */
   read(keys: RecordKey[]): Promise<Versioned[]>
@@ -50,13 +56,19 @@ export interface Store {
    * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
    */
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
+  /** As `commit`; each edit is also its change. Answers the log number. */
+  commitLong(operation: LongOperation, expectedHead?: Seq): Promise<Seq>
   /** The answer already given to this operation id, if any. */
   committed(opId: string): Promise<Committed | undefined>
+  /** The hash of the chained log at this number: with the same hash, the same history. Undefined past the head. */
+  hashAt(seq: Seq): Promise<string | undefined>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
   positions(): Promise<Position[]>
   /** Adds or replaces by place and organization; never touches the log. */
   keepPositions(positions: Position[]): Promise<void>
+  /** Whether what is not ours stands beside the records; no sample is put there. */
+  holdsOthers(): Promise<boolean>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }

@@ -13,11 +13,12 @@ export function Banners({ linked, onName }: { linked: boolean; onName(): void })
   const { broken } = useView()
   const preferences = usePreferences()
   const { banner: text } = frame
+  const { writable, reason = 'store-read-only' } = session.store
   return (
     <div className="banners">
-      {!session.store.writable && (
+      {!writable && (
         <Banner kind="error">
-          <b>{text.readOnly}</b> {text.readOnlyNext}
+          <b>{text.store[reason]}</b> {text.storeNext[reason]}
         </Banner>
       )}
       {!linked && <Banner kind="warning">{text.offline}</Banner>}

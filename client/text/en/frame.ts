@@ -38,8 +38,17 @@ export const frame: typeof zh = {
     unnamed: 'You came in with a one-time link. Give this account a post name and a password to sign in directly.',
     give: 'Do it now',
     later: 'Later',
-    readOnly: 'The database is read-only now: you can look, not save.',
-    readOnlyNext: 'Ask the administrator to check disk space and the permissions of the data file, then reload.',
+    store: {
+      'store-read-only': 'The database is read-only now: you can look, not save.',
+      'store-unavailable':
+        'The database does not answer: what you see is what was read last, and nothing can be saved.',
+      'store-damaged': 'The database holds what this program did not write: you can look, not save.',
+    },
+    storeNext: {
+      'store-read-only': 'Ask the administrator to check disk space and the permissions of the data file, then reload.',
+      'store-unavailable': 'It goes on by itself once the database is back.',
+      'store-damaged': 'Ask the administrator to read the program’s log, which names what and where.',
+    },
     offline: 'The server cannot be reached; trying again. What you see is from before.',
     broken: (keys) => `Part of the address was not understood (${keys}); defaults are shown.`,
     dismiss: 'Understood',

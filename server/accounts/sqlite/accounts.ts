@@ -1,19 +1,12 @@
 import type { Grant } from '../../../model/api/contract.ts'
-import { Problem } from '../../../model/problem.ts'
 import { type Access, openAccess } from '../../store/sqlite/access.ts'
 import { type Connection, integer, text } from '../../store/sqlite/driver.ts'
 import type { Account, Accounts, Session } from '../accounts.ts'
+import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, worthNoting } from '../lifetimes.ts'
+import { linkUsed } from '../refusals.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import { accountById, createAccount, findAccount, firstAdministrator, nameAccount } from './rows.ts'
 import { accountsFormat } from './schema.ts'
-
-/** How long a session lives without use and at most, in minutes. */
-export interface SessionLimits {
-  idleMinutes: number
-  absoluteMinutes: number
-}
-
-const minute = 60_000
 
 /** Opens the accounts in this file, making it when there is none. Throws as `openAccess`. */
 export async function openSqliteAccounts(path: string, limits: SessionLimits): Promise<Accounts> {
@@ -85,10 +78,8 @@ function openSession(connection: Connection, account: string, now: Date, limits:
   accountById(connection, account)
   const secret = newSecret()
   const time = now.getTime()
-  connection.run('DELETE FROM sessions WHERE opened_at <= ? OR seen_at <= ?', [
-    time - limits.absoluteMinutes * minute,
-    time - limits.idleMinutes * minute,
-  ])
+  const ended = endedBefore(time, limits)
+  connection.run('DELETE FROM sessions WHERE opened_at <= ? OR seen_at <= ?', [ended.openedAt, ended.seenAt])
   connection.run('INSERT INTO sessions (secret, account, opened_at, seen_at) VALUES (?, ?, ?, ?)', [
     digestOf(secret),
     account,
@@ -98,41 +89,28 @@ function openSession(connection: Connection, account: string, now: Date, limits:
   return secret
 }
 
-/** How exactly idling is measured: a request within this part of the limit is not written down again. */
-const idlePrecision = 1 / 30
-
 async function findSession(
   access: Access,
   secret: string,
   now: Date,
   looking: boolean,
-  { idleMinutes, absoluteMinutes }: SessionLimits,
+  limits: SessionLimits,
 ): Promise<Session | undefined> {
   const digest = digestOf(secret)
   const found = access.read((connection) => {
     const [row] = connection.all('SELECT CAST(account AS BLOB), opened_at, seen_at FROM sessions WHERE secret = ?', [
       digest,
     ])
-    return row && { account: accountById(connection, text(row[0])), opened: integer(row[1]), seen: integer(row[2]) }
+    return row && { account: accountById(connection, text(row[0])), openedAt: integer(row[1]), seenAt: integer(row[2]) }
   })
   if (!found || found.account.disabled) return undefined
   const time = now.getTime()
-  const idle = time - found.seen
-  if (idle >= idleMinutes * minute || time - found.opened >= absoluteMinutes * minute) return undefined
-  if (!looking && idle > idleMinutes * minute * idlePrecision) await keepAlive(access, digest, time)
-  return { account: found.account, by: 'cookie' }
-}
-
-/** Where nothing can be written people must still be able to look. */
-async function keepAlive(access: Access, digest: string, time: number): Promise<void> {
-  try {
-    await access.write((connection) =>
-      connection.run('UPDATE sessions SET seen_at = ? WHERE secret = ?', [time, digest]),
+  if (hasEnded(found, time, limits)) return undefined
+  if (!looking && worthNoting(found.seenAt, time, limits))
+    await noteIfPossible(() =>
+      access.write((connection) => connection.run('UPDATE sessions SET seen_at = ? WHERE secret = ?', [time, digest])),
     )
-  } catch (error) {
-    const bearable = ['store-read-only', 'store-unavailable']
-    if (!(error instanceof Problem) || !bearable.includes(error.code)) throw error
-  }
+  return { account: found.account, by: 'cookie' }
 }
 
 function issueToken(connection: Connection, account: string, label: string, now: Date): string {
@@ -151,12 +129,4 @@ function findToken(connection: Connection, secret: string): Session | undefined 
   const [row] = connection.all('SELECT CAST(account AS BLOB) FROM tokens WHERE secret = ?', [digestOf(secret)])
   const account = row && accountById(connection, text(row[0]))
   return account && !account.disabled ? { account, by: 'token' } : undefined
-}
-
-function linkUsed(): Problem {
-  const sentence = {
-    zh: '登录链接已用过、已过期或不存在。请用 npm run sign-in 取得新的链接。',
-    en: 'This sign-in link has been used, has expired or never was. Get a new one with npm run sign-in.',
-  }
-  return new Problem('link-used', sentence)
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { Grant, matrix } from '../../../model/api/contract.ts'
-import { Problem } from '../../../model/problem.ts'
-import { text as textOf } from '../../../model/schema/common.ts'
 import { type Connection, type SqlValue, text } from '../../store/sqlite/driver.ts'
 import type { Account } from '../accounts.ts'
+import { nameKey, nameTaken, noAccount, properName } from '../refusals.ts'
+import { newAccountId } from '../secrets.ts'
 
 function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = ?', value: SqlValue) {
   const [row] = connection.all(
@@ -39,13 +38,11 @@ export function findAccount(connection: Connection, nameOrId: string): Account |
 export function accountById(connection: Connection, id: string): Account {
   const account = accountWhere(connection, 'id = ?', id)
   if (account) return account
-  throw new Problem('not-found', { zh: `没有账户 ${id}。`, en: `There is no account ${id}.` }, [
-    { kind: 'account', id },
-  ])
+  throw noAccount(id)
 }
 
 export function createAccount(connection: Connection, grants: Grant[]): Account {
-  const id = `account-${randomBytes(5).toString('hex')}`
+  const id = newAccountId()
   connection.run('INSERT INTO accounts (id) VALUES (?)', [id])
   for (const { role, scope } of grants)
     connection.run('INSERT OR IGNORE INTO grants (account, role, scope) VALUES (?, ?, ?)', [id, role, scope])
@@ -55,16 +52,10 @@ export function createAccount(connection: Connection, grants: Grant[]): Account 
 /** Throws `not-found`, `bad-input`, `already-exists`. */
 export function nameAccount(connection: Connection, id: string, wanted: string, passwordHash: string): void {
   accountById(connection, id)
-  const name = wanted.normalize('NFC').trim()
-  if (!textOf(60).safeParse(name).success) throw badName()
-  const holder = accountWhere(connection, 'name_key = ?', nameKey(name))
+  const { name, key } = properName(wanted)
+  const holder = accountWhere(connection, 'name_key = ?', key)
   if (holder && holder.id !== id) throw nameTaken(name)
-  connection.run('UPDATE accounts SET name = ?, name_key = ?, password = ? WHERE id = ?', [
-    name,
-    nameKey(name),
-    passwordHash,
-    id,
-  ])
+  connection.run('UPDATE accounts SET name = ?, name_key = ?, password = ? WHERE id = ?', [name, key, passwordHash, id])
 }
 
 /** A token for an administrator's work alone is nobody who can be led into the workbench. */
@@ -77,22 +68,4 @@ export function firstAdministrator(connection: Connection): Account | undefined 
     [JSON.stringify(matrix.read)],
   )
   return row && accountById(connection, text(row[0]))
-}
-
-/** Names that look alike are one name: full width and half width, capitals and small letters, with and without spaces. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s/gu, '')
-}
-
-function badName(): Problem {
-  const sentence = {
-    zh: '岗位名称须为 1 至 60 个字符，不能含控制字符。',
-    en: 'A post name has 1 to 60 characters and no control characters.',
-  }
-  return new Problem('bad-input', sentence, [{ at: 'name' }])
-}
-
-function nameTaken(name: string): Problem {
-  const sentence = { zh: `「${name}」已被另一个账户使用。`, en: `“${name}” is the name of another account.` }
-  return new Problem('already-exists', sentence, [{ kind: 'account', at: 'name' }])
 }

@@ -1,4 +1,6 @@
 import Database from 'libsql'
+import AsyncDatabase from 'libsql/promise'
+import { UnreadableCell } from '../unreadable.ts'
 
 /** What a statement may be given. Booleans are stored as 0 and 1, dates as ISO text. */
 export type SqlValue = string | number | boolean | null | Uint8Array | Date
@@ -67,6 +69,42 @@ export function openConnection(path: string): Connection {
   }
 }
 
+/** A check of all pages of a file that runs beside the event loop: on a large file it takes seconds. */
+export interface PageCheck {
+  /** `ok`, or what is wrong; undefined when it was stopped. Rejects with what the driver throws. */
+  answer: Promise<string | undefined>
+  stop(): void
+}
+
+export function checkPages(path: string): PageCheck {
+  const database = new AsyncDatabase(path, {})
+  let state: 'running' | 'stopped' | 'over' = 'running'
+  const ask = async (): Promise<string | undefined> => {
+    try {
+      const statement = await database.prepare('PRAGMA integrity_check(1)')
+      // A question that has not begun cannot be interrupted.
+      if (state === 'stopped') return undefined
+      const rows = (await statement.raw(true).all([])) as unknown[][]
+      return String(rows[0]?.[0])
+    } catch (error) {
+      if (state === 'stopped') return undefined
+      throw error
+    } finally {
+      state = 'over'
+      database.close()
+    }
+  }
+  return {
+    answer: ask(),
+    stop() {
+      // The driver stops the process when a closed connection is interrupted.
+      if (state !== 'running') return
+      state = 'stopped'
+      database.interrupt()
+    },
+  }
+}
+
 /** Always one array: a value of its own would be taken for a list, or stop the process. */
 function bind(sql: string, values: SqlValue[], places: number): (string | number | null | Uint8Array)[] {
   if (values.length !== places) throw new TypeError(`${places} values wanted, ${values.length} given: ${sql}`)
@@ -95,9 +133,6 @@ function wellFormed(value: string): string {
   if (/[\0\p{Cs}]/u.test(value)) throw new TypeError('text with U+0000 or half a character')
   return value
 }
-
-/** A cell that is not what was written there: the file is damaged. */
-export class UnreadableCell extends Error {}
 
 function refuseCell(cell: unknown): void {
   if (typeof cell === 'string') throw new TypeError('text must be read as CAST(… AS BLOB)')

@@ -1,5 +1,5 @@
 import { Problem, type Sentence } from '../../../model/problem.ts'
-import { UnreadableCell } from './driver.ts'
+import { UnreadableCell } from '../unreadable.ts'
 
 /** SQLite's primary result codes that a user can do something about. */
 const busy = [5, 6]

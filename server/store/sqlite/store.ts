@@ -1,24 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { RecordEdit } from '../../../model/change/change.ts'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
-import { canonical } from '../canonical.ts'
-import { contentLine, type EntryHead } from '../chain.ts'
-import type { Committed, Operation, Seq, Store } from '../store.ts'
+import type { Committed, Seq, Store } from '../store.ts'
+import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
-import { type Connection, UnreadableCell } from './driver.ts'
-import {
-  contentWriter,
-  entriesAfter,
-  findEntry,
-  firstBadEntry,
-  headOf,
-  isSameRequest,
-  readCommitted,
-  writeEntry,
-} from './log.ts'
+import { commit, commitLong } from './commit.ts'
+import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
-import { countRecords, pageOfRecords, readRecords, writeEdit } from './records.ts'
+import { countRecords, pageOfRecords, readRecords } from './records.ts'
 import { storeFormat } from './schema.ts'
 
 export interface SqliteStore extends Store {
@@ -38,19 +27,28 @@ export async function openSqliteStore(path: string): Promise<SqliteStore> {
     read: async (keys) => access.read((connection) => readRecords(connection, keys)),
     count: async () => access.read(countRecords),
     async commit(operation, expectedHead) {
-      refuseMalformed(operation)
       const committed = await access.write((connection) => commit(connection, operation, expectedHead))
       head = Math.max(head, committed.seq)
       return committed
+    },
+    async commitLong(operation, expectedHead) {
+      const seq = await access.write((connection) => commitLong(connection, operation, expectedHead))
+      head = Math.max(head, seq)
+      return seq
     },
     committed: async (opId) =>
       access.read((connection) => {
         const entry = findEntry(connection, opId)
         return entry && readCommitted(connection, entry, true)
       }),
+    hashAt: async (seq) => {
+      const found = access.read((connection) => headOf(connection, seq))
+      return found.seq === seq ? found.hash : undefined
+    },
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
     keepPositions: (positions) => access.write((connection) => keepPositions(connection, positions)),
+    holdsOthers: async () => false,
     async health() {
       const reason = await access.refusal()
       try {
@@ -74,7 +72,6 @@ export async function openSqliteStore(path: string): Promise<SqliteStore> {
 }
 
 const recordsAtOnce = 2000
-const editsAtOnce = 500
 
 async function* batches(snapshot: Snapshot): AsyncGenerator<Versioned[]> {
   try {
@@ -88,43 +85,6 @@ async function* batches(snapshot: Snapshot): AsyncGenerator<Versioned[]> {
   } finally {
     snapshot.close()
   }
-}
-
-async function commit(connection: Connection, operation: Operation, expectedHead?: Seq): Promise<Committed> {
-  const earlier = findEntry(connection, operation.opId)
-  if (earlier) {
-    if (!isSameRequest(operation, earlier)) throw operationReused(operation.opId)
-    return readCommitted(connection, earlier, true)
-  }
-  const head = headOf(connection)
-  if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)
-  const seq = head.seq + 1
-  const { content, continued } = await writeContent(connection, operation, seq)
-  const { opId, actor, at, changes } = operation
-  writeEntry(connection, head.hash, { seq, opId, actor, at, content, continued })
-  const edits = operation.edits.slice()
-  for (const [index, version] of continued) edits[index] = { ...edits[index], version }
-  return { seq, opId, actor, at, changes, edits, repeated: false }
-}
-
-/** Writes records and log side by side; the hash of the content, and which additions continue a retracted record. */
-async function writeContent(
-  connection: Connection,
-  { changes, edits }: Operation,
-  seq: Seq,
-): Promise<Pick<EntryHead, 'content' | 'continued'>> {
-  const writer = contentWriter(connection, seq)
-  const continued: [number, number][] = []
-  for (let index = 0; index < Math.max(changes.length, edits.length); index++) {
-    const edit: RecordEdit | undefined = edits[index]
-    const after = edit?.after ?? null
-    const body = { value: after, text: canonical(after) }
-    writer.write(contentLine(changes[index], edit, body))
-    const version = edit && writeEdit(connection, edit, after && body.text)
-    if (version !== undefined) continued.push([index, version])
-    if (index % editsAtOnce === editsAtOnce - 1) await nextTurn()
-  }
-  return { content: writer.end(), continued }
 }
 
 const entriesAtOnce = 100
@@ -144,27 +104,4 @@ async function* tail(access: Access, seq: Seq): AsyncGenerator<Committed> {
     }
     await nextTurn()
   }
-}
-
-function refuseMalformed({ opId }: Operation): void {
-  if (opId.length >= 1 && opId.length <= 100) return
-  const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
-  throw new Problem('bad-input', sentence, [{ at: 'opId' }])
-}
-
-function operationReused(opId: string): Problem {
-  const sentence = {
-    zh: `操作编号 ${opId} 已用于另一项内容不同的操作，本次没有写入。`,
-    en: `Operation id ${opId} has been used for something else; nothing was written.`,
-  }
-  return new Problem('operation-reused', sentence, [{ id: opId, at: 'opId' }])
-}
-
-/** Says of the log what is said of a record that has been changed since. */
-function movedOn(seen: Seq, present: Seq): Problem {
-  const sentence = {
-    zh: `数据在此期间已有新的改动（你看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
-    en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
-  }
-  return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
 }

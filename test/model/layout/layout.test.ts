@@ -10,7 +10,7 @@ import { branch, district, pairing, region, townCode, villageCode, worldFrom } f
 function standing(world: World, layout: Layout, where: 'slot' | 'shelf' = 'slot'): Map<string, [number, number]> {
   const [x, y] = where === 'slot' ? [layout.x, layout.y] : [layout.shelfX, layout.shelfY]
   const { body, count } = world.families
-  return new Map(Array.from({ length: count }, (_, f) => [world.network.nodes.id[body[f]], [x[f], y[f]]]))
+  return new Map(Array.from({ length: count }, (_, f) => [world.network.nodes.id.at(body[f]), [x[f], y[f]]]))
 }
 
 function circlesOf(layout: Layout) {
@@ -285,7 +285,7 @@ it('stands units that share one branch as their body in one place [B01]', () => 
   const world = worldFrom([...district(1, 5), unit('E1'), unit('E2'), joint, hosting('E1'), hosting('E2')])
   const layout = layoutOf(world)
   const families = [...world.families.body.keys()].filter(
-    (family) => world.network.nodes.id[world.families.body[family]] === 'J',
+    (family) => world.network.nodes.id.at(world.families.body[family]) === 'J',
   )
   expect(families.length).toBe(2)
   expect(layout.x[families[0]]).toBe(layout.x[families[1]])

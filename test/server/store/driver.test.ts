@@ -11,9 +11,9 @@ import {
   rollBack,
   type SqlValue,
   text,
-  UnreadableCell,
   writeAtOnce,
 } from '../../../server/store/sqlite/driver.ts'
+import { UnreadableCell } from '../../../server/store/unreadable.ts'
 
 let directory: string
 let connection: Connection

@@ -1,0 +1,4 @@
+// head — the end of the log, and what the records come to there.
+// → seq, hash, records: how many are live, versions: the sum of theirs, links: relationships that nodes' records state
+MATCH (head:LogHead {key: 'main'})
+RETURN head.seq AS seq, head.hash AS hash, head.records AS records, head.versions AS versions, head.links AS links

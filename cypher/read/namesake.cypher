@@ -1,0 +1,9 @@
+// namesake — a node or relationship with a label or type of ours, asked before this program has written anything.
+// → name; no row: there is none
+MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity)
+RETURN labels(node)[0] AS name
+LIMIT 1
+UNION
+MATCH ()-[tie:BUILDS_WITH|SUBORDINATE_TO|GUIDED_BY|BASED_IN|HOLDS_POST|MEMBER_OF|ASSIGNED_TO|REPORTS_AT|CLAIMS|ADDRESSES]->()
+RETURN type(tie) AS name
+LIMIT 1

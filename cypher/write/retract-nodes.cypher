@@ -1,0 +1,8 @@
+// retract nodes — takes records out of the graph. One that relationships hold on to breaks a constraint.
+// $keys: [[label, id]]
+// → written: how many
+UNWIND $keys AS key
+MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity {id: key[1]})
+WHERE key[0] IN labels(node)
+DELETE node
+RETURN count(*) AS written

@@ -1,0 +1,90 @@
+import { Problem } from '../../../model/problem.ts'
+
+/** What a secret opened, and whether the database has said so just now. */
+export interface Found<T> {
+  found: T
+  fresh: boolean
+}
+
+export interface Memory<T> {
+  /** What this digest opens, undefined when nothing. Throws `store-unavailable` for what nobody remembers. */
+  ask(digest: string): Promise<Found<T> | undefined>
+  forget(digest: string): void
+  forgetAll(): void
+}
+
+/** How long what was true is believed without the database, and for how many. */
+const believedMs = 30 * 60_000
+const mostRemembered = 10_000
+/** How long somebody who is remembered waits for the database. */
+const patienceMs = 1_000
+
+/**
+ * Looks up who somebody is, and remembers it: while the database is away, who was let in before may go on looking.
+ * The database is always asked; while it is away one question at a time finds out whether it is back.
+ */
+export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>): Memory<T> {
+  const known = new Map<string, { found: T; at: number }>()
+  let away = false
+  let asking = false
+  const askDatabase = async (digest: string): Promise<Found<T> | undefined> => {
+    asking = true
+    try {
+      const found = await lookUp(digest)
+      away = false
+      known.delete(digest)
+      if (found === undefined) return undefined
+      known.set(digest, { found, at: performance.now() })
+      forgetOldest(known)
+      return { found, fresh: true }
+    } catch (error) {
+      if (isUnavailable(error)) away = true
+      throw error
+    } finally {
+      asking = false
+    }
+  }
+  return {
+    async ask(digest) {
+      const before = known.get(digest)
+      if (before === undefined || performance.now() - before.at > believedMs) return askDatabase(digest)
+      const remembered = { found: before.found, fresh: false }
+      if (away && asking) return remembered
+      const answer = askDatabase(digest)
+      if (away) {
+        answer.catch(() => undefined)
+        return remembered
+      }
+      return withinPatience(answer, remembered)
+    },
+    forget: (digest) => void known.delete(digest),
+    forgetAll: () => known.clear(),
+  }
+}
+
+/** The answer, or what is remembered when it is late or the database is away. */
+async function withinPatience<A, B>(answer: Promise<A>, remembered: B): Promise<A | B> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<B>((resolve) => {
+    timer = setTimeout(() => resolve(remembered), patienceMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } catch (error) {
+    if (isUnavailable(error)) return remembered
+    throw error
+  } finally {
+    clearTimeout(timer)
+    answer.catch(() => undefined)
+  }
+}
+
+const isUnavailable = (error: unknown) => error instanceof Problem && error.code === 'store-unavailable'
+
+/** A map keeps the order of writing, and every answer is written anew. */
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const digest of known.keys()) {
+    if (known.size <= mostRemembered) return
+    known.delete(digest)
+  }
+}

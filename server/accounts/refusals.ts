@@ -1,0 +1,41 @@
+import { Problem } from '../../model/problem.ts'
+import { text } from '../../model/schema/common.ts'
+
+/** A post name as it is kept and, beside it, as it is compared. Throws `bad-input`. */
+export function properName(wanted: string): { name: string; key: string } {
+  const name = wanted.normalize('NFC').trim()
+  if (!text(60).safeParse(name).success) throw badName()
+  return { name, key: nameKey(name) }
+}
+
+/** Names that look alike are one name: full width and half width, capitals and small letters, with and without spaces. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s/gu, '')
+}
+
+function badName(): Problem {
+  const sentence = {
+    zh: '岗位名称须为 1 至 60 个字符，不能含控制字符。',
+    en: 'A post name has 1 to 60 characters and no control characters.',
+  }
+  return new Problem('bad-input', sentence, [{ at: 'name' }])
+}
+
+export function nameTaken(name: string): Problem {
+  const sentence = { zh: `「${name}」已被另一个账户使用。`, en: `“${name}” is the name of another account.` }
+  return new Problem('already-exists', sentence, [{ kind: 'account', at: 'name' }])
+}
+
+export function noAccount(id: string): Problem {
+  return new Problem('not-found', { zh: `没有账户 ${id}。`, en: `There is no account ${id}.` }, [
+    { kind: 'account', id },
+  ])
+}
+
+export function linkUsed(): Problem {
+  const sentence = {
+    zh: '登录链接已用过、已过期或不存在。请用 npm run sign-in 取得新的链接。',
+    en: 'This sign-in link has been used, has expired or never was. Get a new one with npm run sign-in.',
+  }
+  return new Problem('link-used', sentence)
+}

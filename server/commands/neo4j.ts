@@ -1,0 +1,97 @@
+/**
+ * `npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]`: a real Neo4j Community on this machine, without
+ * Docker, with its data in DATA_DIR/neo4j. Runs until it is interrupted. With `--fetch` it only fetches the jars.
+ */
+import { totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { readConfig } from '../config.ts'
+import { fetchedJars, fetchJars } from '../local-neo4j/jars.ts'
+import { findJava } from '../local-neo4j/java.ts'
+import { providePassword } from '../local-neo4j/password.ts'
+import { requireFree } from '../local-neo4j/ports.ts'
+import { type LocalNeo4j, startNeo4j } from '../local-neo4j/server.ts'
+import { makeDataDirectory } from '../store/open.ts'
+import { runCommand, usage } from '../terminal.ts'
+
+/** Where the pom is, seen from dist/server/commands. */
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'neo4j')
+
+const Port = z.coerce.number().int().min(1).max(65535)
+const Options = z.object({
+  port: Port.default(7687),
+  'browser-port': Port.default(7474),
+  fetch: z.boolean().default(false),
+})
+
+await runCommand(async () => {
+  const options = optionsOf(process.argv.slice(2))
+  const java = findJava()
+  const jars = await fetchOnce()
+  if (options.fetch) return ''
+  const { dataDir } = readConfig({ DATA_DIR: process.env.DATA_DIR })
+  makeDataDirectory(dataDir)
+  const home = join(dataDir, 'neo4j')
+  await requireFree(options.port, '--port')
+  await requireFree(options['browser-port'], '--browser-port')
+  const given = process.env.NEO4J_PASSWORD || undefined
+  const passwordFile = providePassword(home, given)
+  say('Starting Neo4j …')
+  const ports = { port: options.port, browserPort: options['browser-port'] }
+  const neo4j = await startNeo4j({ java, jars, home, ...ports, ...memory() })
+  say(`Neo4j's own browser: http://127.0.0.1:${ports.browserPort}/browser/ (user neo4j)`)
+  process.stdout.write(`Neo4j ready: ${howToUse(options.port, passwordFile)}\n`)
+  await untilStopped(neo4j)
+  return ''
+})
+
+function optionsOf(args: string[]): z.infer<typeof Options> {
+  try {
+    const types = { port: { type: 'string' }, 'browser-port': { type: 'string' }, fetch: { type: 'boolean' } } as const
+    return Options.parse(parseArgs({ args, options: types }).values)
+  } catch {
+    throw usage(
+      '用法: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
+      'Usage: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
+    )
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+async function fetchOnce(): Promise<string> {
+  const fetched = fetchedJars(folder)
+  if (fetched !== undefined) return fetched
+  say('正在取得 Neo4j（约 130 MB，只此一次）……\nFetching Neo4j (some 130 MB, only this once) …')
+  return await fetchJars(folder)
+}
+
+/** A quarter of the machine for Neo4j's heap and an eighth for its pages, between what it needs and what it can use. */
+function memory(): { heapMegabytes: number; pageCacheMegabytes: number } {
+  const megabytes = totalmem() / 2 ** 20
+  const within = (least: number, most: number, wanted: number) => Math.round(Math.min(most, Math.max(least, wanted)))
+  return { heapMegabytes: within(512, 4096, megabytes / 4), pageCacheMegabytes: within(128, 2048, megabytes / 8) }
+}
+
+/** What to type next; the password itself stays in its file. */
+function howToUse(port: number, passwordFile: string | undefined): string {
+  const password = passwordFile === undefined ? '…' : `"$(cat '${passwordFile}')"`
+  return `NEO4J_URI=bolt://127.0.0.1:${port} NEO4J_PASSWORD=${password} npm start`
+}
+
+/** The first signal lets Neo4j finish what is under way, the second does not. */
+async function untilStopped(neo4j: LocalNeo4j): Promise<void> {
+  let asked = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (asked) neo4j.process.kill('SIGKILL')
+      else void neo4j.stop()
+      asked = true
+    })
+  const code = await neo4j.ended
+  if (!asked) process.exitCode = code || 1
+}

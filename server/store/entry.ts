@@ -1,0 +1,99 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Change, RecordEdit } from '../../model/change/change.ts'
+import { chainHash, contentHash, type EntryHead } from './chain.ts'
+import type { Committed } from './store.ts'
+import { UnreadableCell } from './unreadable.ts'
+
+/** A log entry without its content. */
+export interface Entry extends EntryHead {
+  previous: string
+  hash: string
+}
+
+export function parseStored<T>(json: string): T {
+  try {
+    return JSON.parse(json) as T
+  } catch (cause) {
+    throw new UnreadableCell('not JSON', { cause })
+  }
+}
+
+const partLength = 1 << 18
+
+/** Cuts the content into deflated parts as it comes, so that no operation is ever one piece of text. */
+export function contentWriter(keep: (part: Uint8Array) => void) {
+  const hash = contentHash()
+  let lines: string[] = []
+  let length = 0
+  const flush = () => {
+    if (lines.length === 0) return
+    const piece = Buffer.from(lines.join(''))
+    hash.update(piece)
+    keep(deflateRawSync(piece, { level: 3 }))
+    lines = []
+    length = 0
+  }
+  return {
+    write(line: string) {
+      lines.push(line)
+      length += line.length
+      if (length >= partLength) flush()
+    },
+    /** The hash of all that was written. */
+    end(): string {
+      flush()
+      return hash.digest('hex')
+    },
+  }
+}
+
+function inflate(part: Uint8Array): string {
+  try {
+    return inflateRawSync(part).toString('utf8')
+  } catch (cause) {
+    throw new UnreadableCell('log part', { cause })
+  }
+}
+
+/** What was committed under an entry with these parts. Throws when entry or content is not what was written. */
+export function committedOf(entry: Entry, parts: Iterable<Uint8Array>, repeated: boolean): Committed {
+  const changes: Change[] = []
+  const edits: RecordEdit[] = []
+  const hash = contentHash()
+  for (const part of parts) {
+    const piece = inflate(part)
+    hash.update(piece)
+    for (const line of piece.split('\n')) {
+      if (line === '') continue
+      const content = parseStored<{ change: Change } | { edit: RecordEdit }>(line)
+      if ('change' in content) changes.push(content.change)
+      else edits.push(content.edit)
+    }
+  }
+  if (hash.digest('hex') !== entry.content || !isWhole(entry)) throw new UnreadableCell(`log entry ${entry.seq}`)
+  const { seq, opId, actor, at } = entry
+  return { seq, opId, actor, at, changes, edits: continuing(edits, entry.continued), repeated }
+}
+
+/** The edits as they were carried out: an addition over a retracted record continues its version. */
+export function continuing(edits: RecordEdit[], continued: EntryHead['continued']): RecordEdit[] {
+  const carriedOut = edits.slice()
+  for (const [index, version] of continued) carriedOut[index] = { ...carriedOut[index], version }
+  return carriedOut
+}
+
+function isWhole({ previous, hash, ...head }: Entry): boolean {
+  return chainHash(previous, head) === hash
+}
+
+/** Whether an entry and its parts are what was written. */
+export function isSound(entry: Entry, parts: Iterable<Uint8Array>): boolean {
+  const hash = contentHash()
+  try {
+    for (const part of parts) hash.update(inflate(part))
+  } catch (error) {
+    if (error instanceof UnreadableCell) return false
+    throw error
+  }
+  return hash.digest('hex') === entry.content && isWhole(entry)
+}

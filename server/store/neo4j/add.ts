@@ -1,0 +1,70 @@
+import addLinks from '../../../cypher/write/add-links.cypher?raw'
+import addNodes from '../../../cypher/write/add-nodes.cypher?raw'
+import addTies from '../../../cypher/write/add-ties.cypher?raw'
+import type { AnyRecord, Tie } from '../../../model/schema/records.ts'
+import type { Run } from './driver.ts'
+import { type End, type Link, linksOf, type NodeRecord, nodeOf, relationshipOf } from './graph.ts'
+import { nameOf } from './labels.ts'
+import { missingEnd } from './missing-end.ts'
+import { inBatches } from './records.ts'
+import { integer, type Parameter, type Parameters, whole } from './values.ts'
+
+interface New<R extends AnyRecord> {
+  record: R
+  version: number
+}
+
+export async function addNodesOf(run: Run, added: New<NodeRecord>[]): Promise<void> {
+  await inBatches(added, (batch) =>
+    run(addNodes, {
+      rows: batch.map(({ record, version }) => {
+        const { labels, properties } = nodeOf(record, version)
+        return [labels, properties]
+      }),
+    }),
+  )
+}
+
+/** Throws `missing-end`. */
+export async function addTiesOf(run: Run, added: New<Tie>[]): Promise<void> {
+  const endsOf = (record: AnyRecord) => {
+    const { from, to } = relationshipOf(record as Tie, 1)
+    return [from, to]
+  }
+  await inBatches(added, async (batch) => {
+    const rows = batch.map(({ record, version }) => {
+      const { type, from, to, properties } = relationshipOf(record, version)
+      return rowOf(from, type, to, properties)
+    })
+    const [[written]] = await run(addTies, { rows })
+    if (whole(written) < rows.length)
+      throw await missingEnd(
+        run,
+        batch.map(({ record }) => record),
+        endsOf,
+      )
+  })
+}
+
+/** Throws `missing-end`. */
+export async function addLinksOf(run: Run, records: NodeRecord[]): Promise<void> {
+  const links = records.flatMap((record) => linksOf(record).map((link) => ({ record, link })))
+  await inBatches(links, async (batch) => {
+    const rows = batch.map(({ record, link }) => rowOf(record, link.type, link.to, linkProperties(link)))
+    const [[written]] = await run(addLinks, { rows })
+    if (whole(written) < rows.length)
+      throw await missingEnd(
+        run,
+        batch.map(({ record }) => record),
+        (record) => linksOf(record as NodeRecord).map(({ to }) => to),
+      )
+  })
+}
+
+function rowOf(from: End, type: string, to: End, properties: Parameters): Parameter[] {
+  return [nameOf(from.kind), from.id, type, nameOf(to.kind), to.id, properties]
+}
+
+function linkProperties({ role, position }: Link): Parameters {
+  return { ...(role !== undefined && { role }), ...(position !== undefined && { position: integer(position) }) }
+}

@@ -1,0 +1,52 @@
+import { continuing } from '../entry.ts'
+import { alreadyExists, movedOn, operationReused } from '../refusals.ts'
+import type { Committed, Seq } from '../store.ts'
+import { batchPatience, type Database, type Run, writePatience } from './driver.ts'
+import { isConstraintViolation, stillHeld } from './failures.ts'
+import { findEntry, lockHead, moveHead, readCommitted, writeEntry } from './log.ts'
+import type { Plan } from './plan.ts'
+import { firstPresent, writeRecords } from './write.ts'
+
+/** Beyond so many edits a write takes the time it takes. */
+const fewEdits = 1000
+
+/** Throws what `Store.commit` says. */
+export async function commit(database: Database, plan: Plan, expectedHead?: Seq): Promise<Committed> {
+  const { edits } = plan.operation
+  const patience = edits.length > fewEdits ? batchPatience : writePatience
+  try {
+    return await database.write((run) => commitIn(run, plan, expectedHead), patience)
+  } catch (error) {
+    if (!isConstraintViolation(error)) throw error
+    const present = await database.read((run) => firstPresent(run, plan), batchPatience)
+    if (present) throw alreadyExists(present)
+    const retracted = plan.nodes.retracted.map(({ record: { kind, id } }) => ({ kind, id }))
+    if (retracted.length > 0) throw stillHeld(retracted, error)
+    throw error
+  }
+}
+
+/** In the order of trust.md 2: the lock, the operation id under it, the checks under it, the graph, the entry, the hash. */
+async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Committed> {
+  const { operation, parts, content } = plan
+  const { opId, actor, at, changes } = operation
+  const head = await lockHead(run, opId)
+  const earlier = await findEntry(run, opId)
+  if (earlier) {
+    if (actor !== earlier.actor || content !== earlier.content) throw operationReused(opId)
+    return readCommitted(run, earlier)
+  }
+  if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)
+  const seq = head.seq + 1
+  const written = await writeRecords(run, plan)
+  const { continued } = written
+  const { hash } = await writeEntry(run, head.hash, { seq, opId, actor, at, content, continued }, parts)
+  await moveHead(run, {
+    seq,
+    hash,
+    records: head.records + written.records,
+    versions: head.versions + written.versions,
+    links: head.links + written.links,
+  })
+  return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }
+}

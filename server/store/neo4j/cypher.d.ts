@@ -1,0 +1,4 @@
+declare module '*.cypher?raw' {
+  const statement: import('./statement.ts').Statement
+  export default statement
+}

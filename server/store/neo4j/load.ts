@@ -1,0 +1,120 @@
+import nodesStatement from '../../../cypher/read/nodes.cypher?raw'
+import tiesStatement from '../../../cypher/read/ties.cypher?raw'
+import { isTie, type RecordKey, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
+import type { Seq } from '../store.ts'
+import { UnreadableCell } from '../unreadable.ts'
+import type { Database } from './driver.ts'
+import { type End, linksOf, type NodeRecord, readNode, readTie } from './graph.ts'
+import { kindNamed, nodeKindOf } from './labels.ts'
+import { type Head, settledHead, tail } from './log.ts'
+import { type Cell, list, type Row, text, whole } from './values.ts'
+
+/** A record as the scan meets it; what it says is read only when asked for. */
+export interface Met {
+  key: RecordKey
+  links: number
+  read(): Versioned
+}
+
+const rowsAtOnce = 5000
+
+/** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
+export async function* scan(database: Database): AsyncGenerator<Met[]> {
+  const ends = new Map<number, End>()
+  for await (const rows of database.stream(nodesStatement, rowsAtOnce)) yield rows.map((row) => metNode(row, ends))
+  for await (const rows of database.stream(tiesStatement, rowsAtOnce)) yield rows.map((row) => metTie(row, ends))
+}
+
+function metNode([at, labels, properties, links]: Row, ends: Map<number, End>): Met {
+  const key = { kind: nodeKindOf(list(labels)), id: idIn(properties) }
+  ends.set(whole(at), key)
+  return { key, links: list(links).length, read: () => readNode(labels, properties, links) }
+}
+
+function metTie([from, to, type, properties]: Row, ends: Map<number, End>): Met {
+  const key = { kind: kindNamed(text(type)), id: idIn(properties) }
+  return {
+    key,
+    links: 0,
+    read() {
+      const [a, b] = [ends.get(whole(from)), ends.get(whole(to))]
+      if (!a || !b) throw new UnreadableCell(`${key.kind} ${key.id}: an end is not ours`)
+      return readTie(type, a, b, properties)
+    },
+  }
+}
+
+function idIn(properties: Cell): string {
+  const { id } = properties as Record<string, Cell>
+  return typeof id === 'string' ? id : '?'
+}
+
+/** What every record that was written since `from` was at `from`, null where it was not. */
+function changedSince(database: Database, from: Seq) {
+  const before = new Map<string, Versioned | null>()
+  let seen = from
+  return {
+    before,
+    /** Afterwards nothing that a finished read has met is missing from `before`. */
+    async follow(): Promise<void> {
+      if ((await settledHead(database)).seq === seen) return
+      for await (const { seq, edits } of tail(database, seen)) {
+        for (const edit of edits) {
+          const key = recordKey(edit.key)
+          if (before.has(key)) continue
+          before.set(key, edit.before ? { record: edit.before, version: edit.version ?? 0 } : null)
+        }
+        seen = seq
+      }
+    },
+  }
+}
+
+/** Which records have been passed on, to do so once. */
+function passedOn() {
+  const ids = new Map<RecordKind, Set<string>>()
+  return (key: RecordKey): boolean => {
+    const known = ids.get(key.kind) ?? new Set()
+    ids.set(key.kind, known)
+    const first = !known.has(key.id)
+    known.add(key.id)
+    return first
+  }
+}
+
+/**
+ * The records as of `head`, whatever is written meanwhile. Neo4j reads what is committed at that instant, so each batch
+ * is followed by a look at the log: what it says was changed since is passed on as it was before.
+ * Throws `UnreadableCell` when the graph does not come to what the head says.
+ */
+export async function* recordsAsOf(database: Database, head: Head): AsyncGenerator<Versioned[]> {
+  const changed = changedSince(database, head.seq)
+  const isFirst = passedOn()
+  const found = { records: 0, versions: 0, links: 0 }
+  const count = (versioned: Versioned, links: number) => {
+    found.records += 1
+    found.versions += versioned.version
+    found.links += links
+    return versioned
+  }
+  for await (const batch of scan(database)) {
+    await changed.follow()
+    const records = batch.flatMap(({ key, links, read }) => {
+      const before = changed.before.get(recordKey(key))
+      if (before === undefined) return isFirst(key) ? count(read(), links) : []
+      return before && isFirst(key) ? count(before, linkCount(before)) : []
+    })
+    if (records.length > 0) yield records
+  }
+  await changed.follow()
+  const rest = [...changed.before.values()].flatMap((before) =>
+    before && isFirst(before.record) ? count(before, linkCount(before)) : [],
+  )
+  for (let first = 0; first < rest.length; first += rowsAtOnce) yield rest.slice(first, first + rowsAtOnce)
+  const wrong = (['records', 'versions', 'links'] as const).find((name) => found[name] !== head[name])
+  if (wrong) throw new UnreadableCell(`${wrong}: ${found[wrong]} instead of ${head[wrong]}`)
+}
+
+function linkCount({ record }: Versioned): number {
+  return isTie(record) ? 0 : linksOf(record as NodeRecord).length
+}

@@ -1,0 +1,178 @@
+import entriesAfterStatement from '../../../cypher/read/entries-after.cypher?raw'
+import entryBefore from '../../../cypher/read/entry-before.cypher?raw'
+import entryOfOperation from '../../../cypher/read/entry-of-operation.cypher?raw'
+import headStatement from '../../../cypher/read/head.cypher?raw'
+import partsStatement from '../../../cypher/read/parts.cypher?raw'
+import addEntry from '../../../cypher/write/add-entry.cypher?raw'
+import addPart from '../../../cypher/write/add-part.cypher?raw'
+import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
+import moveHeadStatement from '../../../cypher/write/move-head.cypher?raw'
+import settleHead from '../../../cypher/write/settle-head.cypher?raw'
+import { Problem } from '../../../model/problem.ts'
+import { chainHash, chainStart, type EntryHead } from '../chain.ts'
+import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
+import type { Committed, Seq } from '../store.ts'
+import { UnreadableCell } from '../unreadable.ts'
+import type { Database, Patience, Run } from './driver.ts'
+import { bytesIn, bytesOut, integer, type Row, text, whole } from './values.ts'
+
+/** The end of the log, and what the records come to there: a load that comes to something else has found a change. */
+export interface Head {
+  seq: Seq
+  hash: string
+  records: number
+  versions: number
+  links: number
+}
+
+function headFrom([row]: Row[]): Head {
+  if (!row) throw new UnreadableCell('LogHead')
+  const [seq, hash, records, versions, links] = row
+  return { seq: whole(seq), hash: text(hash), records: whole(records), versions: whole(versions), links: whole(links) }
+}
+
+export async function headOf(run: Run): Promise<Head> {
+  return headFrom(await run(headStatement))
+}
+
+/** Takes the turn to write; it ends with the transaction. */
+export async function lockHead(run: Run, opId: string): Promise<Head> {
+  return headFrom(await run(lockHeadStatement, { opId }))
+}
+
+export async function moveHead(run: Run, { seq, hash, records, versions, links }: Head): Promise<void> {
+  await run(moveHeadStatement, {
+    seq: integer(seq),
+    hash,
+    records: integer(records),
+    versions: integer(versions),
+    links: integer(links),
+  })
+}
+
+/** A commit may be a whole import. */
+const settlePatience: Patience = { serverMs: 120_000, ownMs: 120_000, renewed: false }
+
+/**
+ * The head once no commit is half visible: Neo4j shows a commit to readers piece by piece, but lets its locks go only
+ * when all of it is there. Throws `store-read-only`.
+ */
+export function lockedHead(database: Database): Promise<Head> {
+  return database.write(async (run) => headFrom(await run(settleHead)), settlePatience)
+}
+
+/** As `lockedHead`; where nothing can be written no commit is under way. */
+export async function settledHead(database: Database): Promise<Head> {
+  try {
+    return await lockedHead(database)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'store-read-only') throw error
+    return database.read(headOf)
+  }
+}
+
+function entryOf(row: Row): Entry {
+  const [opId, actor, at, content, continued, previous, hash] = row.slice(1).map(text)
+  return { seq: whole(row[0]), opId, actor, at, content, continued: parseStored(continued), previous, hash }
+}
+
+export async function findEntry(run: Run, opId: string): Promise<Entry | undefined> {
+  const [row] = await run(entryOfOperation, { opId })
+  return row && entryOf(row)
+}
+
+export async function writeEntry(run: Run, previous: string, head: EntryHead, parts: Uint8Array[]): Promise<Entry> {
+  const hash = chainHash(previous, head)
+  const { seq, continued, ...words } = head
+  await run(addEntry, { entry: { ...words, seq: integer(seq), continued: JSON.stringify(continued), previous, hash } })
+  for (const [part, body] of parts.entries())
+    await run(addPart, { seq: integer(seq), part: integer(part), body: bytesIn(body) })
+  return { ...head, previous, hash }
+}
+
+const start = { seq: 0, hash: chainStart }
+
+/** The hash of the log at a number, undefined where it has none. */
+export async function hashAt(run: Run, seq: Seq): Promise<string | undefined> {
+  if (seq === 0) return chainStart
+  const [row] = await run(entryBefore, { seq: integer(seq) })
+  return row && whole(row[0]) === seq ? text(row[1]) : undefined
+}
+
+const entriesAtOnce = 20
+
+async function entriesAfter(run: Run, seq: Seq): Promise<{ entry: Entry; parts: Uint8Array[] }[]> {
+  const rows = await run(entriesAfterStatement, { seq: integer(seq), most: integer(entriesAtOnce) })
+  const entries = rows.map(entryOf)
+  const parts = await run(partsStatement, { seqs: entries.map(({ seq }) => integer(seq)) })
+  return entries.map((entry) => ({
+    entry,
+    parts: parts.filter(([of]) => of === entry.seq).map(([, body]) => bytesOut(body)),
+  }))
+}
+
+/** What was committed under an entry. Throws when entry or content is not what was written. */
+export async function readCommitted(run: Run, entry: Entry): Promise<Committed> {
+  const rows = await run(partsStatement, { seqs: [integer(entry.seq)] })
+  return committedOf(
+    entry,
+    rows.map(([, body]) => bytesOut(body)),
+    true,
+  )
+}
+
+export async function* tail(database: Database, seq: Seq): AsyncGenerator<Committed> {
+  let last = await database.read(async (run) => {
+    const [row] = await run(entryBefore, { seq: integer(seq) })
+    return row ? { seq: whole(row[0]), hash: text(row[1]) } : start
+  })
+  for (;;) {
+    const page = await pageAfter(database, last)
+    for (const { committed, hash } of page) {
+      yield committed
+      last = { seq: committed.seq, hash }
+    }
+    if (page.length < entriesAtOnce) return
+  }
+}
+
+interface Page {
+  committed: Committed
+  hash: string
+}
+
+async function pageAfter(database: Database, last: { seq: Seq; hash: string }): Promise<Page[]> {
+  const read = () => database.read((run) => readPage(run, last))
+  return read().catch(async (error) => {
+    if (!(error instanceof Problem) || error.code !== 'store-damaged') throw error
+    await settledHead(database)
+    return read()
+  })
+}
+
+async function readPage(run: Run, last: { seq: Seq; hash: string }): Promise<Page[]> {
+  let before = last
+  return (await entriesAfter(run, last.seq)).map(({ entry, parts }) => {
+    if (entry.seq !== before.seq + 1 || entry.previous !== before.hash)
+      throw new UnreadableCell(`log entry ${entry.seq} does not follow ${before.seq}`)
+    before = entry
+    return { committed: committedOf(entry, parts, false), hash: entry.hash }
+  })
+}
+
+/** The number of the first entry that is missing, altered or out of place; undefined when the whole log is sound. */
+export async function firstBadEntry(database: Database): Promise<Seq | undefined> {
+  const head = await settledHead(database)
+  let before = start
+  for (;;) {
+    const page = await database.read((run) => entriesAfter(run, before.seq))
+    for (const { entry, parts } of page) {
+      const next = before.seq + 1
+      if (entry.seq !== next || entry.previous !== before.hash || !isSound(entry, parts)) return next
+      before = entry
+    }
+    if (page.length < entriesAtOnce) break
+  }
+  // A log whose end was cut off is sound in itself; its head tells.
+  return before.seq < head.seq ? before.seq + 1 : undefined
+}

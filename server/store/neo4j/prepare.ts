@@ -1,0 +1,98 @@
+import format from '../../../cypher/read/format.cypher?raw'
+import namesake from '../../../cypher/read/namesake.cypher?raw'
+import recordsAndLog from '../../../cypher/schema/001-records-and-log.cypher?raw'
+import beginLog from '../../../cypher/write/begin-log.cypher?raw'
+import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
+import { Problem } from '../../../model/problem.ts'
+import type { Address } from '../address.ts'
+import { chainStart } from '../chain.ts'
+import type { Database } from './driver.ts'
+import { errorCode, startProblem } from './failures.ts'
+import { type Statement, statementsOf } from './statement.ts'
+import { integer, text, whole } from './values.ts'
+
+/** Migration n brings format n − 1 to format n. Only ever appended to; each may be run again and by several at once. */
+const migrations: Statement[] = [recordsAndLog]
+
+/**
+ * Makes a Neo4j ready for records, or says in words why it cannot be. Several servers may do so at once.
+ * Throws `bad-environment`, `store-unavailable`, `store-newer`, `store-read-only`.
+ */
+export async function prepareStore(database: Database): Promise<void> {
+  try {
+    refuseOldServer(await database.agent(), database.address)
+    const found = await formatOf(database)
+    if (found > migrations.length) throw newer(database.address, found)
+    if (found === 0) await refuseNamesakes(database)
+    for (let next = found; next < migrations.length; next++) await migrate(database, next)
+  } catch (error) {
+    throw startProblem(error, database.address)
+  }
+}
+
+async function formatOf(database: Database): Promise<number> {
+  const [row] = await database.read((run) => run(format))
+  return row ? whole(row[0]) : 0
+}
+
+async function migrate(database: Database, index: number): Promise<void> {
+  await makeSchema(database, migrations[index])
+  await database.write(async (run) => {
+    await run(beginLog, { hash: chainStart })
+    await run(raiseFormat, { format: integer(index + 1) })
+  })
+}
+
+/** Makes constraints and indexes, each in a transaction of its own as Neo4j wants it. */
+export async function makeSchema(database: Database, file: Statement): Promise<void> {
+  for (const statement of statementsOf(file)) await database.write((run) => run(statement)).catch(unlessThere)
+}
+
+/** Another server may make the same constraint at the same moment. */
+function unlessThere(error: unknown): void {
+  if (!/^Neo\.ClientError\.Schema\..*AlreadyExists$/.test(errorCode(error))) throw error
+}
+
+const oldest = [5, 26]
+
+/** The statements use labels and types given as parameters, which came with 5.26. */
+export function refuseOldServer(agent: string, { uri }: Address): void {
+  const version = /^Neo4j\/(\d+)\.(\d+)/.exec(agent)
+  const [major, minor] = version ? [Number(version[1]), Number(version[2])] : [0, 0]
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
+  throw new Problem(
+    'bad-environment',
+    {
+      zh: `${uri} 的数据库是 ${agent || '未知的程序'}；需要 Neo4j 5.26 或更新的版本。`,
+      en: `At ${uri} there is ${agent || 'an unknown program'}; Neo4j 5.26 or later is needed.`,
+    },
+    [{ at: 'NEO4J_URI' }],
+  )
+}
+
+/** Our constraints would bind other people's data, and their nodes would be taken for records. */
+async function refuseNamesakes(database: Database): Promise<void> {
+  const [row] = await database.read((run) => run(namesake))
+  if (!row) return
+  const name = text(row[0])
+  const { uri, database: called } = database.address
+  throw new Problem(
+    'bad-environment',
+    {
+      zh: `${uri} 的数据库 ${called} 已有他人的「${name}」数据，与本程序所用名称相同；程序未作任何改动。请改用空的数据库。`,
+      en: `The database ${called} at ${uri} already holds somebody else's ${name}, a name that this program uses too; nothing was touched. Give the program an empty database.`,
+    },
+    [{ at: 'NEO4J_DATABASE' }],
+  )
+}
+
+function newer({ uri }: Address, found: number): Problem {
+  return new Problem(
+    'store-newer',
+    {
+      zh: `${uri} 的数据由较新版本的 Orgweave 写成（格式 ${found}，本程序只认识到 ${migrations.length}）。请改用该版本或更新的程序；数据未被改动。`,
+      en: `What stands at ${uri} was written by a newer Orgweave (format ${found}; this one knows up to ${migrations.length}). Run that version or a later one; nothing was touched.`,
+    },
+    [{ at: 'NEO4J_URI' }],
+  )
+}

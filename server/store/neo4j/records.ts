@@ -1,0 +1,69 @@
+import counts from '../../../cypher/read/counts.cypher?raw'
+import nodeVersions from '../../../cypher/read/node-versions.cypher?raw'
+import nodesByKey from '../../../cypher/read/nodes-by-key.cypher?raw'
+import tieVersions from '../../../cypher/read/tie-versions.cypher?raw'
+import tiesByKey from '../../../cypher/read/ties-by-key.cypher?raw'
+import { type RecordKey, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
+import type { Run } from './driver.ts'
+import { readEnd, readNode, readTie } from './graph.ts'
+import { isTieKind, kindNamed, nameOf } from './labels.ts'
+import type { Statement } from './statement.ts'
+import { type Parameter, type Row, text, whole } from './values.ts'
+
+/** How many rows a statement is given: beyond a few thousand nothing is gained. */
+export const rowsAtOnce = 4000
+
+export async function inBatches<T>(items: T[], work: (batch: T[]) => Promise<unknown>): Promise<void> {
+  for (let first = 0; first < items.length; first += rowsAtOnce) await work(items.slice(first, first + rowsAtOnce))
+}
+
+/** The label or type and the id, as statements take a key. */
+export function nameAndId({ kind, id }: RecordKey): Parameter[] {
+  return [nameOf(kind), id]
+}
+
+/** Rows for these keys, those of nodes by one statement and those of ties by another. */
+async function rowsFor(run: Run, keys: RecordKey[], nodes: Statement, ties: Statement) {
+  const found = { nodes: [] as Row[], ties: [] as Row[] }
+  await inBatches(
+    keys.filter(({ kind }) => !isTieKind(kind)),
+    async (batch) => {
+      found.nodes.push(...(await run(nodes, { keys: batch.map(nameAndId) })))
+    },
+  )
+  await inBatches(
+    keys.filter(({ kind }) => isTieKind(kind)),
+    async (batch) => {
+      found.ties.push(...(await run(ties, { keys: batch.map(nameAndId) })))
+    },
+  )
+  return found
+}
+
+export async function readRecords(run: Run, keys: RecordKey[]): Promise<Versioned[]> {
+  const wanted = [...new Map(keys.map((key) => [recordKey(key), key])).values()]
+  const { nodes, ties } = await rowsFor(run, wanted, nodesByKey, tiesByKey)
+  return [
+    ...nodes.map(([labels, properties, links]) => readNode(labels, properties, links)),
+    ...ties.map(([fromLabels, from, toLabels, to, type, properties]) =>
+      readTie(type, readEnd(fromLabels, from), readEnd(toLabels, to), properties),
+    ),
+  ]
+}
+
+/** The versions of those records that are there, by key. */
+export async function versionsOf(run: Run, keys: RecordKey[]): Promise<Map<string, number>> {
+  const { nodes, ties } = await rowsFor(run, keys, nodeVersions, tieVersions)
+  return new Map(
+    [...nodes, ...ties].map(([name, id, version]) => [
+      recordKey({ kind: kindNamed(text(name)), id: text(id) }),
+      whole(version),
+    ]),
+  )
+}
+
+export async function countRecords(run: Run): Promise<Partial<Record<RecordKind, number>>> {
+  const counted: Partial<Record<RecordKind, number>> = {}
+  for (const [name, records] of await run(counts)) if (records !== 0) counted[kindNamed(text(name))] = whole(records)
+  return counted
+}

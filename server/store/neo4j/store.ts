@@ -1,0 +1,208 @@
+import stranger from '../../../cypher/read/stranger.cypher?raw'
+import type { RecordEdit } from '../../../model/change/change.ts'
+import { recordChange } from '../../../model/change/record-change.ts'
+import { Problem } from '../../../model/problem.ts'
+import type { Versioned } from '../../../model/schema/records.ts'
+import type { Address } from '../address.ts'
+import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
+import type { Committed, Seq, Store, StoreHealth } from '../store.ts'
+import { UnreadableCell } from '../unreadable.ts'
+import { commit } from './commit.ts'
+import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
+import { closing, damage, translate } from './failures.ts'
+import { ownLabels } from './labels.ts'
+import { recordsAsOf } from './load.ts'
+import {
+  findEntry,
+  firstBadEntry,
+  type Head,
+  hashAt,
+  headOf,
+  lockedHead,
+  readCommitted,
+  settledHead,
+  tail,
+} from './log.ts'
+import { planOf } from './plan.ts'
+import { keepPositions, readPositions } from './positions.ts'
+import { prepareStore } from './prepare.ts'
+import { countRecords, readRecords } from './records.ts'
+import { takeTurns } from './turns.ts'
+import { type Difference, differences } from './verify.ts'
+
+export interface Neo4jStore extends Store {
+  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
+  verify(): Promise<Seq | undefined>
+  /** The first records that are not what the log says; asked when nobody writes. */
+  differences(): Promise<Difference[]>
+}
+
+interface State {
+  database: Database
+  /** The last head that was read. */
+  head: Seq
+  refusal: StoreHealth['reason']
+  /** Writes under way, which closing waits for. */
+  writing: Set<Promise<unknown>>
+  closed: boolean
+}
+
+/** More writers on the head add only waiting. */
+const writersAtOnce = 2
+
+/** Opens the store in this Neo4j, making what it needs. Throws what `prepareStore` says. */
+export async function openNeo4jStore(address: Address): Promise<Neo4jStore> {
+  const database = connectTo(address)
+  const state: State = { database, head: 0, refusal: undefined, writing: new Set(), closed: false }
+  const inTurn = takeTurns(writersAtOnce)
+  try {
+    await prepareStore(database)
+    await probe(state)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const put: Store['commit'] = async (operation, expectedHead) => {
+    refuseMalformedId(operation.opId)
+    for (const edit of operation.edits) refuseForeignRecord(edit)
+    const committed = await writing(state, async () => {
+      const plan = await planOf(operation)
+      return inTurn(() => commit(database, plan, expectedHead))
+    })
+    state.head = Math.max(state.head, committed.seq)
+    return committed
+  }
+  return {
+    load: () => load(state),
+    read: (keys) => reading(state, () => database.read((run) => readRecords(run, keys), batchPatience)),
+    count: () => reading(state, () => database.read(countRecords)),
+    commit: put,
+    async commitLong({ opId, actor, at, edits: read }, expectedHead) {
+      if (expectedHead !== undefined)
+        await reading(state, () => database.read((run) => refuseLate(run, opId, expectedHead)))
+      const edits: RecordEdit[] = []
+      for await (const some of read()) edits.push(...some)
+      return (await put({ opId, actor, at, changes: edits.map(recordChange), edits }, expectedHead)).seq
+    },
+    hashAt: (seq) => reading(state, () => database.read((run) => hashAt(run, seq))),
+    committed: (opId) =>
+      reading(state, () =>
+        database.read(async (run) => {
+          const entry = await findEntry(run, opId)
+          return entry && readCommitted(run, entry)
+        }),
+      ),
+    tail: (seq) => following(state, seq),
+    positions: () => reading(state, () => database.read(readPositions)),
+    keepPositions: (positions) =>
+      writing(state, () => database.write((run) => keepPositions(run, positions), batchPatience)),
+    holdsOthers: () =>
+      reading(state, async () => (await database.read((run) => run(stranger, { own: ownLabels }))).length > 0),
+    health: () => health(state),
+    async close() {
+      state.closed = true
+      await Promise.allSettled(state.writing)
+      await database.close()
+    },
+    verify: () => reading(state, () => firstBadEntry(database)),
+    differences: () => reading(state, () => differences(database)),
+  }
+}
+
+/** What comes too late need not be made ready; the commit itself asks once more, under the lock. */
+async function refuseLate(run: Run, opId: string, expectedHead: Seq): Promise<void> {
+  const { seq } = await headOf(run)
+  if (seq !== expectedHead && !(await findEntry(run, opId))) throw movedOn(expectedHead, seq)
+}
+
+/** Notes what kind of trouble stops writing. */
+async function reading<T>(state: State, work: () => Promise<T>): Promise<T> {
+  if (state.closed) throw closing()
+  try {
+    return await work()
+  } catch (error) {
+    const problem = translate(error)
+    if (problem instanceof Problem && problem.code === 'store-damaged') state.refusal = problem.code
+    throw problem
+  }
+}
+
+function writing<T>(state: State, work: () => Promise<T>): Promise<T> {
+  const running = write(state, work)
+  state.writing.add(running)
+  const end = () => state.writing.delete(running)
+  running.then(end, end)
+  return running
+}
+
+async function write<T>(state: State, work: () => Promise<T>): Promise<T> {
+  if (state.closed) throw closing()
+  if (state.refusal === 'store-damaged') throw damage('LogEntry')
+  try {
+    const result = await work()
+    state.refusal = undefined
+    return result
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'store-read-only' || error.code === 'store-damaged'))
+      state.refusal = error.code
+    throw error
+  }
+}
+
+/** Finds out whether anything can be written, by taking the head's lock for a moment. */
+async function probe(state: State): Promise<void> {
+  await write(state, () => lockedHead(state.database)).catch((error) => {
+    if (state.refusal !== 'store-read-only') throw error
+  })
+}
+
+async function health(state: State): Promise<StoreHealth> {
+  if (state.closed) return { writable: false, reason: 'store-unavailable', head: state.head }
+  try {
+    if (state.refusal === 'store-read-only') await probe(state)
+    state.head = (await state.database.read(headOf)).seq
+    return { writable: state.refusal === undefined, reason: state.refusal, head: state.head }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const reason = error.code === 'store-damaged' ? error.code : 'store-unavailable'
+    return { writable: false, reason, head: state.head }
+  }
+}
+
+async function load(state: State): Promise<{ from: Seq; batches: AsyncIterable<Versioned[]> }> {
+  const head = await reading(state, () => settledHead(state.database))
+  return { from: head.seq, batches: batches(state, head) }
+}
+
+async function* batches(state: State, head: Head): AsyncGenerator<Versioned[]> {
+  try {
+    yield* recordsAsOf(state.database, head)
+  } catch (error) {
+    throw await named(state, error)
+  }
+}
+
+/** What a load found wrong, by the names of the records that are not what the log says. */
+async function named(state: State, error: unknown): Promise<unknown> {
+  const problem = translate(error)
+  if (!(problem instanceof Problem) || problem.code !== 'store-damaged') return problem
+  state.refusal = 'store-damaged'
+  if (!(error instanceof UnreadableCell)) return problem
+  const found = await differences(state.database).catch(() => [])
+  const names = found.map(({ key, what }) => `${key.kind} ${key.id}: ${what}`)
+  return damage([error.message, ...names].join('; '), error)
+}
+
+async function* following(state: State, seq: Seq): AsyncGenerator<Committed> {
+  if (state.closed) throw closing()
+  try {
+    for await (const committed of tail(state.database, seq)) {
+      state.head = Math.max(state.head, committed.seq)
+      yield committed
+    }
+  } catch (error) {
+    const problem = translate(error)
+    if (problem instanceof Problem && problem.code === 'store-damaged') state.refusal = problem.code
+    throw problem
+  }
+}

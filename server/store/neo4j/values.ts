@@ -1,0 +1,96 @@
+import neo4j, { type Integer, Date as Neo4jDate } from 'neo4j-driver'
+import { UnreadableCell } from '../unreadable.ts'
+
+type StoredDate = Neo4jDate<number>
+
+declare const isFloat: unique symbol
+/** A number to be stored as a float; made by `float`. */
+export type Float = number & { readonly [isFloat]: true }
+
+/** What a statement may be given. A bare number would be stored as a float, so it has to be said which one is meant. */
+export type Parameter =
+  | string
+  | boolean
+  | null
+  | Integer
+  | Float
+  | StoredDate
+  | Int8Array
+  | Parameter[]
+  | { [name: string]: Parameter }
+export type Parameters = Record<string, Parameter>
+
+/** What a statement may answer. Numbers are whole and safe, or floats. */
+export type Cell = string | number | boolean | null | StoredDate | Int8Array | Cell[] | { [name: string]: Cell }
+/** The cells of one answer, in the order of the statement's columns. */
+export type Row = Cell[]
+
+export function integer(value: number): Integer {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${value}`)
+  return neo4j.int(value)
+}
+
+export function float(value: number): Float {
+  if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`)
+  return value as Float
+}
+
+/** A civil date `YYYY-MM-DD` that its schema has accepted, as a DATE. */
+export function date(text: string): StoredDate {
+  return new Neo4jDate<number>(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)))
+}
+
+export function text(cell: Cell): string {
+  if (typeof cell !== 'string') throw new UnreadableCell('not text')
+  return cell
+}
+
+export function boolean(cell: Cell): boolean {
+  if (typeof cell !== 'boolean') throw new UnreadableCell('not true or false')
+  return cell
+}
+
+export function number(cell: Cell): number {
+  if (typeof cell !== 'number') throw new UnreadableCell('not a number')
+  return cell
+}
+
+export function whole(cell: Cell): number {
+  if (typeof cell !== 'number' || !Number.isSafeInteger(cell)) throw new UnreadableCell('not a whole number')
+  return cell
+}
+
+export function list(cell: Cell): Cell[] {
+  if (!Array.isArray(cell)) throw new UnreadableCell('not a list')
+  return cell
+}
+
+/** Bytes as Neo4j takes them; any other array of numbers would be stored as a list of floats. */
+export function bytesIn(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+export function bytesOut(cell: Cell): Uint8Array {
+  if (!(cell instanceof Int8Array)) throw new UnreadableCell('not bytes')
+  return new Uint8Array(cell.buffer, cell.byteOffset, cell.length)
+}
+
+/** A DATE as a civil date. */
+export function civilDate(cell: Cell): string {
+  if (!(cell instanceof Neo4jDate)) throw new UnreadableCell('not a date')
+  return cell.toString()
+}
+
+/**
+ * Refuses what the driver gives in place of an integer that JavaScript cannot hold: it answers Infinity, silently.
+ * Everything that a statement answers passes here.
+ */
+export function refuseUnsafe(value: unknown): void {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new UnreadableCell('a number over 2^53, or none')
+  } else if (Array.isArray(value)) {
+    for (const member of value) refuseUnsafe(member)
+  } else if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    for (const name in value) refuseUnsafe((value as Record<string, unknown>)[name])
+  }
+}

@@ -1,0 +1,51 @@
+import type { RecordEdit } from '../../model/change/change.ts'
+import { Problem } from '../../model/problem.ts'
+import type { RecordKey } from '../../model/schema/records.ts'
+import type { Seq } from './store.ts'
+
+/** What every adapter refuses, in the same words. */
+export function refuseForeignRecord({ key, before, after }: RecordEdit): void {
+  for (const side of [before, after])
+    if (side && (side.kind !== key.kind || side.id !== key.id))
+      throw new TypeError(`an edit of ${key.id} with another record`)
+}
+
+export function refuseMalformedId(opId: string): void {
+  if (opId.length >= 1 && opId.length <= 100) return
+  const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
+  throw new Problem('bad-input', sentence, [{ at: 'opId' }])
+}
+
+export function operationReused(opId: string): Problem {
+  const sentence = {
+    zh: `操作编号 ${opId} 已用于另一项内容不同的操作，本次没有写入。`,
+    en: `Operation id ${opId} has been used for something else; nothing was written.`,
+  }
+  return new Problem('operation-reused', sentence, [{ id: opId, at: 'opId' }])
+}
+
+/** Says of the log what is said of a record that has been changed since. */
+export function movedOn(seen: Seq, present: Seq): Problem {
+  const sentence = {
+    zh: `数据在此期间已有新的改动（你看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
+    en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
+  }
+  return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
+}
+
+export function alreadyExists({ kind, id }: RecordKey): Problem {
+  const sentence = { zh: `${id} 已经存在，不能重复新增。`, en: `${id} exists already and cannot be added again.` }
+  return new Problem('already-exists', sentence, [{ kind, id }])
+}
+
+export function staleVersion(edit: RecordEdit, present: number | undefined): Problem {
+  const { kind, id } = edit.key
+  const sentence =
+    present === undefined
+      ? { zh: `${id} 已不存在，请刷新后再改。`, en: `${id} is no longer there. Look again before changing it.` }
+      : {
+          zh: `${id} 已被他人改过（你看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
+          en: `${id} has been changed since: you saw version ${edit.version}, it is now version ${present}. Look again before changing it.`,
+        }
+  return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])
+}

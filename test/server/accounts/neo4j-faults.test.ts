@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Accounts } from '../../../server/accounts/accounts.ts'
+import { openNeo4jAccounts } from '../../../server/accounts/neo4j/accounts.ts'
+import type { RequestName } from '../../faults/bolt.ts'
+import { type FaultProxy, openFaultProxy } from '../../faults/proxy.ts'
+import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+
+const limits = { idleMinutes: 30, absoluteMinutes: 720 }
+const now = new Date('2026-11-22T08:00:00Z')
+
+describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
+  let neo4j: BorrowedNeo4j
+  let proxy: FaultProxy
+  let accounts: Accounts
+  beforeAll(async () => {
+    neo4j = await borrowNeo4j()
+  })
+  afterAll(() => neo4j.giveBack())
+  beforeEach(async () => {
+    await neo4j.wipe()
+    proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
+    accounts = await openNeo4jAccounts({ uri: proxy.uri, database: 'neo4j' }, limits)
+  })
+  afterEach(async () => {
+    await accounts.close()
+    await proxy.close()
+  })
+  const count = async (label: string) => {
+    const statement = 'MATCH (n) WHERE $label IN labels(n) RETURN count(n) AS count'
+    const { records } = await neo4j.driver.executeQuery(statement, { label }, { database: 'neo4j' })
+    return records[0].get('count')
+  }
+
+  const conversation: RequestName[] = ['BEGIN', 'RUN', 'PULL', 'COMMIT']
+  it.each(conversation)(
+    '[F8] the reply to %s is lost: a link is spent once, and the wish for it is answered',
+    async (request) => {
+      const secret = await accounts.issueLink(null, 15, now)
+      proxy.cutReplyTo(request)
+      const account = await accounts.spendLink(secret, now, () => [{ role: 'admin', scope: '*' }])
+      expect(proxy.count('COMMIT')).toBeGreaterThan(1)
+      expect(await accounts.find(account.id)).toEqual(account)
+      expect(await count('Account')).toBe(1)
+      await expect(accounts.spendLink(secret, now, () => [])).rejects.toMatchObject({ code: 'link-used' })
+    },
+  )
+
+  it('[F8] the reply to COMMIT is lost, each time: accounts, sessions, tokens and links are made once', async () => {
+    const lost = async <T>(work: () => Promise<T>): Promise<T> => {
+      proxy.cutReplyTo('COMMIT')
+      return work()
+    }
+    const { id } = await lost(() => accounts.create([{ role: 'planner', scope: '440514' }]))
+    const session = await lost(() => accounts.openSession(id, now))
+    const token = await lost(() => accounts.issueToken(id, 'script', now))
+    const link = await lost(() => accounts.issueLink(id, 15, now))
+    await lost(() => accounts.rename(id, '组织科长', 'hash'))
+    expect(await accounts.session(session, now)).toBeUndefined()
+    expect(await accounts.token(token, now)).toMatchObject({ account: { name: '组织科长' } })
+    expect(await lost(() => accounts.spendLink(link, now, () => []))).toMatchObject({ id })
+    for (const label of ['Account', 'AccessToken', 'SignInLink']) expect(await count(label), label).toBe(1)
+  })
+
+  it('[F9] a deadlock, three times: the write is repeated and done once', async () => {
+    proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
+    await accounts.create([{ role: 'planner', scope: '440514' }])
+    expect(await count('Account')).toBe(1)
+  })
+
+  it.each(['refuse', 'fallSilent'] as const)(
+    '[F5, F6] %s: who was let in may go on looking, nobody is let in or makes anything, and all is well when it is back',
+    async (fault) => {
+      const { id } = await accounts.create([{ role: 'planner', scope: '440514' }])
+      const [session, stranger] = [await accounts.openSession(id, now), await accounts.openSession(id, now)]
+      const token = await accounts.issueToken(id, 'script', now)
+      const known = await accounts.session(session, now)
+      await accounts.token(token, now)
+      proxy[fault]()
+      for (let turn = 0; turn < 20; turn += 1) {
+        expect(await accounts.session(session, now)).toEqual(known)
+        expect(await accounts.token(token, now)).toMatchObject({ account: { id } })
+      }
+      const unavailable = { code: 'store-unavailable' }
+      await Promise.all([
+        expect(accounts.session(stranger, now)).rejects.toMatchObject(unavailable),
+        expect(accounts.token('x'.repeat(43), now)).rejects.toMatchObject(unavailable),
+        expect(accounts.openSession(id, now)).rejects.toMatchObject(unavailable),
+      ])
+      proxy.pass()
+      const fresh = await eventually(() => accounts.openSession(id, now))
+      await accounts.closeSession(fresh)
+      expect(await accounts.session(stranger, now)).toMatchObject({ account: { id } })
+      await accounts.disable(id)
+      expect(await accounts.session(session, now)).toBeUndefined()
+      expect(await accounts.token(token, now)).toBeUndefined()
+    },
+  )
+
+  /** Tried again for as long as trust.md 3.8 allows. */
+  async function eventually<T>(work: () => Promise<T>): Promise<T> {
+    const deadline = performance.now() + 15_000
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        if (performance.now() > deadline) throw error
+      }
+    }
+  }
+})
