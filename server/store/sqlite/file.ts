@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, integer, openConnection, rollBack, text, writeAtOnce } from './driver.ts'
 import { damage, isBusy, isNotWritable, newer, readOnly, translate } from './failures.ts'
@@ -25,6 +25,8 @@ export const patienceMs = 5000
  */
 export async function openFile(path: string, format: FileFormat): Promise<OpenFile> {
   try {
+    if (isReadOnly(path) && !hasLog(path))
+      return { connection: openReadable(path, format, readOnly(path)), writable: false }
     if (!existsSync(path)) create(path)
     // SQLite takes a file of one byte for an empty one.
     else if (statSync(path).size === 1) throw damage(path)
@@ -45,6 +47,21 @@ function create(path: string): void {
   } catch (cause) {
     throw readOnly(path, cause)
   }
+}
+
+/** SQLite itself opens such a file like any other where an old log lies beside it, and tells at the first write. */
+function isReadOnly(path: string): boolean {
+  try {
+    if (existsSync(path)) accessSync(path, constants.W_OK)
+    return false
+  } catch {
+    return true
+  }
+}
+
+function hasLog(path: string): boolean {
+  const log = `${path}-wal`
+  return existsSync(log) && statSync(log).size > 0
 }
 
 /** Another connection to a file that `openFile` has already opened. */
@@ -71,9 +88,7 @@ function openWritable(path: string, format: FileFormat): Connection {
 
 /** Without locks and without a write-ahead log; so it is not tried when there is a log that would be missed. */
 function openReadable(path: string, format: FileFormat, why: unknown): Connection {
-  const log = `${path}-wal`
-  if (!existsSync(path) || statSync(path).size === 0) throw why
-  if (existsSync(log) && statSync(log).size > 0) throw why
+  if (!existsSync(path) || statSync(path).size === 0 || hasLog(path)) throw why
   let connection: Connection | undefined
   try {
     connection = openConnection(immutable(path))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -189,5 +189,16 @@ describe.skipIf(!mountable && root)('[F14] a read-only place', () => {
     ).rejects.toEqual(readOnly)
     expect((await reading.health()).head).toBe(1)
     chmodSync(source, 0o700)
+  })
+
+  it('is known for one before the first write, though an empty log lies beside the file', async () => {
+    const [source, left] = [makeDirectory('source'), makeDirectory('left')]
+    await makeStore(source)
+    await (await open(source)).health()
+    expect(statSync(join(source, 'orgweave.db-wal')).size).toBe(0)
+    cpSync(source, left, { recursive: true })
+    const reading = await open(madeReadOnly(left))
+    expect(await reading.health()).toEqual({ writable: false, reason: 'store-read-only', head: 1 })
+    chmodSync(left, 0o700)
   })
 })
