@@ -17,6 +17,7 @@ import {
   fitWhole,
   flyTo,
   limitByWhole,
+  quietly,
   takeCamera,
   wholeCamera,
   zoomBy,
@@ -88,13 +89,6 @@ export function drawIn(
       kill(stage)
     },
   }
-}
-
-/** Camera moves that come from the room, not from anybody's hand: nobody is told. */
-function quietly(drawing: Drawing, move: () => void): void {
-  drawing.flightUntil = performance.now() + 50
-  move()
-  window.clearTimeout(drawing.timer)
 }
 
 function showFirst(drawing: Drawing, stage: Stage): void {

@@ -110,9 +110,20 @@ export function cameraMoved(drawing: Drawing, camera: Camera): void {
   report(drawing, camera)
 }
 
+/** Camera moves that come from the room, not from anybody's hand: nobody is told of them, only of what came before. */
+export function quietly(drawing: Drawing, move: () => void): void {
+  const awaited = drawing.timer !== 0
+  drawing.flightUntil = performance.now() + 50
+  move()
+  window.clearTimeout(drawing.timer)
+  drawing.timer = 0
+  if (awaited && drawing.stage !== undefined) report(drawing, drawing.stage.camera)
+}
+
 function report(drawing: Drawing, camera: Camera): void {
   window.clearTimeout(drawing.timer)
   drawing.timer = window.setTimeout(() => {
+    drawing.timer = 0
     if (sameCamera(camera, drawing.reported)) return
     drawing.reported = camera
     drawing.props.onCamera(camera)

@@ -19,7 +19,7 @@ import { chosenFindings, groupFindings } from './select-findings.ts'
 type Line = { heading: string; key: string; count: number } | { finding: FindingAnswer }
 
 /** All findings under headings, as a list box: arrows move, Enter shows one on the map. */
-export function FindingsList() {
+export function FindingsList({ onGo }: { onGo(): void }) {
   const { data, view, names, standards } = useWorkbench()
   const text = useText()
   const language = useLanguage()
@@ -52,7 +52,11 @@ export function FindingsList() {
         onChoose={(list) => go({ list })}
       />
       <FindingsFilters />
-      {shown === 0 ? <p className="panel-empty">{text.findings.noneFiltered}</p> : <Lines lines={lines} by={by} />}
+      {shown === 0 ? (
+        <p className="panel-empty">{text.findings.noneFiltered}</p>
+      ) : (
+        <Lines lines={lines} by={by} onGo={onGo} />
+      )}
       {data.total > data.findings.length && (
         <p className="panel-note">
           {text.findings.truncated(names.number(data.findings.length), names.number(data.total))}
@@ -62,7 +66,7 @@ export function FindingsList() {
   )
 }
 
-function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] }) {
+function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[number]; onGo(): void }) {
   const workbench = useWorkbench()
   const { view, canvas } = workbench
   const text = useText()
@@ -86,6 +90,7 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
     showFinding(line.finding.key, bodies)
     if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
     else if (bodies.length > 1) canvas.current?.fitTo(bodies)
+    onGo()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const next = nextLine(lines, active, event.key)

@@ -33,13 +33,17 @@ export function SummarySentences() {
 }
 
 /** Findings in view by standard; a click lights them on the map, another click puts them out. */
-export function FindingsPanel() {
+export function FindingsPanel({ onGo }: { onGo(): void }) {
   const workbench = useWorkbench()
   const { data, standards, view, names } = workbench
   const { findings: text, words } = useText()
   const language = useLanguage()
   const inView = findingsIn(data.findings, view.region)
   const bySeverity = countBySeverity(inView)
+  const choose = (change: Parameters<typeof chooseFindings>[1]) => {
+    chooseFindings(workbench, change)
+    if (Object.values(change).some(Boolean)) onGo()
+  }
   return (
     <section className="findings-panel" aria-labelledby="findings-title">
       <header className="panel-head">
@@ -64,7 +68,7 @@ export function FindingsPanel() {
               className="severity-count"
               aria-pressed={view.severity === severity}
               aria-label={text.showSeverity(words.severities[severity], names.number(bySeverity[severity]))}
-              onClick={() => chooseFindings(workbench, { severity: view.severity === severity ? undefined : severity })}
+              onClick={() => choose({ severity: view.severity === severity ? undefined : severity })}
             >
               <SeverityIcon severity={severity} named={false} /> {names.number(bySeverity[severity])}
             </button>
@@ -82,9 +86,7 @@ export function FindingsPanel() {
                 aria-pressed={view.standard === standard}
                 aria-label={text.showStandard(name, standard, names.number(count))}
                 title={name}
-                onClick={() =>
-                  chooseFindings(workbench, { standard: view.standard === standard ? undefined : standard })
-                }
+                onClick={() => choose({ standard: view.standard === standard ? undefined : standard })}
               >
                 <SeverityIcon severity={severity} named={false} />
                 <span className="standard-name">{name}</span>

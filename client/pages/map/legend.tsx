@@ -16,7 +16,7 @@ import { LineSample } from './line-sample.tsx'
 import './legend.css'
 
 /** What the shapes, signs and lines mean, with how many there are: a click selects, the eye hides. */
-export function Legend() {
+export function Legend({ onGo }: { onGo(): void }) {
   const workbench = useWorkbench()
   const { map, words } = useText()
   const text = map.legend
@@ -24,6 +24,10 @@ export function Legend() {
   const { scene, signs, view } = workbench
   const counts = useMemo(() => countLegend(scene, signs), [scene, signs])
   const { dark } = useTheme()
+  const choose = (bodies: readonly string[]) => {
+    selectAll(view, bodies)
+    onGo()
+  }
   const levelFill = (level: GlyphLevel) =>
     view.lens === 'level' ? levelPalette[level === 10 || level === 20 ? 40 : level][dark ? 1 : 0] : undefined
   return (
@@ -45,21 +49,21 @@ export function Legend() {
         <>
           <ul className="legend-shapes" aria-label={text.levels}>
             {counts.levels.map((count) => (
-              <Entry key={count.key} count={count} label={words.levels[count.level]}>
+              <Entry key={count.key} onChoose={choose} count={count} label={words.levels[count.level]}>
                 <LevelGlyph level={count.level} fill={levelFill(count.level)} />
               </Entry>
             ))}
-            <Entry count={counts.isolated} label={text.isolated}>
+            <Entry onChoose={choose} count={counts.isolated} label={text.isolated}>
               <LevelGlyph level={70} severity="error" isolated />
             </Entry>
-            <Entry count={counts.island} label={text.island}>
+            <Entry onChoose={choose} count={counts.island} label={text.island}>
               <LineSample kind="island" />
             </Entry>
           </ul>
-          {view.lens === 'sector' && <Sectors />}
+          {view.lens === 'sector' && <Sectors onChoose={choose} />}
           <ul className="legend-lines" aria-label={text.lines}>
             {counts.lines.map((count) => (
-              <Entry key={count.key} count={count} label={text[count.key]}>
+              <Entry key={count.key} onChoose={choose} count={count} label={text[count.key]}>
                 <LineSample kind={count.key} />
               </Entry>
             ))}
@@ -70,7 +74,13 @@ export function Legend() {
   )
 }
 
-function Entry({ count, label, children }: { count: LegendCount; label: string; children: React.ReactNode }) {
+function Entry(props: {
+  count: LegendCount
+  label: string
+  onChoose(bodies: readonly string[]): void
+  children: React.ReactNode
+}) {
+  const { count, label, onChoose, children } = props
   const { view, names } = useWorkbench()
   const { map } = useText()
   const text = map.legend
@@ -83,7 +93,7 @@ function Entry({ count, label, children }: { count: LegendCount; label: string; 
         className="legend-name"
         disabled={count.bodies.length === 0}
         aria-label={text.select(label, n)}
-        onClick={() => selectAll(view, count.bodies)}
+        onClick={() => onChoose(count.bodies)}
       >
         {children}
         <span>{label}</span>
@@ -106,8 +116,8 @@ function toggle(key: LegendKey, hide: readonly LegendKey[] = hiddenAtFirst): voi
 }
 
 /** Swatches with a letter: the colour is never alone. */
-function Sectors() {
-  const { scene, view, names } = useWorkbench()
+function Sectors({ onChoose }: { onChoose(bodies: readonly string[]): void }) {
+  const { scene, names } = useWorkbench()
   const { map, words } = useText()
   const { dark } = useTheme()
   return (
@@ -122,7 +132,7 @@ function Sectors() {
               className="legend-name"
               disabled={bodies.length === 0}
               aria-label={map.legend.select(words.sectors[sector], names.number(bodies.length))}
-              onClick={() => selectAll(view, bodies)}
+              onClick={() => onChoose(bodies)}
             >
               <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <circle cx="8" cy="8" r="8" fill={fill} />

@@ -15,7 +15,7 @@ export function countRegions({ network }: PlaceData): number {
     .reduce((sum, kind) => sum + (nodeKinds[kind] === 'region' ? 1 : 0), 0)
 }
 
-/** What is wrong, what it means and how to find it are one column. */
+/** What is wrong, what it means and how to find it are one column. `onGo`: something was chosen that the map shows. */
 export function Panel(props: { empty: boolean; search: RefObject<HTMLInputElement | null>; onGo(): void }) {
   const { data, view, names } = useWorkbench()
   const { map } = useText()
@@ -33,11 +33,11 @@ export function Panel(props: { empty: boolean; search: RefObject<HTMLInputElemen
       <SearchBox ref={props.search} onGo={props.onGo} />
       <SummarySentences />
       {view.list ? (
-        <FindingsList />
+        <FindingsList onGo={props.onGo} />
       ) : (
         <>
-          <FindingsPanel />
-          <Legend />
+          <FindingsPanel onGo={props.onGo} />
+          <Legend onGo={props.onGo} />
         </>
       )}
     </>

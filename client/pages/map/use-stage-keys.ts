@@ -17,7 +17,7 @@ export function useStageKeys(asTable: boolean): (event: KeyboardEvent) => void {
       if (
         event.key !== 'Escape' ||
         event.defaultPrevented ||
-        isTyping(event.target) ||
+        isWritten(event.target) ||
         document.querySelector('dialog[open]')
       )
         return
@@ -48,4 +48,9 @@ export function useStageKeys(asTable: boolean): (event: KeyboardEvent) => void {
     },
     [asTable, singleKeys, view, canvas],
   )
+}
+
+/** Whether Esc belongs to what somebody has written: an empty field has no use for it. */
+function isWritten(target: EventTarget | null): boolean {
+  return isTyping(target) && !(target instanceof HTMLInputElement && target.value === '')
 }
