@@ -15,7 +15,7 @@ import { useView } from './state/navigation.ts'
 import { preferredLanguage, useMedia, usePreferences } from './state/preferences.ts'
 import { SessionContext, useEntry } from './state/session.ts'
 import { ThemeContext } from './state/theme.ts'
-import { LanguageContext, texts } from './text/language.ts'
+import { LanguageContext, texts, useText } from './text/language.ts'
 
 const MapPage = lazy(async () => ({ default: (await import('./pages/map/map-page.tsx')).MapPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in/sign-in-page.tsx')).SignInPage }))
@@ -62,11 +62,18 @@ function Looks({ children }: { children: ReactNode }) {
 
 function Entrance({ secret }: { secret: string | undefined }) {
   const { entry, retry, update, leave } = useEntry(secret)
+  const { frame } = useText()
   const acts = useMemo(
     () => (entry.step === 'inside' ? { session: entry.session, update, leave } : undefined),
     [entry, update, leave],
   )
-  if (entry.step === 'failed') return <TroubleNotice trouble={entry.trouble} onRetry={retry} />
+  if (entry.step === 'failed')
+    return (
+      <main className="alone">
+        <h1 className="unseen">{frame.product}</h1>
+        <TroubleNotice trouble={entry.trouble} onRetry={retry} />
+      </main>
+    )
   if (entry.step === 'opening') return <LoadingFrame />
   if (entry.step === 'sign-in')
     return (

@@ -4,10 +4,13 @@ import zhCN from 'antd/es/locale/zh_CN'
 import { type ReactNode, useMemo } from 'react'
 import { useTheme } from '../state/theme.ts'
 import { useLanguage } from '../text/language.ts'
+import { Icon } from './icons.tsx'
 import { themeOf } from './theme.ts'
 import './ant.css'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+
+const passwordIcon = (visible: boolean) => <Icon name={visible ? 'eye' : 'eye-off'} />
 
 /** Ant Design in our looks and language, for what is loaded when it is needed: neither frame nor map uses it. */
 export function Ant({ children }: { children: ReactNode }) {
@@ -22,6 +25,7 @@ export function Ant({ children }: { children: ReactNode }) {
       componentSize="small"
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      inputPassword={{ iconRender: passwordIcon }}
     >
       {children}
     </ConfigProvider>

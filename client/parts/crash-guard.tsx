@@ -18,7 +18,8 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
 function Crashed() {
   const { frame } = useText()
   return (
-    <main>
+    <main className="alone">
+      <h1 className="unseen">{frame.product}</h1>
       <Notice icon="cut" title={frame.states.crashed} why={frame.states.crashedNext}>
         <button type="button" className="button button-primary" onClick={() => window.location.reload()}>
           {frame.states.reload}
