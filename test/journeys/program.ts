@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ export interface Program {
   /** The start line's address, with its one-time link. */
   link: string
   origin: string
+  port: string
   /** Runs one of the commands of package.json on the same data. */
   command(name: string, ...parameters: string[]): Promise<{ code: number; out: string; err: string }>
   dataDir: string
@@ -31,13 +32,16 @@ async function freePort(): Promise<number> {
   })
 }
 
-/** The built program as `npm start` runs it, on a free port with an empty data directory. */
-export async function startProgram(env: Record<string, string> = {}): Promise<Program> {
-  const port = await freePort()
+/**
+ * The built program as `npm start` runs it, on a free port with an empty data directory unless `env` says otherwise;
+ * from `copy` instead, where one is given.
+ */
+export async function startProgram(env: Record<string, string> = {}, copy?: string): Promise<Program> {
+  const port = env.PORT ?? String(await freePort())
   const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'orgweave-journey-'))
-  const child = spawn('node', ['run.mjs', 'main'], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env },
+  const child = spawn('node', copy === undefined ? ['run.mjs', 'main'] : ['dist/server/main.js'], {
+    cwd: copy ?? root,
+    env: { ...process.env, ...env, PORT: port, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
@@ -49,7 +53,7 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
     try {
       const { stdout, stderr } = await promisify(execFile)('node', ['run.mjs', `commands/${name}`, ...parameters], {
         cwd: root,
-        env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+        env: { ...process.env, ...env, PORT: port, DATA_DIR: dataDir },
       })
       return { code: 0, out: stdout, err: stderr }
     } catch (error) {
@@ -60,6 +64,7 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
   return {
     link,
     origin: `http://127.0.0.1:${port}`,
+    port,
     command,
     dataDir,
     log: () => log,
@@ -68,6 +73,16 @@ export async function startProgram(env: Record<string, string> = {}): Promise<Pr
       if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** A copy of the built program, for what must not happen to the one that all share. */
+export function copyProgram(): string {
+  execFileSync('node', ['run.mjs'], { cwd: root, stdio: 'ignore' })
+  const copy = mkdtempSync(join(tmpdir(), 'orgweave-copy-'))
+  cpSync(join(root, 'dist'), join(copy, 'dist'), { recursive: true })
+  cpSync(join(root, 'package.json'), join(copy, 'package.json'))
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  return copy
 }
 
 function readyLine(child: ChildProcess, log: () => string): Promise<string> {

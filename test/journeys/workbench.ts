@@ -1,13 +1,44 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { ViewHook } from '../../client/drawing/view-hook.ts'
 import { en } from '../../client/text/en/texts.ts'
 import { zh } from '../../client/text/zh-CN/texts.ts'
 import type { FindingsAnswer } from '../../model/api/contract.ts'
-import { type Visit, visit } from './browser.ts'
-import type { Program } from './program.ts'
+import { expectAccessible, openBrowser, type Visit, visit } from './browser.ts'
+import { strangersOn } from './languages.ts'
+import { type Program, startProgram } from './program.ts'
 
 export const tongues = { 'zh-CN': zh, en } as const
 export type Tongue = keyof typeof tongues
+export const allTongues = Object.keys(tongues) as Tongue[]
+
+/** One browser and one program for all journeys of a file. */
+export function shareProgram(env: Record<string, string> = {}) {
+  let browser: Browser
+  let program: Program
+  beforeAll(async () => {
+    browser = await openBrowser()
+    program = await startProgram(env)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop()
+  })
+  return { browser: () => browser, program: () => program }
+}
+
+/** One visit for all steps of a journey; at its end the browser has complained of nothing. */
+export function shareVisit(open: () => Promise<Visit>): () => Visit {
+  let shared: Visit
+  beforeAll(async () => {
+    shared = await open()
+  })
+  afterAll(async () => {
+    await shared?.context.close()
+    expect(shared?.complaints).toEqual([])
+  })
+  return () => shared
+}
 
 const sessions = new WeakMap<Program, Promise<SignedIn>>()
 type SignedIn = Exclude<BrowserContextOptions['storageState'], string | undefined>
@@ -32,7 +63,7 @@ function signedIn(browser: Browser, program: Program): Promise<SignedIn> {
 export async function enter(
   browser: Browser,
   program: Program,
-  tongue: Tongue = 'zh-CN',
+  tongue: Tongue,
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
   const visited = await visit(browser, {
@@ -42,9 +73,14 @@ export async function enter(
     storageState: await signedIn(browser, program),
     ...options,
   })
-  await visited.page.goto('/?place=440514')
-  await drawn(visited.page)
+  await startAgain(visited.page)
   return visited
+}
+
+/** The map of the sample, with nothing chosen. */
+export async function startAgain(page: Page): Promise<void> {
+  await page.goto('/?place=440514')
+  await drawn(page)
 }
 
 /** The map is drawn and at rest: nodes on it, two frames after the last change. */
@@ -57,6 +93,12 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 60)))),
   )
+}
+
+/** axe finds nothing, and nothing is written in the other language. */
+export async function expectSound(page: Page, tongue: Tongue): Promise<void> {
+  await expectAccessible(page)
+  expect(await strangersOn(page, tongue)).toEqual([])
 }
 
 /** Where a family is drawn, in pixels of the page. */
