@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { visit } from './browser.ts'
 import type { Program } from './program.ts'
@@ -79,4 +80,21 @@ describe.each(allTongues)('journey 1: from the start line onto the map (%s)', (t
     expect(complaints.filter((line) => !refusals.test(line))).toEqual([])
     await context.close()
   })
+})
+
+it('no more than 250 kB of scripts, packed, come before the map [view.md 7]', async () => {
+  const { page, context } = await visit(browser())
+  await page.goto(linkIn((await program().command('sign-in')).out))
+  await drawn(page)
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('.js')),
+  )
+  const sizes = scripts.map(async (script) => gzipSync(await (await page.request.get(script)).body()).length)
+  const all = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  expect(scripts.length).toBeGreaterThan(5)
+  expect(all).toBeLessThan(250_000)
+  await context.close()
 })
