@@ -59,11 +59,11 @@ export function FamilyFacts({ family }: { family: number }) {
           {begun}
         </Fact>
         <Fact name={text.fact.code}>
-          <code>{nodes.id[node]}</code>
+          <code>{nodes.id.at(node)}</code>
         </Fact>
-        {nodes.aliases[node] && <Fact name={text.fact.alias}>{nodes.aliases[node]}</Fact>}
+        {nodes.aliases.at(node) && <Fact name={text.fact.alias}>{nodes.aliases.at(node)}</Fact>}
         <Fact name={text.fact.source}>
-          {[words.sources[sourceWords[nodes.source[node]] as keyof typeof words.sources], nodes.sourceRef[node]]
+          {[words.sources[sourceWords[nodes.source[node]] as keyof typeof words.sources], nodes.sourceRef.at(node)]
             .filter(Boolean)
             .join(' · ')}
         </Fact>
@@ -108,12 +108,12 @@ function LiaisonFact({ family }: { family: number }) {
   const { nodes } = world.network
   const liaison = liaisonOf(world, family)
   if (liaison) {
-    const through = liaison.group < 0 ? '' : text.forGroup(nodes.name[liaison.group])
-    return `${nodes.name[liaison.officer]}${through}`
+    const through = liaison.group < 0 ? '' : text.forGroup(nodes.name.at(liaison.group))
+    return `${nodes.name.at(liaison.officer)}${through}`
   }
   const vacancy = vacancyOf(world, family, data.findings)
   const [group] = groupsOf(world, family)
-  if (!vacancy) return group === undefined ? text.noLiaison : `${text.noLiaison}${text.forGroup(nodes.name[group])}`
+  if (!vacancy) return group === undefined ? text.noLiaison : `${text.noLiaison}${text.forGroup(nodes.name.at(group))}`
   return (
     <span className="fact-bad">
       {vacancy.since === null ? text.vacant : text.vacantSince(vacancy.since)}

@@ -50,7 +50,7 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
             {standardName(standard, finding.standard, language)}
           </b>
           <span className="standard-id">{finding.standard}</span>
-          <span className="finding-days">{days === null ? list.sinceWhole : list.since(names.number(days))}</span>
+          <span className="finding-aside">{days === null ? list.sinceWhole : list.since(names.number(days))}</span>
         </p>
         <p>{saysOf(standard, finding, language, texts, names.number)}</p>
         <p className="inspector-since">{finding.since === null ? text.sinceAlways : text.sinceLine(finding.since)}</p>

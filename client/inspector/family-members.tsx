@@ -49,12 +49,12 @@ function Member({ node }: { node: number }) {
     words.organizationKinds[OrganizationKind.options[nodes.type[node]]],
     ...marks,
     members && `${text.fact.members} ${members}`,
-    above >= 0 && `${text.fact.superior} ${nodes.name[above]}`,
-    nodes.sourceRef[node] && text.sourceRow(nodes.sourceRef[node]),
+    above >= 0 && `${text.fact.superior} ${nodes.name.at(above)}`,
+    nodes.sourceRef.at(node) && text.sourceRow(nodes.sourceRef.at(node)),
   ].filter(Boolean)
   return (
     <li>
-      <b>{nodes.name[node]}</b>
+      <b>{nodes.name.at(node)}</b>
       <span>{line.join(' · ')}</span>
     </li>
   )

@@ -85,7 +85,7 @@ function TieRow({ tie }: { tie: FamilyTie }) {
   const { nodes, ties } = world.network
   const body = world.families.body[world.families.of[tie.member]]
   const details = detailTexts(world, tie, texts, names.number)
-  const source = ties.sourceRef[tie.tie]
+  const source = ties.sourceRef.at(tie.tie)
   return (
     <li className={tie.status === 'dormant' ? 'tie-dormant' : undefined}>
       {isOrganizationNode(world, tie.other) ? (
@@ -110,7 +110,7 @@ function TieRow({ tie }: { tie: FamilyTie }) {
         <p className="tie-line">{[datesText(world, tie.tie, texts), ...details].join(' · ')}</p>
         {(tie.member !== body || source !== '') && (
           <p className="tie-line">
-            {[tie.member !== body ? text.via(nodes.name[tie.member]) : '', source && text.sourceRow(source)]
+            {[tie.member !== body ? text.via(nodes.name.at(tie.member)) : '', source && text.sourceRow(source)]
               .filter(Boolean)
               .join(' · ')}
           </p>

@@ -38,7 +38,7 @@ function OneFamily({ body }: { body: string }) {
         </div>
         <h2 id="inspector-title">
           <LevelGlyph level={glyphLevel(world.level[node])} {...signOf(workbench, body)} />
-          <span>{world.network.nodes.name[node]}</span>
+          <span>{world.network.nodes.name.at(node)}</span>
           {isSample(world, node) && <SampleBadge />}
         </h2>
         {world.ours[node] === 0 && <p className="inspector-note">{text.outside}</p>}
@@ -62,7 +62,7 @@ function Breadcrumb({ node }: { node: number }) {
   const { nodes } = world.network
   const path: string[] = []
   for (let row = nodes.within[node]; row >= 0; row = nodes.within[row]) {
-    path.unshift(nodes.name[row])
+    path.unshift(nodes.name.at(row))
     if (row === world.root) break
   }
   return <p className="breadcrumb">{path.join(' › ')}</p>

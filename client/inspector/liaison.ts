@@ -45,12 +45,12 @@ export function groupsOf({ network, families, groupMembers }: World, family: num
     const members = groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
     if (members.some((member) => families.of[member] === family)) groups.push(group)
   }
-  return groups.sort((a, b) => (network.nodes.id[a] < network.nodes.id[b] ? -1 : 1))
+  return groups.sort((a, b) => (network.nodes.id.at(a) < network.nodes.id.at(b) ? -1 : 1))
 }
 
 /** The finding that says that a group of this family has no liaison. [R08] */
 export function vacancyOf(world: World, family: number, findings: readonly FindingAnswer[]): FindingAnswer | undefined {
-  const ids = new Set(groupsOf(world, family).map((group) => world.network.nodes.id[group]))
+  const ids = new Set(groupsOf(world, family).map((group) => world.network.nodes.id.at(group)))
   return findings.find(({ standard, subjects }) => standard === 'R08' && subjects.some(({ id }) => ids.has(id)))
 }
 

@@ -51,6 +51,9 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
     setActive(0)
     announce(found.hits.length > 0 ? text.found(found.hits.length) : text.none(found.q))
   }, [found, text])
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, active])
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     const [body = hit.body] = bodyOfNode(world, world.network.nodeOf('organization', hit.id))

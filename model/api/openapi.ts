@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Endpoint, matrix, ProblemAnswer } from './contract.ts'
+import { asksRoles, type Endpoint, matrix, ProblemAnswer } from './contract.ts'
 
 type Json = Record<string, unknown>
 
@@ -52,10 +52,9 @@ function operation(name: string, entry: Endpoint): Json {
 }
 
 function description({ permission, scoping }: Endpoint): string {
-  const who =
-    permission === 'anyone' || permission === 'own'
-      ? { anyone: 'Anybody.', own: 'Any account.' }[permission]
-      : `Roles: ${matrix[permission].join(', ')}.`
+  const who = asksRoles(permission)
+    ? `Roles: ${matrix[permission].join(', ')}.`
+    : { anyone: 'Anybody.', own: 'Any account.', 'in-person': 'Any account, signed in without a token.' }[permission]
   const where = {
     none: '',
     place: ' Within the scopes held; another place is not found.',

@@ -1,14 +1,16 @@
 import type { RecordEdit } from '../../model/change/change.ts'
 import { Problem } from '../../model/problem.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
-import type { Operation, Seq } from './store.ts'
+import type { Seq } from './store.ts'
 
 /** What every adapter refuses, in the same words. */
-export function refuseMalformed({ opId, edits }: Operation): void {
-  for (const { key, before, after } of edits)
-    for (const side of [before, after])
-      if (side && (side.kind !== key.kind || side.id !== key.id))
-        throw new TypeError(`an edit of ${key.id} with another record`)
+export function refuseForeignRecord({ key, before, after }: RecordEdit): void {
+  for (const side of [before, after])
+    if (side && (side.kind !== key.kind || side.id !== key.id))
+      throw new TypeError(`an edit of ${key.id} with another record`)
+}
+
+export function refuseMalformedId(opId: string): void {
   if (opId.length >= 1 && opId.length <= 100) return
   const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
   throw new Problem('bad-input', sentence, [{ at: 'opId' }])

@@ -18,6 +18,12 @@ export interface Operation {
   edits: RecordEdit[]
 }
 
+/** A write of whole records, too large to be held: they are asked for when it is their turn. */
+export interface LongOperation extends Pick<Operation, 'opId' | 'actor' | 'at'> {
+  /** As `edits` of an operation; the same each time. What it throws ends the write, and nothing of it is written. */
+  edits(): AsyncIterable<readonly RecordEdit[]>
+}
+
 export interface Committed {
   seq: Seq
   opId: string
@@ -50,8 +56,12 @@ export interface Store {
    * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
    */
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
+  /** As `commit`; each edit is also its change. Answers the log number. */
+  commitLong(operation: LongOperation, expectedHead?: Seq): Promise<Seq>
   /** The answer already given to this operation id, if any. */
   committed(opId: string): Promise<Committed | undefined>
+  /** The hash of the chained log at this number: with the same hash, the same history. Undefined past the head. */
+  hashAt(seq: Seq): Promise<string | undefined>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
   positions(): Promise<Position[]>

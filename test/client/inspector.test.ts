@@ -9,7 +9,7 @@ import { findingsOf, sampleWorld } from './network.ts'
 const { network } = sampleWorld
 const family = (body: string) => familiesByBody(sampleWorld).get(body) ?? -1
 const ties = (body: string) => tiesOfFamily(sampleWorld, family(body))
-const named = (body: string) => ties(body).map(({ tie, kind, time }) => `${kind} ${network.ties.id[tie]} ${time}`)
+const named = (body: string) => ties(body).map(({ tie, kind, time }) => `${kind} ${network.ties.id.at(tie)} ${time}`)
 
 describe('every tie of a family [issue 3, item 4]', () => {
   it('stands as a row: today’s, those that ended, those that have not begun [A01, A04, A11]', () => {
@@ -47,7 +47,7 @@ describe('every tie of a family [issue 3, item 4]', () => {
 describe('who answers for a family [E10, R08]', () => {
   it('is the officer with a primary assignment in force on it', () => {
     const liaison = liaisonOf(sampleWorld, family('V1P'))
-    expect(liaison && network.nodes.id[liaison.officer]).toBe('O')
+    expect(liaison && network.nodes.id.at(liaison.officer)).toBe('O')
     expect(liaison?.group).toBe(-1)
   })
 

@@ -1,4 +1,3 @@
-import Button from 'antd/es/button'
 import { useState } from 'react'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import { useText } from '../../text/language.ts'
@@ -47,12 +46,14 @@ function Step(props: { icon: IconName; title: string; why: string; command: stri
         <p>{props.why}</p>
         <code>{props.command}</code>
       </div>
-      <Button
+      <button
+        type="button"
+        className="button"
         onClick={() => void copy().catch(() => setCopied(false))}
         aria-label={`${map.first.copy}: ${props.title}`}
       >
         {copied ? map.first.copied : map.first.copy}
-      </Button>
+      </button>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import Button from 'antd/es/button'
 import { useCallback, useEffect } from 'react'
 import { isProblem, type Trouble } from '../../api/trouble.ts'
 import { LoadingStage } from '../../parts/loading-frame.tsx'
@@ -81,9 +80,14 @@ function Instead(props: {
     <Centred>
       <Notice icon="map" title={frame.states.noPlace} why={frame.states.noPlaceNext} code={place}>
         {places.slice(0, 4).map(({ id, name }) => (
-          <Button key={id} type="primary" onClick={() => go({ place: id, sel: undefined, region: undefined })}>
+          <button
+            key={id}
+            type="button"
+            className="button button-primary"
+            onClick={() => go({ place: id, sel: undefined, region: undefined })}
+          >
             {frame.states.openOther(name)}
-          </Button>
+          </button>
         ))}
       </Notice>
     </Centred>
@@ -110,9 +114,9 @@ function Forbidden({ trouble }: { trouble: Trouble }) {
         why={`${sentence(trouble)} ${frame.states.forbiddenNext}`}
         code="forbidden"
       >
-        <Button type="primary" onClick={() => void leave()}>
+        <button type="button" className="button button-primary" onClick={() => void leave()}>
           {frame.signInAgain}
-        </Button>
+        </button>
       </Notice>
     </Centred>
   )
