@@ -4,7 +4,7 @@ import { failure, handshake, handshakeBytes, ignored, openReader, type RequestNa
 
 export interface FaultProxy {
   uri: string
-  /** Everything passes again; connections that were silenced stay so. */
+  /** Everything passes again, and nothing is broken any more; connections that were silenced stay so. */
   pass(): void
   /** Nobody listens, and what was open is reset. */
   refuse(): void
@@ -18,6 +18,8 @@ export interface FaultProxy {
   cutAfterRecords(count: number): void
   /** The next requests of this kind fail with this code and do not reach the server. */
   fail(request: RequestName, code: string, times?: number): void
+  /** How many of the faults that were asked for have yet to happen. */
+  outstanding(): number
   /** How many requests of this kind there were. */
   count(request: RequestName): number
   close(): Promise<void>
@@ -54,17 +56,18 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
     target,
   }
   const listener = createServer((client) => converse(state, client))
-  const port = await listen(listener, 0)
+  const port = await listen(listener)
   const add = (fault: Fault) => void state.faults.push(fault)
-  let listening: Promise<unknown> = Promise.resolve()
   return {
     uri: `bolt://127.0.0.1:${port}`,
     pass: () => {
       state.mode = 'pass'
-      if (!listener.listening) listening = listening.then(() => listen(listener, port))
+      state.faults = []
+      state.recordsLeft = undefined
+      if (!listener.listening) listener.listen(port, '127.0.0.1')
     },
     refuse: () => {
-      listening = listening.then(() => new Promise((resolve) => listener.close(resolve)))
+      listener.close()
       for (const conversation of state.conversations) cut(conversation)
     },
     fallSilent: () => {
@@ -77,19 +80,19 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
       state.recordsLeft = count
     },
     fail: (request, code, times = 1) => add({ at: requests[request], left: times, how: 'fail', code }),
+    outstanding: () => state.faults.reduce((sum, { left }) => sum + left, 0),
     count: (request) => state.counts.get(requests[request]) ?? 0,
     close: async () => {
       for (const conversation of state.conversations) cut(conversation)
-      await listening
       if (listener.listening) await new Promise((resolve) => listener.close(resolve))
     },
   }
 }
 
-function listen(listener: Server, port: number): Promise<number> {
+function listen(listener: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     listener.once('error', reject)
-    listener.listen(port, '127.0.0.1', () => {
+    listener.listen(0, '127.0.0.1', () => {
       const address = listener.address()
       if (address && typeof address === 'object') resolve(address.port)
     })

@@ -13,13 +13,19 @@ export function isConstraintViolation(error: unknown): boolean {
   return errorCode(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 }
 
+/** Neo4j does not let this account in, or no longer. */
+export function isRefusedLogin(error: unknown): boolean {
+  return refusedLogin.test(errorCode(error))
+}
+
 /** The pool gave no connection in time. */
 export function isAcquisitionTimeout(error: unknown): boolean {
   return errorCode(error) === 'N/A' && error instanceof Error && error.message.startsWith('Connection acquisition')
 }
 
+/** The driver calls it a ProtocolError when a connection is lost while it is being greeted. */
 const passing =
-  /^(ServiceUnavailable|SessionExpired|N\/A|Neo\.TransientError\..*|Neo\.ClientError\.Transaction\..*|Neo\.ClientError\.Database\..*)$/
+  /^(ServiceUnavailable|SessionExpired|ProtocolError|N\/A|Neo\.TransientError\..*|Neo\.ClientError\.Transaction\..*|Neo\.ClientError\.Database\..*)$/
 const notWritable =
   /^Neo\.ClientError\.(General\.(ForbiddenOnReadOnlyDatabase|WriteOnReadOnlyAccessDatabase)|Cluster\.NotALeader|Security\.Forbidden)$/
 const refusedLogin = /^Neo\.ClientError\.Security\./

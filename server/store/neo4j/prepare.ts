@@ -36,12 +36,16 @@ async function formatOf(database: Database): Promise<number> {
 }
 
 async function migrate(database: Database, index: number): Promise<void> {
-  for (const statement of statementsOf(migrations[index]))
-    await database.write((run) => run(statement)).catch(unlessThere)
+  await makeSchema(database, migrations[index])
   await database.write(async (run) => {
     await run(beginLog, { hash: chainStart })
     await run(raiseFormat, { format: integer(index + 1) })
   })
+}
+
+/** Makes constraints and indexes, each in a transaction of its own as Neo4j wants it. */
+export async function makeSchema(database: Database, file: Statement): Promise<void> {
+  for (const statement of statementsOf(file)) await database.write((run) => run(statement)).catch(unlessThere)
 }
 
 /** Another server may make the same constraint at the same moment. */
