@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Problem, type Sentence } from '../model/problem.ts'
+import type { Address } from './store/address.ts'
 
 export const samples = ['gaps', 'published', 'none'] as const
 export type Sample = (typeof samples)[number]
@@ -12,6 +13,8 @@ export interface Config {
   publicUrl: string | undefined
   dataDir: string
   sample: Sample
+  /** Given, records and accounts are kept there. */
+  neo4j: Address | undefined
 }
 
 type Environment = Record<string, string | undefined>
@@ -31,6 +34,15 @@ const PublicUrl = z
   .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
   .refine((url) => url.protocol === 'https:' || isLoopback(url.hostname))
   .transform((url) => url.origin)
+
+/** Where a Bolt server answers; who asks stands in variables of its own. */
+const Neo4jUri = z
+  .url({ protocol: /^(bolt|neo4j)(\+s|\+ssc)?$/ })
+  .transform((text) => new URL(text))
+  .refine(({ username, password, pathname, search, hash }) =>
+    [username, password, pathname.replace(/^\/$/, ''), search, hash].every((part) => part === ''),
+  )
+  .transform(({ protocol, host }) => `${protocol}//${host}`)
 
 const variables = {
   PORT: {
@@ -58,6 +70,29 @@ const variables = {
     zh: `应为 ${samples.join('、')} 之一`,
     en: `must be one of ${samples.join(', ')}`,
   },
+  NEO4J_URI: {
+    schema: Neo4jUri.optional(),
+    zh: '应为 Bolt 地址,不含用户名与密码,如 bolt://127.0.0.1:7687',
+    en: 'must be a Bolt address without user and password, such as bolt://127.0.0.1:7687',
+  },
+  NEO4J_USER: {
+    schema: z.string().max(200).optional(),
+    zh: '应为 Neo4j 的用户名,不超过 200 字',
+    en: 'must be a user of Neo4j, 200 characters at the most',
+  },
+  NEO4J_PASSWORD: {
+    schema: z.string().max(1000).optional(),
+    zh: '不超过 1000 字',
+    en: 'must have 1000 characters at the most',
+  },
+  NEO4J_DATABASE: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9.-]{2,62}$/)
+      .default('neo4j'),
+    zh: '应为 Neo4j 数据库的名称,如 neo4j',
+    en: 'must be the name of a Neo4j database, such as neo4j',
+  },
 } as const
 
 type Variable = keyof typeof variables
@@ -66,7 +101,7 @@ type Variable = keyof typeof variables
 export function readConfig(environment: Environment): Config {
   const wrong: Variable[] = []
   const read = <T>(name: Variable, schema: z.ZodType<T>): T | undefined => {
-    const parsed = schema.safeParse(environment[name]?.trim() || undefined)
+    const parsed = schema.safeParse(given(name, environment))
     if (!parsed.success) wrong.push(name)
     return parsed.data
   }
@@ -75,11 +110,30 @@ export function readConfig(environment: Environment): Config {
   const publicUrl = read('PUBLIC_URL', variables.PUBLIC_URL.schema)
   const dataDir = read('DATA_DIR', variables.DATA_DIR.schema)
   const sample = read('SAMPLE', variables.SAMPLE.schema)
+  const neo4j = readNeo4j(read)
   if (port === undefined || host === undefined || dataDir === undefined || sample === undefined || wrong.length > 0)
     throw refusal(wrong, environment)
-  refuseNeo4j(environment)
   if (!isLoopback(host) && !publicUrl?.startsWith('https:')) throw unprotected(host)
-  return { port, host, publicUrl, dataDir: resolve(dataDir), sample }
+  return { port, host, publicUrl, dataDir: resolve(dataDir), sample, neo4j }
+}
+
+/** An empty variable is one that is not given. Blanks may belong to a password. */
+function given(name: Variable, environment: Environment): string | undefined {
+  const text = environment[name]
+  return (name === 'NEO4J_PASSWORD' ? text : text?.trim()) || undefined
+}
+
+type Read = <T>(name: Variable, schema: z.ZodType<T>) => T | undefined
+
+/** Neo4j's own first user is called neo4j. */
+function readNeo4j(read: Read): Address | undefined {
+  const uri = read('NEO4J_URI', variables.NEO4J_URI.schema)
+  const user = read('NEO4J_USER', variables.NEO4J_USER.schema)
+  const password = read('NEO4J_PASSWORD', variables.NEO4J_PASSWORD.schema)
+  const database = read('NEO4J_DATABASE', variables.NEO4J_DATABASE.schema)
+  if (uri === undefined || database === undefined) return undefined
+  if (password === undefined && user !== undefined) throw withoutPassword(user)
+  return { uri, database, ...(password !== undefined && { user: user ?? 'neo4j', password }) }
 }
 
 /** Whether only this machine can reach the program: then the start line carries a link that leads straight in. */
@@ -95,7 +149,7 @@ export function addressOf(config: Config): string {
 
 function refusal(wrong: Variable[], environment: Environment): Problem {
   const say = (language: keyof Sentence) =>
-    wrong.map((name) => `${name}=${JSON.stringify(environment[name])} ${variables[name][language]}`).join('; ')
+    wrong.map((name) => `${shown(name, environment)} ${variables[name][language]}`).join('; ')
   return new Problem(
     'bad-environment',
     { zh: `环境变量有误: ${say('zh')}。`, en: `Wrong environment: ${say('en')}.` },
@@ -103,15 +157,19 @@ function refusal(wrong: Variable[], environment: Environment): Problem {
   )
 }
 
-function refuseNeo4j(environment: Environment): void {
-  if (!environment.NEO4J_URI?.trim()) return
-  throw new Problem(
+/** A password is never printed. */
+function shown(name: Variable, environment: Environment): string {
+  return name === 'NEO4J_PASSWORD' ? name : `${name}=${JSON.stringify(environment[name])}`
+}
+
+function withoutPassword(user: string): Problem {
+  return new Problem(
     'bad-environment',
     {
-      zh: '已设置 NEO4J_URI,但本版本还不能把数据存入 Neo4j。请取消该变量,使用自带的存储。',
-      en: 'NEO4J_URI is set, but this release cannot keep its records in Neo4j yet. Unset it to use the embedded store.',
+      zh: `已设置 NEO4J_USER=${user},但没有 NEO4J_PASSWORD。不用密码的 Neo4j 请两者都不设。`,
+      en: `NEO4J_USER=${user} is set without NEO4J_PASSWORD. For a Neo4j without authentication set neither.`,
     },
-    [{ at: 'NEO4J_URI' }],
+    [{ at: 'NEO4J_PASSWORD' }],
   )
 }
 

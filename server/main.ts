@@ -24,11 +24,11 @@ type Closing = () => Promise<void> | void
 
 async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
   const door = await listen(config)
-  const store = await openStore({ dataDir: config.dataDir })
+  const store = await openStore(config)
   closings.push(() => store.close())
-  const accounts = await openAccounts({ dataDir: config.dataDir })
+  const accounts = await openAccounts(config)
   closings.push(() => accounts.close())
-  await fillWhenEmpty(store, config)
+  await fillWhenEmpty(store, config, logger)
   const snapshot = snapshotFile(config)
   const replica = await openReplica({
     store,
@@ -56,11 +56,16 @@ function snapshotFile({ dataDir }: Config): SnapshotFile | undefined {
   return { path: join(dataDir, 'network.snapshot'), program: readFileSync(mark, 'utf8') }
 }
 
-/** The sample goes only into a store that never held anything. */
-async function fillWhenEmpty(store: Store, { sample }: Config): Promise<void> {
+/** The sample goes only into a store that never held anything, and never beside what is somebody else's. */
+async function fillWhenEmpty(store: Store, { sample }: Config, logger: Logger): Promise<void> {
   if (sample === 'none') return
   const { head } = await store.health()
-  if (head > 0 || Object.values(await store.count()).some((count) => count > 0)) return
+  const counts = await store.count()
+  if (head > 0 || Object.values(counts).some((count) => count > 0)) return
+  if (await store.holdsOthers()) {
+    logger.warn('the database holds what is not ours: no sample was put there')
+    return
+  }
   await loadSample(store, sample, todayInShanghai(new Date()))
 }
 

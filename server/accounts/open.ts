@@ -1,14 +1,10 @@
 import { join, resolve } from 'node:path'
-import type { Address } from '../store/neo4j/failures.ts'
-import { makeDataDirectory } from '../store/open.ts'
+import { makeDataDirectory, type Whereabouts } from '../store/open.ts'
 import type { Accounts } from './accounts.ts'
 import { openNeo4jAccounts } from './neo4j/accounts.ts'
 import { openSqliteAccounts } from './sqlite/accounts.ts'
 
-interface Config {
-  dataDir: string
-  /** Given, it is where they are. */
-  neo4j?: Address
+interface Config extends Whereabouts {
   /** A session ends after so long without use. */
   idleMinutes?: number
   /** A session ends after so long in any case. */

@@ -15,7 +15,7 @@ type Work = (store: Store) => Promise<string>
 
 await runCommand(async () => {
   const work = workOf(process.argv.slice(2))
-  const store = await openStore({ dataDir: readConfig(process.env).dataDir })
+  const store = await openStore(readConfig(process.env))
   try {
     return await work(store)
   } finally {

@@ -10,7 +10,7 @@ await runCommand(async () => {
   const [named, ...more] = process.argv.slice(2)
   if (more.length > 0) throw usage('用法: npm run sign-in -- 账号', 'Usage: npm run sign-in -- ACCOUNT')
   const config = readConfig(process.env)
-  const accounts = await openAccounts({ dataDir: config.dataDir })
+  const accounts = await openAccounts(config)
   try {
     return await signInAddress(config, accounts, await accountFor(accounts, named), new Date())
   } finally {

@@ -8,7 +8,7 @@ import { runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
   const grant = grantOf(process.argv.slice(2))
-  const accounts = await openAccounts({ dataDir: readConfig(process.env).dataDir })
+  const accounts = await openAccounts(readConfig(process.env))
   try {
     const account = await accounts.create([grant])
     return await accounts.issueToken(account.id, `${grant.role} ${grant.scope}`, new Date())

@@ -1,11 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Address } from './address.ts'
+import { openNeo4jStore } from './neo4j/store.ts'
 import { readOnly } from './sqlite/failures.ts'
 import { openSqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
-/** Opens the store of a data directory, making both where there are none. The only place that knows which adapter. */
-export async function openStore({ dataDir }: { dataDir: string }): Promise<Store> {
+/** Where records and accounts are kept. */
+export interface Whereabouts {
+  dataDir: string
+  /** Given, it is there; the data directory then holds neither. */
+  neo4j?: Address
+}
+
+/** Opens the store, making it where there is none. The only place that knows which adapter. */
+export async function openStore({ dataDir, neo4j }: Whereabouts): Promise<Store> {
+  if (neo4j) return openNeo4jStore(neo4j)
   makeDataDirectory(dataDir)
   return openSqliteStore(join(resolve(dataDir), 'orgweave.db'))
 }

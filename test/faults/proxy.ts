@@ -4,7 +4,7 @@ import { failure, handshake, handshakeBytes, ignored, openReader, type RequestNa
 
 export interface FaultProxy {
   uri: string
-  /** Everything passes again; connections that were silenced stay so. */
+  /** Everything passes again, and nothing is broken any more; connections that were silenced stay so. */
   pass(): void
   /** Nobody listens, and what was open is reset. */
   refuse(): void
@@ -18,6 +18,8 @@ export interface FaultProxy {
   cutAfterRecords(count: number): void
   /** The next requests of this kind fail with this code and do not reach the server. */
   fail(request: RequestName, code: string, times?: number): void
+  /** How many of the faults that were asked for have yet to happen. */
+  outstanding(): number
   /** How many requests of this kind there were. */
   count(request: RequestName): number
   close(): Promise<void>
@@ -61,6 +63,8 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
     uri: `bolt://127.0.0.1:${port}`,
     pass: () => {
       state.mode = 'pass'
+      state.faults = []
+      state.recordsLeft = undefined
       if (!listener.listening) listening = listening.then(() => listen(listener, port))
     },
     refuse: () => {
@@ -77,6 +81,7 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
       state.recordsLeft = count
     },
     fail: (request, code, times = 1) => add({ at: requests[request], left: times, how: 'fail', code }),
+    outstanding: () => state.faults.reduce((sum, { left }) => sum + left, 0),
     count: (request) => state.counts.get(requests[request]) ?? 0,
     close: async () => {
       for (const conversation of state.conversations) cut(conversation)

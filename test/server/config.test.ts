@@ -66,7 +66,33 @@ describe('environment [HOUSE 7]', () => {
     expect(onLoopback(config)).toBe(false)
   })
 
-  it('NEO4J_URI is refused, not ignored: this release cannot keep records there', () => {
-    expect(refusal({ NEO4J_URI: 'bolt://127.0.0.1' }).about).toEqual([{ at: 'NEO4J_URI' }])
+  it('NEO4J_URI chooses Neo4j; its first user and database are the default', () => {
+    expect(readConfig({}).neo4j).toBeUndefined()
+    expect(readConfig({ NEO4J_PASSWORD: 'left over' }).neo4j).toBeUndefined()
+    expect(readConfig({ NEO4J_URI: 'bolt://127.0.0.1:7687' }).neo4j).toEqual({
+      uri: 'bolt://127.0.0.1:7687',
+      database: 'neo4j',
+    })
+    expect(
+      readConfig({ NEO4J_URI: 'neo4j+s://graph.example.cn', NEO4J_PASSWORD: ' blanks ', NEO4J_DATABASE: 'office' })
+        .neo4j,
+    ).toEqual({ uri: 'neo4j+s://graph.example.cn', user: 'neo4j', password: ' blanks ', database: 'office' })
+  })
+
+  it.each([
+    ['NEO4J_URI', '127.0.0.1:7687'],
+    ['NEO4J_URI', 'http://127.0.0.1:7474'],
+    ['NEO4J_URI', 'bolt://neo4j:secret@127.0.0.1'],
+    ['NEO4J_URI', 'bolt://127.0.0.1/office'],
+    ['NEO4J_DATABASE', '!'],
+  ])('%s=%s is refused by name', (name, value) => {
+    expect(refusal({ NEO4J_URI: 'bolt://127.0.0.1', [name]: value }).about).toEqual([{ at: name }])
+  })
+
+  it('a user without a password is a mistake, and a wrong password is never printed', () => {
+    expect(refusal({ NEO4J_URI: 'bolt://127.0.0.1', NEO4J_USER: 'office' }).about).toEqual([{ at: 'NEO4J_PASSWORD' }])
+    const problem = refusal({ NEO4J_URI: 'bolt://127.0.0.1', NEO4J_PASSWORD: 'x'.repeat(1001) })
+    expect(problem.about).toEqual([{ at: 'NEO4J_PASSWORD' }])
+    expect(problem.sentence.en).not.toContain('xxx')
   })
 })

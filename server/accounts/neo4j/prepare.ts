@@ -2,7 +2,7 @@ import format from '../../../cypher/accounts/format.cypher?raw'
 import schema from '../../../cypher/accounts/schema.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import type { Database } from '../../store/neo4j/driver.ts'
-import { statementsOf } from '../../store/neo4j/statement.ts'
+import { makeSchema } from '../../store/neo4j/prepare.ts'
 import { integer, whole } from '../../store/neo4j/values.ts'
 
 /** The form in which this release keeps accounts. A later form comes with what brings an earlier one to it. */
@@ -10,7 +10,7 @@ const known = 1
 
 /** Makes what accounts need where it is missing; several servers may do so at once. Throws `store-newer`. */
 export async function prepareAccounts(database: Database): Promise<void> {
-  for (const statement of statementsOf(schema)) await database.write((run) => run(statement))
+  await makeSchema(database, schema)
   const [[found]] = await database.write((run) => run(format, { format: integer(known) }))
   if (whole(found) > known) throw newer()
 }

@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
-import { type Address, closing, isAcquisitionTimeout, missedDeadline, translate } from './failures.ts'
+import type { Address } from '../address.ts'
+import { closing, isAcquisitionTimeout, missedDeadline, translate } from './failures.ts'
 import type { Statement } from './statement.ts'
 import { type Parameters, type Row, refuseUnsafe } from './values.ts'
 

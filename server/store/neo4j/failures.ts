@@ -1,15 +1,7 @@
 import { Problem, type Sentence } from '../../../model/problem.ts'
 import type { RecordKey } from '../../../model/schema/records.ts'
+import type { Address } from '../address.ts'
 import { UnreadableCell } from '../unreadable.ts'
-
-/** Where a Neo4j is and who asks. */
-export interface Address {
-  uri: string
-  /** Neither user nor password: a Neo4j without authentication. */
-  user?: string
-  password?: string
-  database: string
-}
 
 /** The code of a driver error; its own errors say `N/A`. Nothing else of an error tells reliably what happened. */
 export function errorCode(error: unknown): string {
@@ -26,8 +18,9 @@ export function isAcquisitionTimeout(error: unknown): boolean {
   return errorCode(error) === 'N/A' && error instanceof Error && error.message.startsWith('Connection acquisition')
 }
 
+/** The driver calls it a ProtocolError when a connection is lost while it is being greeted. */
 const passing =
-  /^(ServiceUnavailable|SessionExpired|N\/A|Neo\.TransientError\..*|Neo\.ClientError\.Transaction\..*|Neo\.ClientError\.Database\..*)$/
+  /^(ServiceUnavailable|SessionExpired|ProtocolError|N\/A|Neo\.TransientError\..*|Neo\.ClientError\.Transaction\..*|Neo\.ClientError\.Database\..*)$/
 const notWritable =
   /^Neo\.ClientError\.(General\.(ForbiddenOnReadOnlyDatabase|WriteOnReadOnlyAccessDatabase)|Cluster\.NotALeader|Security\.Forbidden)$/
 const refusedLogin = /^Neo\.ClientError\.Security\./

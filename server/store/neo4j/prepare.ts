@@ -4,9 +4,10 @@ import recordsAndLog from '../../../cypher/schema/001-records-and-log.cypher?raw
 import beginLog from '../../../cypher/write/begin-log.cypher?raw'
 import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
+import type { Address } from '../address.ts'
 import { chainStart } from '../chain.ts'
 import type { Database } from './driver.ts'
-import { type Address, errorCode, startProblem } from './failures.ts'
+import { errorCode, startProblem } from './failures.ts'
 import { type Statement, statementsOf } from './statement.ts'
 import { integer, text, whole } from './values.ts'
 
@@ -35,12 +36,16 @@ async function formatOf(database: Database): Promise<number> {
 }
 
 async function migrate(database: Database, index: number): Promise<void> {
-  for (const statement of statementsOf(migrations[index]))
-    await database.write((run) => run(statement)).catch(unlessThere)
+  await makeSchema(database, migrations[index])
   await database.write(async (run) => {
     await run(beginLog, { hash: chainStart })
     await run(raiseFormat, { format: integer(index + 1) })
   })
+}
+
+/** Makes constraints and indexes, each in a transaction of its own as Neo4j wants it. */
+export async function makeSchema(database: Database, file: Statement): Promise<void> {
+  for (const statement of statementsOf(file)) await database.write((run) => run(statement)).catch(unlessThere)
 }
 
 /** Another server may make the same constraint at the same moment. */

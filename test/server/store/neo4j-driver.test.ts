@@ -40,6 +40,7 @@ describe('Neo4j driver', () => {
   })
 
   it.each([
+    ['ProtocolError', 'store-unavailable'],
     ['Neo.TransientError.Transaction.DeadlockDetected', 'store-unavailable'],
     ['Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration', 'store-unavailable'],
     ['Neo.ClientError.Security.Unauthorized', 'store-unavailable'],

@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Neo4jStore, openNeo4jStore } from '../../server/store/neo4j/store.ts'
+import { addition, loadAll, officer, operation } from '../contract/operations.ts'
+import type { RequestName } from '../faults/bolt.ts'
+import { expectSound } from '../faults/history.ts'
+import { type FaultProxy, openFaultProxy } from '../faults/proxy.ts'
+import { startWriters } from '../faults/writers.ts'
+import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { rounds } from './long.ts'
+
+const cuts = rounds(6, 500)
+
+describe.skipIf(neo4jMissing)('replies that are lost', () => {
+  let neo4j: BorrowedNeo4j
+  let proxy: FaultProxy
+  let store: Neo4jStore
+  const opened: Neo4jStore[] = []
+  const open = async () => {
+    const another = await openNeo4jStore({ uri: proxy.uri, database: 'neo4j' })
+    opened.push(another)
+    return another
+  }
+  beforeAll(async () => {
+    neo4j = await borrowNeo4j()
+  })
+  afterAll(() => neo4j.giveBack())
+  beforeEach(async () => {
+    await neo4j.wipe()
+    proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
+    store = await open()
+  })
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((each) => each.close()))
+    await proxy.close()
+  })
+
+  const conversation: RequestName[] = ['HELLO', 'BEGIN', 'RUN', 'PULL', 'COMMIT']
+  it.each(conversation)(
+    `[F8, trust 3.2] to %s, ${cuts} times under 16 writers on 4 servers: each operation has one effect and one answer`,
+    async (request) => {
+      const writers = startWriters([store, await open(), await open(), await open()], 4, 'w')
+      for (let cut = 0; cut < cuts; cut += 1) {
+        proxy.cutReplyTo(request)
+        // A greeting is only heard on a new connection.
+        if (request === 'HELLO') proxy.cutBefore('BEGIN')
+        while (proxy.outstanding() > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      await writers.stop()
+      await expectSound(store, writers.acknowledged)
+    },
+    60_000 + cuts * 5_000,
+  )
+
+  it('[F7] in the middle of a result: a reading is whole or an error, never a part', async () => {
+    for (let batch = 0; batch < 4; batch += 1) {
+      const edits = Array.from({ length: 1_000 }, (_, n) => addition(officer(`o-${batch}-${n}`)))
+      await store.commit(operation(`batch ${batch}`, ...edits))
+    }
+    let refused = 0
+    for (const records of [0, 1, 999, 1_000, 2_500]) {
+      proxy.cutAfterRecords(records)
+      const read = await loadAll(store).catch((error) => error)
+      if (read instanceof Error) {
+        expect(read).toMatchObject({ code: 'store-unavailable' })
+        refused += 1
+      } else expect(read.records.length).toBe(4_000)
+    }
+    expect(refused).toBeGreaterThan(0)
+    proxy.pass()
+    expect((await loadAll(store)).records.length).toBe(4_000)
+  })
+
+  it.each(['Neo.TransientError.Transaction.DeadlockDetected', 'Neo.TransientError.General.MemoryPoolOutOfMemoryError'])(
+    '[F9, F10] %s three times: the write is done once; without end: it is refused, and may be repeated',
+    async (code) => {
+      const given = operation('a', addition(officer('a')))
+      proxy.fail('RUN', code, 3)
+      expect(await store.commit(given)).toMatchObject({ seq: 1, repeated: false })
+      const next = operation('b', addition(officer('b')))
+      proxy.fail('RUN', code, 1_000_000)
+      await expect(store.commit(next)).rejects.toMatchObject({ code: 'store-unavailable' })
+      proxy.pass()
+      expect(await store.commit(next)).toMatchObject({ seq: 2 })
+      await expectSound(
+        store,
+        new Map([
+          ['a', 1],
+          ['b', 2],
+        ]),
+      )
+    },
+  )
+})

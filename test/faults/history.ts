@@ -1,0 +1,28 @@
+import { expect } from 'vitest'
+import type { Store } from '../../server/store/store.ts'
+import { byKey, loadAll, replayed } from '../contract/operations.ts'
+
+/** A store that can prove its log. */
+export type VerifiableStore = Store & { verify(): Promise<number | undefined> }
+
+/**
+ * What must hold after any fault: every acknowledged operation stands once, under the number it was answered with; the
+ * log has no gap and no repeat, its chain holds, and the records are what it says. [trust 3.1, 3.2, 3.3]
+ */
+export async function expectSound(store: VerifiableStore, acknowledged: ReadonlyMap<string, number>): Promise<void> {
+  const logged = new Map<string, number>()
+  let last = 0
+  for await (const { seq, opId } of store.tail(0)) {
+    expect(seq).toBe(last + 1)
+    expect(logged.has(opId), `${opId} stands twice`).toBe(false)
+    logged.set(opId, seq)
+    last = seq
+  }
+  const lost = [...acknowledged].filter(([opId, seq]) => logged.get(opId) !== seq)
+  expect(lost).toEqual([])
+  expect(await store.verify()).toBeUndefined()
+  expect((await store.health()).head).toBe(last)
+  const { from, records } = await loadAll(store)
+  expect(from).toBe(last)
+  expect(byKey(records)).toEqual(await replayed(store))
+}
