@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSqliteStore, type SqliteStore } from '../../../server/store/sqlite/store.ts'
+import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { byKey, loadAll, replayed } from '../../contract/operations.ts'
 import { bundle } from './bundle.ts'
 
@@ -39,7 +40,7 @@ async function said(lines: string[], child_: ChildProcess, enough: number): Prom
 }
 
 /** Everything that must hold of a store whatever was killed while it was written. */
-async function expectSound(store: SqliteStore): Promise<void> {
+async function expectSound(store: Store): Promise<void> {
   expect(await store.verify()).toBeUndefined()
   const { from, records } = await loadAll(store)
   expect(byKey(records)).toEqual(await replayed(store))
