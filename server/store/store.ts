@@ -1,6 +1,7 @@
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
 import type { RecordKey, RecordKind, Versioned } from '../../model/schema/records.ts'
+import type { Difference } from './differences.ts'
 
 /** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
 export type Seq = number
@@ -69,6 +70,10 @@ export interface Store {
   keepPositions(positions: Position[]): Promise<void>
   /** Whether what is not ours stands beside the records; no sample is put there. */
   holdsOthers(): Promise<boolean>
+  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
+  verify(): Promise<Seq | undefined>
+  /** The first records that are not what the log says, as far as nobody writes meanwhile; asked of a log that is sound. */
+  differences(): Promise<Difference[]>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }
