@@ -117,10 +117,10 @@ describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
 
   it('takes the password that is given and keeps none itself', async () => {
     const { bolt, args } = await ports()
-    const env = { DATA_DIR: join(folder, 'given'), NEO4J_PASSWORD: '织网的密码 $1' }
+    const env = { DATA_DIR: join(folder, 'given'), NEO4J_PASSWORD: '织网的口令 $1' }
     const { child, ready, ended } = start(args, env)
     expect(await ready).toBe(`Neo4j ready: NEO4J_URI=bolt://127.0.0.1:${bolt} NEO4J_PASSWORD=… npm start\n`)
-    expect((await names(bolt, '织网的密码 $1', "RETURN 'in'"))[0]).toBe('in')
+    expect((await names(bolt, '织网的口令 $1', "RETURN 'in'"))[0]).toBe('in')
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
   })

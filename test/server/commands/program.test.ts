@@ -212,7 +212,7 @@ describe('npm run token, sign-in [HOUSE 7]', () => {
     }
     const { code, err } = await run('sign-in', ['nobody'], program.env)
     expect(code).toBe(1)
-    expectSentences(err, /没有账号/, /no account/)
+    expectSentences(err, /没有账户/, /no account/)
   })
 })
 
