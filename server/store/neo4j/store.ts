@@ -68,7 +68,7 @@ export async function openNeo4jStore(address: Address): Promise<Store> {
   return {
     load: () => load(state),
     read: (keys) => reading(state, () => database.read((run) => readRecords(run, keys), batchPatience)),
-    count: () => reading(state, () => database.read(countRecords)),
+    count: () => reading(state, () => database.read(countRecords, batchPatience)),
     commit: put,
     async commitLong({ opId, actor, at, edits: read }, expectedHead) {
       if (expectedHead !== undefined)
