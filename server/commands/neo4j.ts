@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { Problem } from '../../model/problem.ts'
 import { readConfig } from '../config.ts'
 import { fetchedJars, fetchJars } from '../local-neo4j/jars.ts'
 import { findJava } from '../local-neo4j/java.ts'
@@ -48,8 +49,8 @@ await runCommand(async () => {
   if (asked()) return ''
   say(`Neo4j's own browser: http://127.0.0.1:${ports.browserPort}/browser/ (user neo4j)`)
   process.stdout.write(`Neo4j ready: ${howToUse(options.port, passwordFile)}\n`)
-  const code = await neo4j.ended
-  if (!asked()) process.exitCode = code || 1
+  await neo4j.ended
+  if (!asked()) throw endedByItself(home)
   return ''
 })
 
@@ -63,6 +64,14 @@ function optionsOf(args: string[]): z.infer<typeof Options> {
       'Usage: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
     )
   }
+}
+
+function endedByItself(home: string): Problem {
+  const logs = join(home, 'logs')
+  return new Problem('store-unavailable', {
+    zh: `Neo4j 自己停止了，原因见 ${logs}。再次启动即可继续，已保存的数据不会丢失。`,
+    en: `Neo4j ended by itself; ${logs} says why. Start it again: nothing that was saved is lost.`,
+  })
 }
 
 function say(line: string): void {

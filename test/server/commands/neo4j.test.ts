@@ -101,7 +101,7 @@ describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
     expect((await second.ended).code).toBe(0)
   })
 
-  it('asked to stop while it starts, it does; when it is killed, its Neo4j does not run on', async () => {
+  it('asked to stop while it starts, it does; neither it nor its Neo4j outlives the other', async () => {
     const env = { DATA_DIR: join(folder, 'interrupted') }
     const { bolt, args } = await ports()
     const early = start(args, env)
@@ -109,6 +109,10 @@ describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
     await pause(1_500)
     early.child.kill('SIGTERM')
     expect(await early.ended).toMatchObject({ code: 0, out: '' })
+    const alone = start(args, env)
+    await alone.ready
+    process.kill(Number(readFileSync(join(env.DATA_DIR, 'neo4j', 'run', 'neo4j.pid'), 'utf8')), 'SIGKILL')
+    expect(await alone.ended).toMatchObject({ code: 1, err: expect.stringMatching(/自己停止了(.|\n)*ended by itself/) })
     const killed = start(args, env)
     await killed.ready
     killed.child.kill('SIGKILL')
