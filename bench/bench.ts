@@ -7,7 +7,7 @@ import type { Figures, Side } from './measure.ts'
 import { ours } from './ours.ts'
 import { peer } from './peer.ts'
 import { bodiesOfChaonan } from './rows.ts'
-import { printTable } from './table.ts'
+import { printHead, printSize } from './table.ts'
 
 const sides = { ours, peer }
 type SideName = keyof typeof sides
@@ -36,10 +36,10 @@ if (given[0] in sides) {
   console.log(JSON.stringify(side[given[1] as keyof Side](Number(given[2]))))
 } else {
   const sizes = given.length === 0 ? [bodiesOfChaonan(), 10_000, 100_000, 300_000] : given.map(Number)
-  const measured = sizes.map((bodies) => {
+  printHead()
+  for (const bodies of sizes) {
     const figures = { bodies, ours: figuresOf('ours', bodies), peer: figuresOf('peer', bodies) }
     assertSame(figures.ours, figures.peer)
-    return figures
-  })
-  printTable(measured)
+    printSize(figures)
+  }
 }

@@ -25,7 +25,7 @@ export const ours: Side = {
     const graph = worldOf(network, place, benchDay).projection
     const parts = timed(rounds, () => components(graph))
     const cuts = timed(rounds, () => bridges(graph))
-    const from = startingBodies(columns).map((row) => graph.vertex[row])
+    const from = startingBodies(columns.ties).map((row) => graph.vertex[row])
     const reach = timed(rounds, () => from.reduce((sum, body) => sum + hops(graph, [body], 3).bodies.length, 0))
     const standards = timed(rounds, () => evaluateStandards(worldOf(network, place, benchDay)))
     const time = {

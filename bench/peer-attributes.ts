@@ -1,7 +1,8 @@
-import type { Nodes, Ties } from '../model/network/network.ts'
+import { yearOf } from '../model/network/tie-cells.ts'
+import type { PlainColumns } from './rows.ts'
 
 /** The cells of a node that its key and edges do not say. */
-export function nodeAttributes(nodes: Nodes, row: number) {
+export function nodeAttributes({ nodes, nodeLogs }: PlainColumns, row: number) {
   return {
     kind: nodes.kind[row],
     name: nodes.name[row],
@@ -11,6 +12,7 @@ export function nodeAttributes(nodes: Nodes, row: number) {
     from: nodes.from[row],
     to: nodes.to[row],
     status: nodes.status[row],
+    log: nodeLogs.get(row),
     affiliation: nodes.affiliation[row],
     sector: nodes.sector[row],
     industry: nodes.industry[row],
@@ -25,15 +27,16 @@ export function nodeAttributes(nodes: Nodes, row: number) {
 }
 
 /** The cells of a tie that its key and ends do not say. */
-export function tieAttributes(ties: Ties, row: number) {
+export function tieAttributes({ ties, tieLogs }: PlainColumns, row: number) {
   return {
     kind: ties.kind[row],
     from: ties.from[row],
     to: ties.to[row],
     status: ties.status[row],
+    log: tieLogs.get(row),
     role: ties.role[row],
     marks: ties.marks[row],
-    year: ties.year[row],
+    year: yearOf(ties, row) ?? 0,
     members: ties.members[row],
     program: ties.program[row],
     signed: ties.signed[row],

@@ -1,13 +1,13 @@
 import { MultiGraph } from 'graphology'
 import { connectedComponents } from 'graphology-components'
 import { bridges } from '../model/analysis/bridges.ts'
-import { type Columns, networkTieKinds, nodeKinds } from '../model/network/network.ts'
+import { networkTieKinds, nodeKinds } from '../model/network/network.ts'
 import { formOf, OrganizationKind } from '../model/schema/organization.ts'
 import { isTie, type Tie } from '../model/schema/records.ts'
 import { bytesKept, type Side, timed } from './measure.ts'
 import { bridgesIn, compressed, reachedFrom } from './peer-analyses.ts'
 import { nodeAttributes, tieAttributes } from './peer-attributes.ts'
-import { batchesOf, columnsOf, parsed, startingBodies } from './rows.ts'
+import { batchesOf, type PlainColumns, parsed, plainColumnsOf, startingBodies } from './rows.ts'
 
 /** Its large builds take many seconds each. */
 function roundsFor(bodies: number): number {
@@ -21,14 +21,14 @@ export const peer: Side = {
   },
 
   analyses(bodies) {
-    const columns = columnsOf(bodies)
+    const columns = plainColumnsOf(bodies)
     const build = timed(roundsFor(bodies), () => sizeOf(fromColumns(columns)))
     const graph = joined(columns)
     const parts = timed(5, () => connectedComponents(graph))
     const cuts = timed(5, () => bridgesIn(graph))
     const cutsOfCopy = timed(5, () => bridges(compressed(graph)).length)
     if (cutsOfCopy.result !== cuts.result) throw new Error('the two searches for bridges differ')
-    const from = startingBodies(columns).map((row) => columns.nodes.id[row])
+    const from = startingBodies(columns.ties).map((row) => columns.nodes.id[row])
     const reach = timed(5, () => from.reduce((sum, node) => sum + reachedFrom(graph, node, 3), 0))
     return {
       time: {
@@ -49,7 +49,7 @@ export const peer: Side = {
 
   memory: (bodies) => ({
     fromRecords: bytesKept(() => fromBatches(batchesOf(bodies))),
-    fromColumns: bytesKept(() => fromColumns(columnsOf(bodies))),
+    fromColumns: bytesKept(() => fromColumns(plainColumnsOf(bodies))),
   }),
 }
 
@@ -84,24 +84,25 @@ const reporting = networkTieKinds.indexOf('reporting')
 
 /** Every wanted row a node or edge with the attributes that the columns hold. */
 function fromColumns(
-  columns: Columns,
+  columns: PlainColumns,
   isNode: (row: number) => boolean = () => true,
   isEdge: (row: number) => boolean = () => true,
 ): MultiGraph {
   const { nodes, ties } = columns
   const graph = new MultiGraph()
-  for (let row = 0; row < nodes.count; row++) if (isNode(row)) graph.addNode(nodes.id[row], nodeAttributes(nodes, row))
+  for (let row = 0; row < nodes.count; row++)
+    if (isNode(row)) graph.addNode(nodes.id[row], nodeAttributes(columns, row))
   for (let row = 0; row < ties.count; row++) {
     if (!isEdge(row)) continue
     const [a, b] = [nodes.id[ties.a[row]], nodes.id[ties.b[row]]]
-    if (ties.kind[row] === pairing) graph.addUndirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(ties, row))
-    else graph.addDirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(ties, row))
+    if (ties.kind[row] === pairing) graph.addUndirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(columns, row))
+    else graph.addDirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(columns, row))
   }
   return graph
 }
 
 /** J as graphology would hold it: bodies, groups of two or more, and the ties that join them. Making it is not timed. */
-function joined(columns: Columns): MultiGraph {
+function joined(columns: PlainColumns): MultiGraph {
   const { nodes, ties } = columns
   const members = new Int32Array(nodes.count)
   for (let row = 0; row < ties.count; row++) if (ties.kind[row] === membership) members[ties.b[row]]++

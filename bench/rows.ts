@@ -1,6 +1,8 @@
 import { buildNetwork, networkBuilder } from '../model/network/build.ts'
 import { decodeColumns, encodeColumns } from '../model/network/codec.ts'
-import { type Columns, networkTieKinds } from '../model/network/network.ts'
+import type { Column } from '../model/network/columns.ts'
+import { type Columns, type Logs, type Nodes, networkTieKinds, type Ties } from '../model/network/network.ts'
+import { Texts } from '../model/network/texts.ts'
 import type { AnyRecord } from '../model/schema/records.ts'
 import { worldOf } from '../model/truth/world-of.ts'
 import { chaonan } from '../seed/chaonan/chaonan.ts'
@@ -39,6 +41,47 @@ export function columnsOf(bodies: number): Columns {
   return decodeColumns(encodeColumns(builder.finish(1)))
 }
 
+/** A table whose texts are strings, as a peer takes them. */
+export type Plain<T> = { [K in keyof T]: T[K] extends Texts ? string[] : T[K] }
+export interface PlainColumns {
+  nodes: Plain<Nodes>
+  ties: Plain<Ties>
+  /** The state log of each row that has one. */
+  nodeLogs: Map<number, LogEntry[]>
+  tieLogs: Map<number, LogEntry[]>
+}
+interface LogEntry {
+  status: number
+  on: number
+}
+
+export function plainColumnsOf(bodies: number): PlainColumns {
+  const { nodes, ties, nodeLogs, tieLogs } = columnsOf(bodies)
+  return { nodes: plain(nodes), ties: plain(ties), nodeLogs: logsByOwner(nodeLogs), tieLogs: logsByOwner(tieLogs) }
+}
+
+function logsByOwner({ count, owner, status, on }: Logs): Map<number, LogEntry[]> {
+  const logs = new Map<number, LogEntry[]>()
+  for (let row = 0; row < count; row++) {
+    const entry = { status: status[row], on: on[row] }
+    const before = logs.get(owner[row])
+    if (before) before.push(entry)
+    else logs.set(owner[row], [entry])
+  }
+  return logs
+}
+
+function plain<T extends Nodes | Ties>(table: T): Plain<T> {
+  const entries = Object.entries(table).map(([name, column]: [string, Column | number]) => {
+    return [name, column instanceof Texts ? textsOf(column, table.count) : column]
+  })
+  return Object.fromEntries(entries)
+}
+
+function textsOf(column: Texts, count: number): string[] {
+  return Array.from({ length: count }, (_, row) => column.at(row))
+}
+
 /** How many bodies the sample place has, variant gaps. */
 export function bodiesOfChaonan(): number {
   const network = buildNetwork(chaonan('gaps', benchDay), 1)
@@ -46,7 +89,7 @@ export function bodiesOfChaonan(): number {
 }
 
 /** Rows of two hundred bodies to count hops from. */
-export function startingBodies({ ties }: Columns): number[] {
+export function startingBodies(ties: Pick<Ties, 'count' | 'kind' | 'a'>): number[] {
   const pairing = networkTieKinds.indexOf('joint-building')
   const bodies: number[] = []
   for (let tie = 0; tie < ties.count; tie++) if (ties.kind[tie] === pairing) bodies.push(ties.a[tie])

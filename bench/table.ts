@@ -24,22 +24,23 @@ const explanation = [
   '',
 ]
 
-/** One line for each size and task: both times, and how many times as fast ours is. */
-export function printTable(measured: Measured[]): void {
+export function printHead(): void {
   for (const line of explanation) console.log(line)
   console.log('| bodies | nodes | ties | task | ours | graphology | ratio |')
   console.log('|---:|---:|---:|---|---:|---:|---:|')
-  for (const { bodies, ours, peer } of measured) {
-    const size = [bodies, ours.found.nodes, ours.found.ties].map((count) => count.toLocaleString('en')).join(' | ')
-    for (const task of Object.keys(words) as Task[]) {
-      const [own, other] = [ours.time[task], peer.time[task]]
-      console.log(`| ${size} | ${words[task]} | ${milliseconds(own)} | ${milliseconds(other)} | ${ratio(other, own)} |`)
-    }
-    printMemory(`| ${size} | memory, from records`, ours.memory.fromRecords, peer.memory.fromRecords)
-    printMemory(`| ${size} | memory, from columns`, ours.memory.fromColumns, peer.memory.fromColumns)
+}
+
+/** The lines of one size, a task each: both times, and how many times as fast ours is. */
+export function printSize({ bodies, ours, peer }: Measured): void {
+  const size = [bodies, ours.found.nodes, ours.found.ties].map((count) => count.toLocaleString('en')).join(' | ')
+  for (const task of Object.keys(words) as Task[]) {
+    const [own, other] = [ours.time[task], peer.time[task]]
+    const found = task === 'standards' ? `, ${ours.findings?.toLocaleString('en')} findings` : ''
+    const times = `${milliseconds(own)} | ${milliseconds(other)} | ${ratio(other, own)}`
+    console.log(`| ${size} | ${words[task]}${found} | ${times} |`)
   }
-  console.log('\nFindings of the eight standards, which graphology has nothing beside:')
-  for (const { bodies, ours } of measured) console.log(`${bodies.toLocaleString('en')} bodies: ${ours.findings}`)
+  printMemory(`| ${size} | memory, from records`, ours.memory.fromRecords, peer.memory.fromRecords)
+  printMemory(`| ${size} | memory, from columns`, ours.memory.fromColumns, peer.memory.fromColumns)
 }
 
 function printMemory(row: string, own: number, other: number): void {

@@ -1,6 +1,3 @@
-import ConfigProvider from 'antd/es/config-provider'
-import enUS from 'antd/es/locale/en_US'
-import zhCN from 'antd/es/locale/zh_CN'
 import { lazy, type ReactNode, StrictMode, Suspense, useEffect, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Announcer } from './parts/announcer.tsx'
@@ -11,7 +8,7 @@ import './parts/frame-phone.css'
 import { CrashGuard } from './parts/crash-guard.tsx'
 import { LoadingFrame } from './parts/loading-frame.tsx'
 import { cssVariables } from './parts/palette.ts'
-import { themeOf } from './parts/theme.ts'
+import { Tips } from './parts/tips.tsx'
 import { Toast } from './parts/toast.tsx'
 import { TroubleNotice } from './parts/trouble-notice.tsx'
 import { useView } from './state/navigation.ts'
@@ -23,8 +20,6 @@ import { LanguageContext, texts } from './text/language.ts'
 const MapPage = lazy(async () => ({ default: (await import('./pages/map/map-page.tsx')).MapPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in/sign-in-page.tsx')).SignInPage }))
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
-
 export function start(secret: string | undefined): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no root')
@@ -35,6 +30,7 @@ export function start(secret: string | undefined): void {
           <Entrance secret={secret} />
         </CrashGuard>
         <Toast />
+        <Tips />
         <Announcer />
       </Looks>
     </StrictMode>,
@@ -56,21 +52,11 @@ function Looks({ children }: { children: ReactNode }) {
     for (const [name, value] of cssVariables(dark)) page.style.setProperty(name, value)
     document.title = `${texts[language].frame.product} Orgweave`
   }, [language, dark])
-  const theme = useMemo(() => themeOf(dark, !still), [dark, still])
   const looks = useMemo(() => ({ dark, animated: !still }), [dark, still])
   return (
-    <ConfigProvider
-      theme={theme}
-      locale={language === 'en' ? enUS : zhCN}
-      csp={{ nonce }}
-      componentSize="small"
-      button={{ autoInsertSpace: false }}
-      wave={{ disabled: true }}
-    >
-      <LanguageContext value={language}>
-        <ThemeContext value={looks}>{children}</ThemeContext>
-      </LanguageContext>
-    </ConfigProvider>
+    <LanguageContext value={language}>
+      <ThemeContext value={looks}>{children}</ThemeContext>
+    </LanguageContext>
   )
 }
 

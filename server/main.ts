@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,11 +11,13 @@ import { type Config, onLoopback, readConfig } from './config.ts'
 import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
 import { openReplica } from './replica/replica.ts'
+import type { SnapshotFile } from './replica/snapshot.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { explain } from './terminal.ts'
 
 const patience = 8_000
+const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** What is open, to be closed in reverse order. */
 type Closing = () => Promise<void> | void
@@ -26,10 +29,15 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
   const accounts = await openAccounts(config)
   closings.push(() => accounts.close())
   await fillWhenEmpty(store, config, logger)
-  const replica = await openReplica({ store, onTrouble: (err) => logger.error({ err }, 'the log cannot be read') })
+  const snapshot = snapshotFile(config)
+  const replica = await openReplica({
+    store,
+    snapshot,
+    onTrouble: (err) => logger.error({ err }, 'the log cannot be read'),
+  })
   closings.push(() => replica.close())
   const front = { port: config.port, publicUrl: config.publicUrl, host: config.host }
-  const clientDir = join(dirname(fileURLToPath(import.meta.url)), '..', 'client')
+  const clientDir = join(built, 'client')
   const app = createApp({ store, accounts, replica, front, logger, clientDir })
   closings.push(async () => {
     app.drain()
@@ -39,6 +47,16 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
   })
   door.open(app.express)
   return startAddress(config, accounts, new Date())
+}
+
+/**
+ * Only of an embedded store: what somebody changed in Neo4j behind our back is found by reading all of it. A build
+ * leaves a mark of what it was made from; without it nobody could say whose columns a snapshot holds.
+ */
+function snapshotFile({ dataDir, neo4j }: Config): SnapshotFile | undefined {
+  const mark = join(built, 'built-from')
+  if (neo4j || !existsSync(mark)) return undefined
+  return { path: join(dataDir, 'network.snapshot'), program: readFileSync(mark, 'utf8') }
 }
 
 /** The sample goes only into a store that never held anything, and never beside what is somebody else's. */

@@ -1,5 +1,6 @@
 import { buildNetwork } from '../model/network/build.ts'
 import type { Network } from '../model/network/network.ts'
+import type { Texts } from '../model/network/texts.ts'
 import { dayOf } from '../model/schema/dates.ts'
 import type { Group } from '../model/schema/group.ts'
 import type { Organization, OrganizationKind } from '../model/schema/organization.ts'
@@ -219,5 +220,10 @@ export function worldAt(network: Network, date: string, at: Place = home): World
 
 /** Ids of rows, sorted. */
 export function idsOf(network: Network, rows: Iterable<number>): string[] {
-  return Array.from(rows, (row) => network.nodes.id[row]).sort()
+  return Array.from(rows, (row) => network.nodes.id.at(row)).sort()
+}
+
+/** The texts of a column of so many rows. */
+export function textsOf(column: Texts, count: number): string[] {
+  return Array.from({ length: count }, (_, row) => column.at(row))
 }

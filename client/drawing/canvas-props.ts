@@ -1,22 +1,9 @@
-import type { FindingAnswer } from '../../model/api/contract.ts'
-import type { Layout } from '../../model/layout/layout.ts'
-import type { World } from '../../model/truth/world.ts'
+import type { LegendKey } from './legend-key.ts'
+import type { Scene } from './scene.ts'
+import type { Signs } from './signs.ts'
 
 export const lenses = ['gaps', 'level', 'sector'] as const
 export type Lens = (typeof lenses)[number]
-
-/** What the legend's eye can hide: families by level, ties by kind, and signs. */
-export type LegendKey =
-  | `level-${10 | 20 | 40 | 50 | 60 | 70 | 90}`
-  | 'isolated'
-  | 'island'
-  | 'pairing'
-  | 'group'
-  | 'reporting'
-  | 'station'
-  | 'fragile'
-  | 'dormant'
-  | 'subordination'
 
 /** The layout point in the middle of the canvas, and layout units a pixel: the same view on a screen of any size. */
 export interface Camera {
@@ -29,9 +16,8 @@ export type Point = [x: number, y: number]
 
 /** Everything that the drawing needs to be told; it decides nothing and only reports. */
 export interface CanvasProps {
-  world: World
-  layout: Layout
-  findings: readonly FindingAnswer[]
+  scene: Scene
+  signs: Signs
   lens: Lens
   dark: boolean
   language: 'zh-CN' | 'en'
@@ -42,8 +28,9 @@ export interface CanvasProps {
   hidden: ReadonlySet<LegendKey>
   /** Where the user dragged a family to, by body id, in layout units. */
   pinned: ReadonlyMap<string, Point>
-  /** Where the camera starts; undefined: fit. */
+  /** Where the camera starts; undefined: at `start`, families that are shown first, else at the whole. */
   camera: Camera | undefined
+  start?: readonly string[] | undefined
   /** Pixels covered by panels on each side; they change what fit means, never the picture. */
   covered: { left: number; right: number; top: number; bottom: number }
   /** Whether camera moves are animated (off under reduced motion). */

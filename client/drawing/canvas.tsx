@@ -15,19 +15,23 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
   const drawing = useRef<LiveDrawing>(undefined)
   const latest = useRef(props)
   const [lost, setLost] = useState(false)
+  const [broken, setBroken] = useState<{ cause: unknown }>()
   latest.current = props
+  // Without its scripts there is no page to speak of; without WebGL there is the table.
+  if (broken) throw broken.cause
 
   useEffect(() => {
     let gone = false
-    void import('./live-drawing.ts')
-      .then(({ drawIn }) => {
-        if (gone || container.current === null || focusable.current === null) return
+    const draw = ({ drawIn }: typeof import('./live-drawing.ts')) => {
+      if (gone || container.current === null || focusable.current === null) return
+      try {
         drawing.current = drawIn(container.current, focusable.current, latest.current, setLost)
-      })
-      .catch((cause: unknown) => {
+      } catch (cause) {
         console.warn('The map cannot be drawn.', cause)
-        if (!gone) latest.current.onUnavailable()
-      })
+        latest.current.onUnavailable()
+      }
+    }
+    import('./live-drawing.ts').then(draw, (cause: unknown) => gone || setBroken({ cause }))
     return () => {
       gone = true
       drawing.current?.kill()

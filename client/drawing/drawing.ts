@@ -5,8 +5,6 @@ import type { Label, Measure } from './label-wishes.ts'
 import type { Looks, NodeLook } from './looks.ts'
 import { looksOf } from './looks-of.ts'
 import type { Scene } from './scene.ts'
-import { sceneOf } from './scene-of.ts'
-import { type Signs, signsOf } from './signs.ts'
 import { repaint, type Stage, setScene } from './stage.ts'
 import { createTransition, type Transition } from './transition.ts'
 
@@ -14,8 +12,6 @@ import { createTransition, type Transition } from './transition.ts'
 export interface Drawing {
   container: HTMLElement
   props: CanvasProps
-  scene: Scene
-  signs: Signs
   /** Where the looks are going; what is seen just now is the transition's. */
   looks: Looks
   grid: HitGrid
@@ -39,21 +35,17 @@ export interface Drawing {
   timer: number
 }
 
-function lookAround(scene: Scene, signs: Signs, props: CanvasProps, drawing?: Drawing): Looks {
+function lookAround(props: CanvasProps, drawing?: Drawing): Looks {
   const { carried, hovered } = drawing ?? {}
   const pinned = carried === undefined ? props.pinned : new Map([...props.pinned, [carried.body, carried.to]])
-  return looksOf(scene, signs, props.layout.circles.length, { ...props, pinned, hovered })
+  return looksOf(props.scene, props.signs, { ...props, pinned, hovered })
 }
 
 export function createDrawing(container: HTMLElement, props: CanvasProps): Drawing {
-  const scene = sceneOf(props.world, props.layout)
-  const signs = signsOf(scene, props.findings)
-  const looks = lookAround(scene, signs, props)
+  const looks = lookAround(props)
   const drawing: Drawing = {
     container,
     props,
-    scene,
-    signs,
     looks,
     grid: hitGrid(looks.nodes),
     transition: createTransition(looks, (shown) => {
@@ -76,10 +68,9 @@ export function createDrawing(container: HTMLElement, props: CanvasProps): Drawi
 
 /** Works the looks out again and goes there. */
 export function look(drawing: Drawing, animated: boolean): void {
-  const { scene, signs, props } = drawing
-  drawing.looks = lookAround(scene, signs, props, drawing)
+  drawing.looks = lookAround(drawing.props, drawing)
   drawing.grid = hitGrid(drawing.looks.nodes)
-  drawing.transition.to(drawing.looks, animated && props.animated)
+  drawing.transition.to(drawing.looks, animated && drawing.props.animated)
 }
 
 /** Takes what the page says now. The camera is not its business. */
@@ -87,28 +78,24 @@ export function takeProps(drawing: Drawing, props: CanvasProps): void {
   const before = drawing.props
   drawing.props = props
   if (drawing.carried?.held === false && props.pinned !== before.pinned) drawing.carried = undefined
-  const moved = props.world !== before.world || props.layout !== before.layout
-  if (moved) changeScene(drawing)
-  if (moved || props.findings !== before.findings) drawing.signs = signsOf(drawing.scene, props.findings)
-  if (moved || seen.some((key) => props[key] !== before[key])) look(drawing, true)
+  if (props.scene !== before.scene) changeScene(drawing, before.scene)
+  if (seen.some((key) => props[key] !== before[key])) look(drawing, true)
 }
 
-const seen = ['findings', 'lens', 'dark', 'language', 'selection', 'lit', 'hidden', 'pinned'] as const
+const seen = ['scene', 'signs', 'lens', 'dark', 'language', 'selection', 'lit', 'hidden', 'pinned'] as const
 
-/** Another world or layout: families that were there before start from where they were. */
-function changeScene(drawing: Drawing): void {
-  const { scene: before, props, transition } = drawing
+/** Another scene: families that were there before start from where they were. */
+function changeScene(drawing: Drawing, before: Scene): void {
+  const { props, transition } = drawing
   const places = new Map(before.nodes.map(({ id }, k): [string, NodeLook] => [id, transition.shown().nodes[k]]))
-  drawing.scene = sceneOf(props.world, props.layout)
-  drawing.signs = signsOf(drawing.scene, props.findings)
   drawing.hovered = undefined
-  const target = lookAround(drawing.scene, drawing.signs, props, drawing)
+  const target = lookAround(props, drawing)
   const nodes = target.nodes.map((node, k) => {
-    const was = places.get(drawing.scene.nodes[k].id)
+    const was = places.get(props.scene.nodes[k].id)
     return was === undefined ? node : { ...node, x: was.x, y: was.y }
   })
   transition.set({ ...target, nodes })
-  if (drawing.stage !== undefined) setScene(drawing.stage, drawing.scene, transition.shown())
+  if (drawing.stage !== undefined) setScene(drawing.stage, props.scene, transition.shown())
 }
 
 export function hoverOver(drawing: Drawing, body: string | undefined): void {
@@ -119,6 +106,6 @@ export function hoverOver(drawing: Drawing, body: string | undefined): void {
   drawing.props.onHover(body)
 }
 
-export function indexOfBody({ scene }: Drawing, body: string | undefined): number {
-  return body === undefined ? -1 : (scene.indexOf.get(body) ?? -1)
+export function indexOfBody({ props }: Drawing, body: string | undefined): number {
+  return body === undefined ? -1 : (props.scene.indexOf.get(body) ?? -1)
 }

@@ -1,4 +1,3 @@
-import type { RegionCircle } from '../../model/layout/layout.ts'
 import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps } from './canvas-props.ts'
 import { type Box, type Marks, round, type Wish } from './label-placement.ts'
@@ -21,7 +20,6 @@ export interface LabelGround {
   scene: Scene
   signs: Signs
   looks: Looks
-  circles: readonly RegionCircle[]
   frame: Frame
   language: CanvasProps['language']
   /** Indices of nodes under the pointer or the keyboard's focus. */
@@ -58,7 +56,8 @@ export function badgeWidth(count: number, measure: Measure): number {
   return count === 0 ? 0 : Math.max(pill.badge, measure(String(count), true) + 10)
 }
 
-function* regionWishes({ looks, circles, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+function* regionWishes({ scene, looks, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+  const { circles } = scene
   const order = circles.map((_, k) => k).sort((a, b) => looks.circles[b].worst - looks.circles[a].worst || a - b)
   for (const k of order) {
     const circle = circles[k]
@@ -68,7 +67,7 @@ function* regionWishes({ looks, circles, frame, language, measure }: LabelGround
     const width = measure(text, true) + 2 * pill.padding + (badge > 0 ? badge + pill.gap - 4 : 0)
     const [x, rim] = toScreen(frame, [circle.x, circle.y + circle.radius])
     const bottom = toScreen(frame, [circle.x, circle.y - circle.radius])[1]
-    const top = rim > 0 || bottom < 60 ? rim - 12 : 8
+    const top = rim > 0 || bottom < 60 ? rim - pill.height + Math.min(10, 14 * frame.scale) : 8
     const left = x - width / 2
     yield {
       what: { kind: 'region', region: circle.region, text, count: marked, worst, faded },
@@ -93,7 +92,8 @@ function* regionWishes({ looks, circles, frame, language, measure }: LabelGround
   }
 }
 
-function* shelfWishes({ looks, circles, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+function* shelfWishes({ scene, looks, frame, language, measure }: LabelGround): Generator<Wish<Label>> {
+  const { circles } = scene
   for (let k = 0; k < circles.length; k++) {
     const { isolated, faded } = looks.circles[k]
     if (isolated === 0) continue

@@ -41,7 +41,7 @@ export function drawIn(
 ): LiveDrawing {
   const drawing = createDrawing(container, props)
   let detach = () => {}
-  const stage = createStage(container, drawing.scene, drawing.looks, props.camera ?? { x: 0, y: 0, ratio: 1 }, {
+  const stage = createStage(container, props.scene, drawing.looks, props.camera ?? { x: 0, y: 0, ratio: 1 }, {
     onBuilt(sigma) {
       setMotion({ sigma }, drawing.props.animated)
       detach()
@@ -67,10 +67,10 @@ export function drawIn(
     zoom: (factor) => zoomBy(drawing, factor),
     flyTo: (body) => flyTo(drawing, body),
     update(next) {
-      const { camera, animated, layout, covered } = drawing.props
+      const { camera, animated, scene, covered } = drawing.props
       takeProps(drawing, next)
       if (next.animated !== animated) setMotion(stage, next.animated)
-      if (next.layout !== layout) limitByWhole(drawing, stage)
+      if (next.scene !== scene) limitByWhole(drawing, stage)
       if (sides.some((side) => next.covered[side] !== covered[side])) {
         coverChanged(drawing)
         render(stage)
@@ -101,19 +101,21 @@ function showFirst(drawing: Drawing, stage: Stage): void {
   quietly(drawing, () => {
     limitByWhole(drawing, stage)
     moveCamera(stage, drawing.fitted ? wholeCamera(drawing, stage.size) : stage.camera, 0)
+    if (drawing.fitted && drawing.props.start) fitToBodies(drawing, drawing.props.start, 0)
   })
 }
 
 function gestureHost(drawing: Drawing, sigma: Sigma) {
   const frame = () => frameNow(drawing)
-  const bodyOf = (index: number) => drawing.scene.nodes[index]?.id
+  const bodyOf = (index: number) => drawing.props.scene.nodes[index]?.id
   return {
     sigma,
     container: drawing.container,
-    press: { consumed: false },
+    press: { consumed: false, clicked: undefined },
     props: () => drawing.props,
     bodyAt: (at, least) => bodyOf(nodeAt(drawing.grid, frame(), at, least)),
-    bodiesIn: (from, to) => nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.scene.nodes[index].id),
+    bodiesIn: (from, to) =>
+      nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.props.scene.nodes[index].id),
     toLayout: (at) => toLayout(frame(), at),
     hover: (body) => hoverOver(drawing, body),
     carry(body, to) {
@@ -132,7 +134,7 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
 }
 
 function focusOn(drawing: Drawing, index: number): void {
-  const body = drawing.scene.nodes[index]?.id
+  const body = drawing.props.scene.nodes[index]?.id
   drawing.focused = body
   drawing.props.onFocus?.(body)
   if (body !== undefined) bringIntoView(drawing, body)
@@ -142,10 +144,10 @@ function focusOn(drawing: Drawing, index: number): void {
 function keyHost(drawing: Drawing) {
   return {
     step(direction: Direction) {
-      const { scene, looks } = drawing
+      const { looks, props } = drawing
       const { x, y } = frameNow(drawing)
       const at = indexOfBody(drawing, drawing.focused)
-      const next = at < 0 ? firstStop(looks.nodes, x, y) : stepFrom(scene, looks.nodes, at, direction)
+      const next = at < 0 ? firstStop(looks.nodes, x, y) : stepFrom(props.scene, looks.nodes, at, direction)
       if (next >= 0) focusOn(drawing, next)
     },
     select(add: boolean) {

@@ -7,7 +7,7 @@ import { calm, type Signs, warned, wrong } from './signs.ts'
 import { type Tokens, tokensOf } from './tokens.ts'
 
 /** Everything that is seen, from everything that is true and asked for. Pure. [HOUSE 1.6] */
-export function looksOf(scene: Scene, signs: Signs, circles: number, view: View): Looks {
+export function looksOf(scene: Scene, signs: Signs, view: View): Looks {
   const tokens = tokensOf(view.dark)
   const selection = new Set(view.selection)
   const stays = staying(scene, view)
@@ -34,7 +34,7 @@ export function looksOf(scene: Scene, signs: Signs, circles: number, view: View)
     coloured: view.lens === 'gaps',
     nodes,
     edges: edgeLooks(scene, signs, view, tokens, nodes),
-    circles: circleLooks(scene, signs, nodes, circles),
+    circles: circleLooks(scene, signs, nodes),
     islands: view.hidden.has('island') ? [] : signs.islands.filter((island) => island.some((k) => !nodes[k].hidden)),
   }
 }
@@ -93,8 +93,8 @@ function staying(scene: Scene, view: View): Set<number> | undefined {
   return stay
 }
 
-function circleLooks(scene: Scene, signs: Signs, nodes: readonly NodeLook[], count: number): CircleLook[] {
-  const circles = Array.from({ length: count }, () => ({ marked: 0, worst: calm, isolated: 0, faded: true }))
+function circleLooks(scene: Scene, signs: Signs, nodes: readonly NodeLook[]): CircleLook[] {
+  const circles = scene.circles.map(() => ({ marked: 0, worst: calm, isolated: 0, faded: true }))
   scene.nodes.forEach((node, k) => {
     const circle = circles[node.circle]
     if (circle === undefined || nodes[k].hidden) return

@@ -12,17 +12,19 @@ export function labelOf(name: string): string {
   return label.length > 14 ? `${label.slice(0, 13)}…` : label
 }
 
-const organs: Record<number, { 'zh-CN': string; en: string }> = {
-  1: { 'zh-CN': '省直机关', en: 'Provincial organs' },
-  2: { 'zh-CN': '市直机关', en: 'City organs' },
-}
+type Words = Record<Language, string>
 
-/** Circles of organizations located exactly at a county, city or province are named from the level. */
+const provinceOrgans: Words = { 'zh-CN': '省直机关', en: 'Provincial organs' }
+const cityOrgans: Words = { 'zh-CN': '市直机关', en: 'City organs' }
+const countyOrgans: Words = { 'zh-CN': '县直机关', en: 'County organs' }
+const districtOrgans: Words = { 'zh-CN': '区直机关', en: 'District organs' }
+
+/** Circles of organizations located exactly at a county, city or province are named from the level. [UX] */
 export function circleName({ name, level }: Pick<RegionCircle, 'name' | 'level'>, language: Language): string {
   if (level > 3) return name
-  if (level in organs) return organs[level][language]
-  if (language === 'en') return 'District organs'
-  return name.endsWith('县') ? '县直机关' : name.endsWith('市') ? '市直机关' : '区直机关'
+  if (level === 1) return provinceOrgans[language]
+  if (level === 2 || name.endsWith('市')) return cityOrgans[language]
+  return name.endsWith('县') ? countyOrgans[language] : districtOrgans[language]
 }
 
 export const shelfWords: Record<Language, (count: number) => string> = {

@@ -13,10 +13,11 @@ const mostLabels = 300
 
 /** Our own layers, painted in the same frame as Sigma's. */
 export function paint(drawing: Drawing, layers: Layers, frame: Frame): void {
-  const { scene, signs, props, transition } = drawing
+  const { props, transition } = drawing
+  const { scene, signs } = props
   const looks = transition.shown()
   drawing.measure ??= measureWith(layers.names)
-  paintGround(layers.ground, frame, props.layout.circles, looks)
+  paintGround(layers.ground, frame, scene.circles, looks)
   paintTies(layers.ties, frame, scene, looks, false)
   paintSelected(layers.ties, frame, looks)
   paintTies(layers.names, frame, scene, looks, true)
@@ -27,7 +28,6 @@ export function paint(drawing: Drawing, layers: Layers, frame: Frame): void {
     scene,
     signs,
     looks,
-    circles: props.layout.circles,
     frame,
     language: props.language,
     near,

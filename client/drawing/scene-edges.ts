@@ -1,7 +1,7 @@
 import { networkTieKinds } from '../../model/network/network.ts'
 import { statusOn } from '../../model/network/spans.ts'
+import type { Texts } from '../../model/network/texts.ts'
 import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/words.ts'
-import { compareCodes } from '../../model/truth/code-order.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { EdgeKind, SceneEdge, SceneNode, SceneTie } from './scene.ts'
 
@@ -44,7 +44,7 @@ function joinTies({ network, projection, day }: World, nodeOf: (row: number) => 
       const tie = projection.tie[k]
       const kind = kindOfTie[networkTieKinds[ties.kind[tie]]] ?? 'pairing'
       join(nodeOf(projection.node[vertex]), nodeOf(projection.node[other]), {
-        id: kind === 'group' ? nodes.id[ties.b[tie]] : ties.id[tie],
+        id: kind === 'group' ? nodes.id.at(ties.b[tie]) : ties.id.at(tie),
         kind,
         from: nodeOf(ties.a[tie]),
         dormant: kind === 'pairing' && statusOn(ties, network.tieLogs, tie, day) === dormantStatus,
@@ -60,8 +60,8 @@ interface Seat {
 }
 
 /** Lead first, then by code. */
-function bySeniority(ids: readonly string[], seats: Seat[]): Seat[] {
-  return seats.sort((p, q) => Number(q.lead) - Number(p.lead) || compareCodes(ids[p.row], ids[q.row]))
+function bySeniority(ids: Texts, seats: Seat[]): Seat[] {
+  return seats.sort((p, q) => Number(q.lead) - Number(p.lead) || ids.compare(p.row, q.row))
 }
 
 /** A group is drawn to its lead; without one, to its member with the smallest code. */
@@ -73,7 +73,7 @@ function joinGroups({ network, projection }: World, nodeOf: (row: number) => num
       if (nodeOf(row) < 0) continue
       seats.push({ row, node: nodeOf(row), lead: network.ties.role[projection.tie[k]] === leadRole })
     }
-    const id = network.nodes.id[projection.node[hub]]
+    const id = network.nodes.id.at(projection.node[hub])
     const [first, ...rest] = bySeniority(network.nodes.id, seats)
     for (const { node } of rest) join(first.node, node, { id, kind: 'group', from: node, dormant: false })
   }
@@ -103,7 +103,7 @@ function joinLines({ network, live, day }: World, nodeOf: (row: number) => numbe
       if (kind[k] !== subordination || outward[k] === 0 || from[k] > day || to[k] <= day) continue
       const below = nodeOf(row)
       join(below, nodeOf(target[k]), {
-        id: network.ties.id[tie[k]],
+        id: network.ties.id.at(tie[k]),
         kind: 'subordination',
         from: below,
         dormant: false,

@@ -12,15 +12,15 @@ export function sceneOf(world: World, layout: Layout): Scene {
   const nodeOfFamily = new Int32Array(families.count).fill(-1)
   for (let family = 0; family < families.count; family++) {
     const body = families.body[family]
-    const id = network.nodes.id[body]
+    const id = network.nodes.id.at(body)
     const known = indexOf.get(id)
     nodeOfFamily[family] = known ?? nodes.length
     if (known !== undefined) continue
     indexOf.set(id, nodes.length)
     nodes.push({
       id,
-      name: network.nodes.name[body],
-      label: labelOf(network.nodes.name[body]),
+      name: network.nodes.name.at(body),
+      label: labelOf(network.nodes.name.at(body)),
       shape: shapeOf(world.level[body]),
       level: levelKey(world.level[body]),
       sector: world.sector[body] - 1,
@@ -44,6 +44,7 @@ export function sceneOf(world: World, layout: Layout): Scene {
     node.dormant = ties.length > 0 && ties.every((tie) => tie.dormant)
   })
   return {
+    circles: layout.circles,
     nodes,
     edges,
     indexOf,

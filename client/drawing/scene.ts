@@ -1,3 +1,4 @@
+import type { RegionCircle } from '../../model/layout/layout.ts'
 import type { LevelKey, Shape } from './shapes.ts'
 
 /** One family. */
@@ -11,7 +12,7 @@ export interface SceneNode {
   level: LevelKey
   /** Index in Sector; −1 none. */
   sector: number
-  /** Index in Layout.circles; −1 none. */
+  /** Index in circles; −1 none. */
   circle: number
   x: number
   y: number
@@ -41,8 +42,9 @@ export interface SceneEdge {
   ties: SceneTie[]
 }
 
-/** What can be drawn of a world: families and the ties between them, without any look. */
+/** What can be drawn of a world: regions, families and the ties between them, without any look. */
 export interface Scene {
+  circles: readonly RegionCircle[]
   nodes: SceneNode[]
   edges: SceneEdge[]
   /** Index of a node by the id of its body. */

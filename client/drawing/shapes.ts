@@ -1,4 +1,4 @@
-import type { LegendKey } from './canvas-props.ts'
+import type { LegendKey } from './legend-key.ts'
 
 /** Level by shape: 10, 20 and 40 share the pentagon; 90 and unknown the triangle. */
 export const shapes = ['pentagon', 'square', 'diamond', 'circle', 'triangle'] as const

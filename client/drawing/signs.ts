@@ -1,4 +1,4 @@
-import type { CanvasProps } from './canvas-props.ts'
+import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Scene } from './scene.ts'
 
 export const calm = 0
@@ -20,7 +20,7 @@ export interface Signs {
 
 const weights = { information: calm, warning: warned, error: wrong } as const
 
-export function signsOf(scene: Scene, findings: CanvasProps['findings']): Signs {
+export function signsOf(scene: Scene, findings: readonly FindingAnswer[]): Signs {
   const severity = new Uint8Array(scene.nodes.length)
   const isolated = new Uint8Array(scene.nodes.length)
   const islands: number[][] = []

@@ -13,10 +13,10 @@ export function frameNow({ stage }: Drawing): Frame {
 export function hookOf(drawing: Drawing, stage: Stage): ViewHook {
   return {
     get nodes() {
-      return drawing.scene.nodes.filter((_, k) => !drawing.looks.nodes[k].hidden).map(({ id }) => id)
+      return drawing.props.scene.nodes.filter((_, k) => !drawing.looks.nodes[k].hidden).map(({ id }) => id)
     },
     get edges() {
-      return drawing.scene.edges.filter((_, k) => !drawing.looks.edges[k].hidden).map(({ id }) => id)
+      return drawing.props.scene.edges.filter((_, k) => !drawing.looks.edges[k].hidden).map(({ id }) => id)
     },
     get labels() {
       return drawing.labels.map(({ what, ...box }) => ({ kind: what.kind, text: what.text, ...box }))

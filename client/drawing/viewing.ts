@@ -12,7 +12,7 @@ const reportAfter = 250
 
 /** Everything: the region circles, and what stands outside them. */
 function wholeOf({ props, looks }: Drawing): Bounds {
-  return boundsOf([...props.layout.circles, ...looks.nodes.filter(({ hidden }) => !hidden)])
+  return boundsOf([...props.scene.circles, ...looks.nodes.filter(({ hidden }) => !hidden)])
 }
 
 export function wholeCamera(drawing: Drawing, size: Size): Camera {
@@ -36,13 +36,13 @@ export function fitWhole(drawing: Drawing): void {
   if (drawing.stage !== undefined) fly(drawing, wholeCamera(drawing, drawing.stage.size), true)
 }
 
-export function fitToBodies(drawing: Drawing, bodies: readonly string[]): void {
+export function fitToBodies(drawing: Drawing, bodies: readonly string[], milliseconds = flight): void {
   const nodes = bodies
     .map((body) => drawing.looks.nodes[indexOfBody(drawing, body)])
     .filter((node) => node !== undefined)
   if (drawing.stage === undefined || nodes.length === 0) return
   const spread = nodes.map(({ x, y }) => ({ x, y, radius: 40 }))
-  fly(drawing, fitTo(boundsOf(spread), drawing.stage.size, drawing.props.covered, fitClosest), false)
+  fly(drawing, fitTo(boundsOf(spread), drawing.stage.size, drawing.props.covered, fitClosest), false, milliseconds)
 }
 
 /** Brings a family to the middle of the free area, and near enough to read its neighbours' names. */

@@ -13,23 +13,27 @@ export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeo
   const standard = standards.get(finding.standard)
   const says = saysOf(standard, finding, language, text, names.number)
   const days = daysOpen(finding, data.asOf)
+  const town = <span className="finding-aside">{names.region(names.townOf(finding.region))}</span>
   return (
     <>
       <SeverityIcon severity={finding.severity} />
       <span className="finding-text">
         <span className="finding-head">
           <b>{subjectText(finding, text)}</b>
-          <span className="finding-days">
+          {by === 'standard' && town}
+          <span className="finding-aside">
             {days === null ? text.findings.sinceWhole : text.findings.since(names.number(days))}
           </span>
         </span>
-        <span className="finding-head">
-          <span className="finding-line">
-            {by === 'standard' ? says : `${standardName(standard, finding.standard, language)} ${finding.standard}`}
+        {by !== 'standard' && (
+          <span className="finding-head">
+            <span className="finding-line">
+              {standardName(standard, finding.standard, language)} {finding.standard}
+            </span>
+            {by === 'severity' && town}
           </span>
-          {by !== 'region' && <span className="finding-days">{names.region(names.townOf(finding.region))}</span>}
-        </span>
-        {by !== 'standard' && <span className="finding-line">{says}</span>}
+        )}
+        <span className="finding-line">{says}</span>
       </span>
     </>
   )

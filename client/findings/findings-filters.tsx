@@ -1,16 +1,17 @@
 import { type Severity, severities } from '../../model/standards/standard.ts'
-import { go } from '../state/navigation.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
+import { chooseFindings } from './choose-findings.ts'
 import { standardName } from './finding-words.ts'
 import { countByStandard } from './select-findings.ts'
 
 /** Severity, standard and town, each a plain select: they are chips on the canvas too. */
 export function FindingsFilters() {
-  const { data, standards, view, names, layout } = useWorkbench()
+  const bench = useWorkbench()
+  const { data, standards, view, names, scene } = bench
   const { findings: text, words } = useText()
   const language = useLanguage()
-  const towns = [...layout.circles].filter(({ level }) => level === 4).map(({ region }) => region)
+  const towns = scene.circles.filter(({ level }) => level === 4).map(({ region }) => region)
   return (
     <div className="filters">
       <Choice
@@ -18,7 +19,7 @@ export function FindingsFilters() {
         all={text.allSeverities}
         value={view.severity}
         options={severities.map((severity) => [severity, words.severities[severity]])}
-        onChoose={(severity) => go({ severity: severity as Severity | undefined })}
+        onChoose={(severity) => chooseFindings(bench, { severity: severity as Severity | undefined })}
       />
       <Choice
         label={text.standard}
@@ -28,14 +29,14 @@ export function FindingsFilters() {
           standard,
           `${standard} ${standardName(standards.get(standard), standard, language)}`,
         ])}
-        onChoose={(standard) => go({ standard })}
+        onChoose={(standard) => chooseFindings(bench, { standard })}
       />
       <Choice
         label={text.region}
         all={text.allRegions}
         value={view.region}
         options={towns.map((region) => [region, names.region(region)])}
-        onChoose={(region) => go({ region })}
+        onChoose={(region) => chooseFindings(bench, { region })}
       />
     </div>
   )

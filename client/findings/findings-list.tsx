@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import Segmented from 'antd/es/segmented'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Severity } from '../../model/standards/standard.ts'
 import { IconButton } from '../parts/icon-button.tsx'
+import { Segments } from '../parts/segments.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
 import { subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
@@ -44,12 +44,12 @@ export function FindingsList() {
           {text.findings.list} <span className="count">{names.number(shown)}</span>
         </h2>
       </header>
-      <Segmented
-        block
-        aria-label={text.findings.groupBy}
+      <Segments
+        wide
+        label={text.findings.groupBy}
         value={by}
         options={groupings.map((value) => ({ value, label: text.findings.by[value] }))}
-        onChange={(list) => go({ list })}
+        onChoose={(list) => go({ list })}
       />
       <FindingsFilters />
       {shown === 0 ? <p className="panel-empty">{text.findings.noneFiltered}</p> : <Lines lines={lines} by={by} />}
@@ -124,7 +124,7 @@ function Lines({ lines, by }: { lines: Line[]; by: (typeof groupings)[number] })
                 ref={virtual.measureElement}
               >
                 {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
-                {line.heading} <span className="count">{line.count}</span>
+                <span className="list-name">{line.heading}</span> <span className="count">{line.count}</span>
               </div>
             )
           return (

@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
+import { severities } from '../../model/standards/standard.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Phrase } from '../parts/phrase.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
-import { subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
+import { chooseFindings } from './choose-findings.ts'
 import { standardName } from './finding-words.ts'
-import { chosenFindings, countBySeverity, countByStandard, findingsIn } from './select-findings.ts'
+import { countBySeverity, countByStandard, findingsIn } from './select-findings.ts'
 import { summarize, summarySentence } from './summary.ts'
 import './findings.css'
 
@@ -34,17 +35,11 @@ export function SummarySentences() {
 /** Findings in view by standard; a click lights them on the map, another click puts them out. */
 export function FindingsPanel() {
   const workbench = useWorkbench()
-  const { data, standards, view, names, canvas } = workbench
-  const { findings: text } = useText()
+  const { data, standards, view, names } = workbench
+  const { findings: text, words } = useText()
   const language = useLanguage()
   const inView = findingsIn(data.findings, view.region)
   const bySeverity = countBySeverity(inView)
-  const choose = (standard: string) => {
-    if (view.standard === standard) return go({ standard: undefined })
-    go({ standard, finding: undefined, hops: undefined })
-    const chosen = chosenFindings(data.findings, { region: view.region, standard })
-    canvas.current?.fitTo(chosen.flatMap((finding) => subjectsOf(workbench, finding)))
-  }
   return (
     <section className="findings-panel" aria-labelledby="findings-title">
       <header className="panel-head">
@@ -61,13 +56,20 @@ export function FindingsPanel() {
           <b>{text.none}</b> {text.noneWhy}
         </p>
       ) : (
-        <p className="severity-counts">
-          {(['error', 'warning', 'information'] as const).map((severity) => (
-            <span key={severity}>
-              <SeverityIcon severity={severity} /> {names.number(bySeverity[severity])}
-            </span>
+        <div className="severity-counts">
+          {severities.map((severity) => (
+            <button
+              key={severity}
+              type="button"
+              className="severity-count"
+              aria-pressed={view.severity === severity}
+              aria-label={text.showSeverity(words.severities[severity], names.number(bySeverity[severity]))}
+              onClick={() => chooseFindings(workbench, { severity: view.severity === severity ? undefined : severity })}
+            >
+              <SeverityIcon severity={severity} named={false} /> {names.number(bySeverity[severity])}
+            </button>
           ))}
-        </p>
+        </div>
       )}
       <ul className="standard-list">
         {countByStandard(inView).map(({ standard, severity, count }) => {
@@ -80,7 +82,9 @@ export function FindingsPanel() {
                 aria-pressed={view.standard === standard}
                 aria-label={text.showStandard(name, standard, names.number(count))}
                 title={name}
-                onClick={() => choose(standard)}
+                onClick={() =>
+                  chooseFindings(workbench, { standard: view.standard === standard ? undefined : standard })
+                }
               >
                 <SeverityIcon severity={severity} named={false} />
                 <span className="standard-name">{name}</span>

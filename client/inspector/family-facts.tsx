@@ -10,17 +10,18 @@ import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
 import { groupsOf, liaisonOf, vacancyOf } from './liaison.ts'
 import { NodeLink } from './node-link.tsx'
+import type { Subject } from './subject.ts'
 import { membersText } from './tie-words.ts'
 
 const guidance = tieMask('guidance')
 
 /** Who it is, under whom, how large, who answers, and where that is written. */
-export function FamilyFacts({ family }: { family: number }) {
+export function FamilyFacts({ subject }: { subject: Subject }) {
   const { world, names } = useWorkbench()
   const texts = useText()
   const { inspector: text, words } = texts
   const { nodes } = world.network
-  const node = world.families.body[family]
+  const { node } = subject
   const sector = world.sector[node]
   const hosts = linked(world.hosting.hosts, node)
   const guides = guidesOf(world, node)
@@ -47,7 +48,7 @@ export function FamilyFacts({ family }: { family: number }) {
         )}
         <Fact name={text.fact.members}>{membersText(world, node, texts, names.number) ?? words.unknown}</Fact>
         <Fact name={text.fact.liaison}>
-          <LiaisonFact family={family} />
+          <LiaisonFact subject={subject} />
         </Fact>
         <Fact name={text.fact.kind}>{words.organizationKinds[OrganizationKind.options[nodes.type[node]]]}</Fact>
         <Fact name={text.fact.level}>
@@ -59,11 +60,11 @@ export function FamilyFacts({ family }: { family: number }) {
           {begun}
         </Fact>
         <Fact name={text.fact.code}>
-          <code>{nodes.id[node]}</code>
+          <code>{nodes.id.at(node)}</code>
         </Fact>
-        {nodes.aliases[node] && <Fact name={text.fact.alias}>{nodes.aliases[node]}</Fact>}
+        {nodes.aliases.at(node) && <Fact name={text.fact.alias}>{nodes.aliases.at(node)}</Fact>}
         <Fact name={text.fact.source}>
-          {[words.sources[sourceWords[nodes.source[node]] as keyof typeof words.sources], nodes.sourceRef[node]]
+          {[words.sources[sourceWords[nodes.source[node]] as keyof typeof words.sources], nodes.sourceRef.at(node)]
             .filter(Boolean)
             .join(' · ')}
         </Fact>
@@ -102,18 +103,18 @@ function Nodes({ rows }: { rows: readonly number[] }) {
 }
 
 /** The officer in charge, or since when there is none. [R08, E10] */
-function LiaisonFact({ family }: { family: number }) {
+function LiaisonFact({ subject: { members } }: { subject: Subject }) {
   const { world, data } = useWorkbench()
   const { inspector: text } = useText()
   const { nodes } = world.network
-  const liaison = liaisonOf(world, family)
+  const liaison = liaisonOf(world, members)
   if (liaison) {
-    const through = liaison.group < 0 ? '' : text.forGroup(nodes.name[liaison.group])
-    return `${nodes.name[liaison.officer]}${through}`
+    const through = liaison.group < 0 ? '' : text.forGroup(nodes.name.at(liaison.group))
+    return `${nodes.name.at(liaison.officer)}${through}`
   }
-  const vacancy = vacancyOf(world, family, data.findings)
-  const [group] = groupsOf(world, family)
-  if (!vacancy) return group === undefined ? text.noLiaison : `${text.noLiaison}${text.forGroup(nodes.name[group])}`
+  const vacancy = vacancyOf(world, members, data.findings)
+  const [group] = groupsOf(world, members)
+  if (!vacancy) return group === undefined ? text.noLiaison : `${text.noLiaison}${text.forGroup(nodes.name.at(group))}`
   return (
     <span className="fact-bad">
       {vacancy.since === null ? text.vacant : text.vacantSince(vacancy.since)}

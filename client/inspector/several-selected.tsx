@@ -28,7 +28,7 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
         {bodies.slice(0, listed).map((body) => {
           const family = byId.get(body)
           const node = family === undefined ? -1 : world.families.body[family]
-          const name = node < 0 ? body : world.network.nodes.name[node]
+          const name = node < 0 ? body : world.network.nodes.name.at(node)
           const severity = worst(byBody.get(body) ?? [])
           return (
             <li key={body}>

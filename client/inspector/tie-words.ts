@@ -1,4 +1,5 @@
 import { nodeMarks, tieMarks } from '../../model/network/network.ts'
+import { yearOf } from '../../model/network/tie-cells.ts'
 import { civilDate, openFrom, openTo } from '../../model/schema/dates.ts'
 import { GroupType } from '../../model/schema/group.ts'
 import type { World } from '../../model/truth/world.ts'
@@ -21,8 +22,9 @@ export function tieKindText(
 
 /** From when to when, as written. */
 export function datesText({ network }: World, tie: number, { inspector }: Texts): string {
-  const { from, to, year } = network.ties
-  if (year[tie] > 0) return inspector.year(String(year[tie]))
+  const { from, to } = network.ties
+  const year = yearOf(network.ties, tie)
+  if (year !== undefined) return inspector.year(String(year))
   const [begins, ends] = [from[tie] !== openFrom, to[tie] !== openTo]
   if (begins && ends) return inspector.dates(civilDate(from[tie]), civilDate(to[tie]))
   if (begins) return inspector.fromOn(civilDate(from[tie]))
@@ -41,7 +43,7 @@ export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: 
     const [signed, expires, active] = [day(ties.signed), day(ties.expires), day(ties.lastActivity)]
     const past = ties.expires[tie.tie] < world.day
     details.push(
-      ties.program[tie.tie] ? inspector.program(ties.program[tie.tie]) : undefined,
+      ties.program.at(tie.tie) ? inspector.program(ties.program.at(tie.tie)) : undefined,
       signed && inspector.signed(signed),
       expires && (past ? inspector.expired(expires) : inspector.expires(expires)),
       active && inspector.lastActivity(active),
@@ -60,7 +62,7 @@ export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: 
 
 /** The name at the other end. */
 export function otherName({ network }: World, other: number, { inspector }: Texts): string {
-  return other < 0 ? inspector.missingEnd : network.nodes.name[other]
+  return other < 0 ? inspector.missingEnd : network.nodes.name.at(other)
 }
 
 /** Members with «at least» where the source says 多 or 余; undefined when unknown. */

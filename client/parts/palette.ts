@@ -30,6 +30,7 @@ export const palette = {
   sample: ['#6B5B2E', '#D9C58A'],
   sampleSoft: ['#F5F0E1', '#2B2617'],
   sampleLine: ['#DCCFA6', '#54491F'],
+  tip: ['#1A2130', '#3A4454'],
   brand: ['#A83A2B', '#E0735F'],
   node: ['#9DA8B8', '#5D6878'],
   nodeFill: ['#C3CBD6', '#3C4654'],

@@ -30,7 +30,6 @@ function coloursOf(dark: boolean): ThemeConfig['token'] {
     colorBgLayout: of('canvas'),
     colorBgContainer: of('panel'),
     colorBgElevated: of('raised'),
-    colorBgSpotlight: dark ? '#3A4454' : '#1A2130',
     colorFillAlter: of('sunken'),
     colorFillSecondary: of('hover'),
     colorFillTertiary: of('sunken'),
@@ -93,13 +92,5 @@ function componentsOf(dark: boolean): ThemeConfig['components'] {
       borderRadiusSM: 6,
       paddingInlineSM: 10,
     },
-    Segmented: {
-      trackBg: of('sunken'),
-      itemColor: of('text2'),
-      itemSelectedBg: of('panel'),
-      itemSelectedColor: of('text'),
-      itemHoverColor: of('text'),
-    },
-    Tooltip: { colorTextLightSolid: '#FFFFFF' },
   }
 }

@@ -1,4 +1,3 @@
-import Button from 'antd/es/button'
 import type { ReactNode } from 'react'
 import type { Trouble } from '../api/trouble.ts'
 import { useLanguage, useText } from '../text/language.ts'
@@ -39,9 +38,9 @@ export function TroubleNotice({ trouble, onRetry }: { trouble: Trouble; onRetry(
       why={sentence(trouble)}
       code={trouble.kind === 'problem' ? trouble.problem.code : undefined}
     >
-      <Button type="primary" onClick={onRetry}>
+      <button type="button" className="button button-primary" onClick={onRetry}>
         {frame.retry}
-      </Button>
+      </button>
     </Notice>
   )
 }

@@ -51,6 +51,11 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
     setActive(0)
     announce(found.hits.length > 0 ? text.found(found.hits.length) : text.none(found.q))
   }, [found, text])
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, active])
+  // The keys of the page are heard again: Esc clears the selection, ? tells the shortcuts.
+  const leave = () => document.getElementById('main')?.focus()
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     const [body = hit.body] = bodyOfNode(world, world.network.nodeOf('organization', hit.id))
@@ -58,6 +63,7 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
     setWritten('')
     select(view, body)
     canvas.current?.flyTo(body)
+    leave()
     announce(text.goingTo(hit.name))
     onGo?.()
   }
@@ -72,7 +78,8 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
       if (open && q !== '') setOpen(false)
       else setWritten('')
       event.stopPropagation()
-    } else return
+    } else if (event.key === 'Escape') leave()
+    else return
     event.preventDefault()
   }
   const shown = open && q !== '' && found !== undefined

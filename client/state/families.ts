@@ -1,11 +1,13 @@
 import { circleRegion } from '../../model/layout/circles.ts'
 import { tieKindByte } from '../../model/network/words.ts'
+import { outsideNeighbours } from '../../model/projection/neighbours.ts'
 import type { TieKind } from '../../model/schema/records.ts'
+import { inFamily } from '../../model/truth/family.ts'
 import type { World } from '../../model/truth/world.ts'
 
 /** A family is known on screen by the id of its body. */
 export function bodyIdOf({ network, families }: World, family: number): string {
-  return network.nodes.id[families.body[family]]
+  return network.nodes.id.at(families.body[family])
 }
 
 /** Families by body id, in their order; of several with one joint branch as body the first counts. */
@@ -29,7 +31,7 @@ export function regionRowOf({ network, families }: World, family: number): numbe
 /** Id of the region that a family's body is located in, '' none. */
 export function locationOf({ network, families }: World, family: number): string {
   const row = network.nodes.within[families.body[family]]
-  return row < 0 ? '' : network.nodes.id[row]
+  return row < 0 ? '' : network.nodes.id.at(row)
 }
 
 /** What of J a family has, outside itself. */
@@ -50,10 +52,10 @@ export function familyTies(world: World): FamilyTies {
   const { count } = world.families
   const ties = { partners: new Int32Array(count), pairings: new Int32Array(count), groups: new Int32Array(count) }
   for (let family = 0; family < count; family++) {
-    const reached = reachOf(world, family)
-    ties.partners[family] = reached.bodies.size
-    ties.pairings[family] = reached.pairings.size
-    ties.groups[family] = reached.groups.size
+    const { pairings, groups } = joinsOf(world, family)
+    ties.partners[family] = outsideNeighbours(world, family, Number.POSITIVE_INFINITY).length
+    ties.pairings[family] = pairings.size
+    ties.groups[family] = groups.size
   }
   knownTies.set(world, ties)
   return ties
@@ -61,47 +63,21 @@ export function familyTies(world: World): FamilyTies {
 
 const pairing = tieKindByte('joint-building' satisfies TieKind)
 
-/** What one step in J from a family leads to: bodies by vertex, pairings and other ties by row, groups by vertex. */
-export interface Reach {
-  bodies: Set<number>
-  pairings: Set<number>
-  others: Set<number>
-  groups: Set<number>
-}
-
-export function reachOf(world: World, family: number): Reach {
-  const { families, projection } = world
-  const reach: Reach = { bodies: new Set(), pairings: new Set(), others: new Set(), groups: new Set() }
-  const outside = (vertex: number) => !holds(world, family, projection.node[vertex])
+/** Pairings by row and groups by vertex that join a family to others in J. */
+function joinsOf(world: World, family: number): { pairings: Set<number>; groups: Set<number> } {
+  const { families, projection, network } = world
+  const { offsets, target, tie, node } = projection
+  const joins = { pairings: new Set<number>(), groups: new Set<number>() }
+  const outside = (vertex: number) => !inFamily(families, node[vertex], family)
   for (let m = families.offsets[family]; m < families.offsets[family + 1]; m++) {
     const vertex = projection.vertex[families.members[m]]
     if (vertex < 0) continue
-    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      const other = projection.target[k]
-      if (other < projection.bodies) {
-        if (!outside(other)) continue
-        reach.bodies.add(other)
-        const kind = world.network.ties.kind[projection.tie[k]]
-        const set = kind === pairing ? reach.pairings : reach.others
-        set.add(projection.tie[k])
-        continue
-      }
-      const co = coMembers(world, other).filter(outside)
-      if (co.length === 0) continue
-      reach.groups.add(other)
-      for (const member of co) reach.bodies.add(member)
+    for (let k = offsets[vertex]; k < offsets[vertex + 1]; k++) {
+      const other = target[k]
+      if (other >= projection.bodies) {
+        if (target.subarray(offsets[other], offsets[other + 1]).some(outside)) joins.groups.add(other)
+      } else if (network.ties.kind[tie[k]] === pairing && outside(other)) joins.pairings.add(tie[k])
     }
   }
-  return reach
-}
-
-function coMembers({ projection }: World, hub: number): number[] {
-  return Array.from(projection.target.subarray(projection.offsets[hub], projection.offsets[hub + 1]))
-}
-
-function holds({ families }: World, family: number, node: number): boolean {
-  for (let k = families.allOffsets[node]; k < families.allOffsets[node + 1]; k++) {
-    if (families.all[k] === family) return true
-  }
-  return false
+  return joins
 }

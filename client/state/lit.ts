@@ -1,10 +1,13 @@
+import type { Graph } from '../../model/analysis/graph.ts'
+import { hops } from '../../model/analysis/hops.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
+import { compress, type EdgeList } from '../../model/projection/edge-list.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { TieKind } from '../../model/schema/records.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { Scene } from '../drawing/scene.ts'
-import { bodyIdOf, familiesByBody, locationOf, reachOf } from './families.ts'
+import { bodyIdOf, familiesByBody, locationOf } from './families.ts'
 
 interface Ground {
   world: World
@@ -30,7 +33,7 @@ export function bodiesOf(world: World, { kind, id }: Named): string[] {
 /** Id of the body whose family a node is drawn in; none when it is drawn nowhere. */
 export function bodyOfNode({ network, families }: World, node: number): string[] {
   const family = node < 0 ? -1 : families.of[node]
-  return family < 0 ? [] : [network.nodes.id[families.body[family]]]
+  return family < 0 ? [] : [network.nodes.id.at(families.body[family])]
 }
 
 /** Families that a finding is about, as it is marked on the map: a group by its lead, a tie by both ends. */
@@ -44,7 +47,13 @@ export function subjectsOf({ world, scene }: Ground, { subjects }: FindingAnswer
   )
 }
 
-/** Ids of bodies, ties and groups that show these findings. */
+/** Ids of what these findings are about, as it is marked on the map: of families, ties and groups. */
+export function marked(ground: Ground, findings: readonly FindingAnswer[]): Set<string> {
+  const others = findings.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind !== 'organization'))
+  return new Set([...findings.flatMap((finding) => subjectsOf(ground, finding)), ...others.map(({ id }) => id)])
+}
+
+/** Ids of bodies, ties and groups that show these findings, their witness with them. */
 export function litBy(world: World, findings: readonly FindingAnswer[]): Set<string> {
   const lit = new Set<string>()
   for (const named of findings.flatMap(({ subjects, witness }) => [...subjects, ...witness])) {
@@ -54,30 +63,42 @@ export function litBy(world: World, findings: readonly FindingAnswer[]): Set<str
   return lit
 }
 
-/** Ids of everything within so many steps of these bodies in J; a family is one step wide. */
-export function neighbourhood(world: World, bodies: readonly string[], hops: number): Set<string> {
-  const { network, families, projection } = world
-  const lit = new Set<string>()
-  const byBody = familiesByBody(world)
-  let front = bodies.map((id) => byBody.get(id) ?? -1).filter((family) => family >= 0)
-  const seen = new Set(front)
-  for (const family of front) lit.add(bodyIdOf(world, family))
-  for (let step = 0; step < hops && front.length > 0; step++) {
-    const next: number[] = []
-    for (const family of front) {
-      const reach = reachOf(world, family)
-      for (const tie of [...reach.pairings, ...reach.others]) lit.add(network.ties.id[tie])
-      for (const hub of reach.groups) lit.add(network.nodes.id[projection.node[hub]])
-      for (const vertex of reach.bodies) {
-        const other = families.of[projection.node[vertex]]
-        if (other < 0 || seen.has(other)) continue
-        seen.add(other)
-        next.push(other)
-        lit.add(bodyIdOf(world, other))
-      }
+/** J with each family as one body: what one step means on the map. A node of several families is where it is drawn. */
+function familyGraph({ families, projection }: World): Graph {
+  const edges: EdgeList = { a: [], b: [], tie: [] }
+  const vertexOf = (vertex: number) =>
+    vertex < projection.bodies ? families.of[projection.node[vertex]] : families.count + vertex - projection.bodies
+  for (let vertex = 0; vertex < projection.vertices; vertex++) {
+    const a = vertexOf(vertex)
+    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
+      const b = vertexOf(projection.target[k])
+      if (projection.target[k] < vertex || a < 0 || b < 0 || a === b) continue
+      edges.a.push(a)
+      edges.b.push(b)
+      edges.tie.push(projection.tie[k])
     }
-    front = next
   }
+  const vertices = families.count + projection.vertices - projection.bodies
+  return { bodies: families.count, vertices, ...compress(vertices, edges) }
+}
+
+/** Ids of everything within so many steps of these bodies in J; a family is one step wide. */
+export function neighbourhood(world: World, bodies: readonly string[], most: number): Set<string> {
+  const { network, projection, families } = world
+  const byBody = familiesByBody(world)
+  const graph = familyGraph(world)
+  const start = bodies.map((id) => byBody.get(id) ?? -1).filter((family) => family >= 0)
+  const reached = hops(graph, start, most)
+  const lit = new Set(reached.bodies.map((family) => bodyIdOf(world, family)))
+  reached.bodies.forEach((family, k) => {
+    if (reached.steps[k] === most) return
+    for (let edge = graph.offsets[family]; edge < graph.offsets[family + 1]; edge++) {
+      const hub = graph.target[edge] - families.count
+      lit.add(
+        hub < 0 ? network.ties.id.at(graph.tie[edge]) : network.nodes.id.at(projection.node[projection.bodies + hub]),
+      )
+    }
+  })
   return lit
 }
 
@@ -93,9 +114,9 @@ export function within(world: World, region: string): Set<string> {
     const family = families.of[projection.node[vertex]]
     if (family < 0 || !lit.has(bodyIdOf(world, family))) continue
     for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      lit.add(network.ties.id[projection.tie[k]])
+      lit.add(network.ties.id.at(projection.tie[k]))
       const hub = projection.target[k]
-      if (hub >= projection.bodies) lit.add(network.nodes.id[projection.node[hub]])
+      if (hub >= projection.bodies) lit.add(network.nodes.id.at(projection.node[hub]))
     }
   }
   return lit

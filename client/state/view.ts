@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { type Shape, shapes } from '../../model/layout/centres.ts'
 import { CivilDate } from '../../model/schema/dates.ts'
 import { PlaceId, RegionId } from '../../model/schema/ids.ts'
 import { severities } from '../../model/standards/standard.ts'
-import { type Camera, type LegendKey, lenses, type Point } from '../drawing/canvas-props.ts'
+import { type Camera, lenses, type Point } from '../drawing/canvas-props.ts'
+import type { LegendKey } from '../drawing/legend-key.ts'
 import { languages } from '../text/language.ts'
 
 export const legendKeys = [
@@ -40,11 +42,17 @@ const Coordinate = z
   .regex(/^-?\d{1,9}(\.\d{1,6})?$/)
   .transform(Number)
 
+/** A camera means something in one layout: a link from a telephone opens whole on a wide screen, and the other way. */
+export interface SeenFrom extends Camera {
+  shape: Shape
+}
+
 const CameraText = z
   .string()
   .transform((text) => text.split(','))
-  .pipe(z.tuple([Coordinate, Coordinate, Coordinate.pipe(z.number().positive())]))
-  .transform(([x, y, ratio]): Camera => ({ x, y, ratio }))
+  .transform((parts) => (parts.length === 3 ? [...parts, 'wide'] : parts))
+  .pipe(z.tuple([Coordinate, Coordinate, Coordinate.pipe(z.number().positive()), z.enum(shapes)]))
+  .transform(([x, y, ratio, shape]): SeenFrom => ({ x, y, ratio, shape }))
 
 const PinText = z
   .string()
@@ -107,7 +115,7 @@ export function writeView(view: View): string {
     ['standard', view.standard],
     ['severity', view.severity],
     ['list', view.list],
-    ['cam', view.cam && [view.cam.x, view.cam.y, view.cam.ratio].map(round).join(',')],
+    ['cam', view.cam && cameraText(view.cam)],
     ['pin', view.pin?.map(([id, [x, y]]) => `${id}~${round(x)}~${round(y)}`).join(',') || undefined],
     ['lang', view.lang],
   ]
@@ -115,6 +123,10 @@ export function writeView(view: View): string {
     .filter((pair): pair is [string, string] => pair[1] !== undefined)
     .map(([key, text]) => `${key}=${encodeURIComponent(text).replace(/%(2C|2F|3A|40|7C)/g, decodeURIComponent)}`)
   return written.length === 0 ? '' : `?${written.join('&')}`
+}
+
+function cameraText({ x, y, ratio, shape }: SeenFrom): string {
+  return [...[x, y, ratio].map(round), ...(shape === 'wide' ? [] : [shape])].join(',')
 }
 
 function sameSet(one: readonly string[] | undefined, other: readonly string[]): boolean {

@@ -1,15 +1,17 @@
 import { createContext, type RefObject, useContext, useMemo } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
+import type { Shape } from '../../model/layout/centres.ts'
 import { circleRegion } from '../../model/layout/circles.ts'
-import { type Layout, layoutOf } from '../../model/layout/layout.ts'
+import { layoutOf } from '../../model/layout/layout.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import type { CanvasHandle } from '../drawing/canvas-props.ts'
+import { circleName } from '../drawing/names.ts'
 import type { Scene } from '../drawing/scene.ts'
 import { sceneOf } from '../drawing/scene-of.ts'
 import { type Signs, signsOf } from '../drawing/signs.ts'
-import { type Texts, useLanguage, useText } from '../text/language.ts'
+import { useLanguage, useText } from '../text/language.ts'
 import { subjectsOf } from './lit.ts'
 import type { Catalogue, PlaceData } from './place-data.ts'
 import type { View } from './view.ts'
@@ -21,7 +23,6 @@ export interface Workbench {
   /** Ids of the standards that are judged in this place. */
   judged: ReadonlySet<string>
   world: World
-  layout: Layout
   /** What can be drawn of the world, and what the findings say of it. */
   scene: Scene
   signs: Signs
@@ -50,8 +51,8 @@ export function useWorkbench(): Workbench {
   return workbench
 }
 
-/** The world of a place on its date; the same objects until one of the two changes. */
-export function useWorld({ network, place, asOf, findings }: PlaceData) {
+/** The world of a place on its date, laid out for a screen; the same objects until one of these changes. */
+export function useWorld({ network, place, asOf, findings }: PlaceData, shape: Shape) {
   const ground = useMemo(() => {
     const record = network.places.find(({ id }) => id === place.id)
     const world = worldOf(
@@ -59,9 +60,8 @@ export function useWorld({ network, place, asOf, findings }: PlaceData) {
       record ?? { kind: 'place', id: place.id, name: place.name, source: 'user' },
       dayOf(asOf),
     )
-    const layout = layoutOf(world)
-    return { world, layout, scene: sceneOf(world, layout) }
-  }, [network, place, asOf])
+    return { world, scene: sceneOf(world, layoutOf(world, shape)) }
+  }, [network, place, asOf, shape])
   return useMemo(
     () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground, findings) }),
     [ground, findings],
@@ -73,23 +73,20 @@ export function useNames({ network }: PlaceData): Names {
   const language = useLanguage()
   return useMemo(() => {
     const format = new Intl.NumberFormat(language)
-    const regionAt = (row: number) => (row < 0 ? text.findings.elsewhere : regionName(network.nodes, row, text))
+    const regionAt = (row: number) =>
+      row < 0
+        ? text.findings.elsewhere
+        : circleName({ name: network.nodes.name.at(row), level: network.nodes.type[row] }, language)
     return {
       townOf: (region) => {
         const row = circleRegion(network, network.nodeOf('region', region))
-        return row < 0 ? '' : network.nodes.id[row]
+        return row < 0 ? '' : network.nodes.id.at(row)
       },
       region: (id) => regionAt(network.nodeOf('region', id)),
       regionAt,
       number: (n) => format.format(n),
     }
   }, [network, text, language])
-}
-
-/** What stands exactly at a province, city or county is named from the level. [UX] */
-function regionName(nodes: PlaceData['network']['nodes'], row: number, { words }: Texts): string {
-  const level = nodes.type[row]
-  return level === 1 || level === 2 || level === 3 ? words.organsAt[level] : nodes.name[row]
 }
 
 /** Findings by the families that they mark on the map. */

@@ -3,7 +3,7 @@ import { Source } from '../../model/schema/common.ts'
 import { Sector } from '../../model/schema/organization.ts'
 import type { Severity } from '../../model/standards/standard.ts'
 import type { World } from '../../model/truth/world.ts'
-import type { LegendKey } from '../drawing/canvas-props.ts'
+import type { LegendKey } from '../drawing/legend-key.ts'
 import { worst } from '../findings/select-findings.ts'
 import { type GlyphLevel, glyphLevel } from '../parts/level-glyph.tsx'
 import { bodyIdOf, familyTies, regionRowOf } from '../state/families.ts'
@@ -57,7 +57,7 @@ export function rowsOf(ground: Ground): Row[] {
     const found = byBody.get(body) ?? []
     rows.set(body, {
       body,
-      name: network.nodes.name[node],
+      name: network.nodes.name.at(node),
       sample: isSample(world, node),
       region: regionRowOf(world, family),
       level: glyphLevel(level[node]),
@@ -94,14 +94,14 @@ export function isShown({ level, sign }: Row, hidden: ReadonlySet<LegendKey>): b
 
 export const columns = [
   'name',
+  'findings',
+  'since',
   'region',
   'level',
   'sector',
   'partners',
   'pairings',
   'groups',
-  'findings',
-  'since',
 ] as const
 export type Column = (typeof columns)[number]
 

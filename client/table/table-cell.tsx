@@ -41,11 +41,11 @@ function Content({ row, column }: { row: Row; column: Column }) {
         </>
       )
     case 'region':
-      return names.regionAt(row.region)
+      return <span>{names.regionAt(row.region)}</span>
     case 'level':
-      return words.levels[row.level]
+      return <span>{words.levels[row.level]}</span>
     case 'sector':
-      return row.sector === undefined ? words.noSector : words.sectors[row.sector]
+      return <span>{row.sector === undefined ? words.noSector : words.sectors[row.sector]}</span>
     case 'partners':
       return row.partners === 0 ? <b className="figure-none">0</b> : names.number(row.partners)
     case 'pairings':
@@ -57,7 +57,7 @@ function Content({ row, column }: { row: Row; column: Column }) {
       ) : (
         <>
           <SeverityIcon severity={row.severity} />{' '}
-          {[...new Set(row.findings.map(({ standard }) => standard))].join(' ')}
+          <span>{[...new Set(row.findings.map(({ standard }) => standard))].join(' ')}</span>
         </>
       )
     case 'since':

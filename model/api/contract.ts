@@ -7,8 +7,8 @@ import { CivilDate } from '../schema/dates.ts'
 import { cutRegionCode, RegionId } from '../schema/ids.ts'
 import { Pairing } from '../schema/tie.ts'
 
-/** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account. */
-export const permissions = ['anyone', 'own', 'read', 'edit-pairing', 'analyse'] as const
+/** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account, `in-person` one signed in without a token. */
+export const permissions = ['anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse'] as const
 export type Permission = (typeof permissions)[number]
 
 export const roles = ['planner', 'analyst', 'approver', 'admin', 'auditor'] as const
@@ -16,10 +16,15 @@ export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
 
 /** Who may do what. A role without a mark may not. */
-export const matrix: Record<Exclude<Permission, 'anyone' | 'own'>, readonly Role[]> = {
+export const matrix: Record<Exclude<Permission, 'anyone' | 'own' | 'in-person'>, readonly Role[]> = {
   read: ['planner', 'analyst', 'approver'],
   analyse: ['planner', 'analyst', 'approver'],
   'edit-pairing': ['planner'],
+}
+
+/** Whether a permission is given by roles; the others are everybody's or every account's. */
+export function asksRoles(permission: Permission): permission is keyof typeof matrix {
+  return permission in matrix
 }
 
 /** A role within a region and all below it; `*` is everywhere. */
@@ -260,7 +265,7 @@ export const nameAccount = endpoint({
   method: 'put',
   path: '/account',
   summary: 'Give the own account a post name and a password',
-  permission: 'own',
+  permission: 'in-person',
   scoping: 'none',
   body: z.strictObject({
     name: text(60),

@@ -128,7 +128,7 @@ export function noCycle(proposal: Proposal): Problem[] {
             zh: `隶属关系成环：${shown.join(' → ')}${rest}。`,
             en: `The lines of subordination run in a circle: ${shown.join(' → ')}${rest}.`,
           },
-          cycle.map((node) => ({ kind: 'organization', id: after.nodes.id[node] })),
+          cycle.map((node) => ({ kind: 'organization', id: after.nodes.id.at(node) })),
         ),
       )
     }

@@ -28,9 +28,9 @@ function touchedOrganizations(proposal: Proposal): Set<number> {
 
 function about({ nodes, ties }: Network, organization: number, one: Stretch, other: Stretch) {
   return [
-    { kind: 'organization', id: nodes.id[organization] },
-    { kind: ties.kind[one.tie] === guidance ? 'guidance' : 'subordination', id: ties.id[one.tie] },
-    { kind: ties.kind[other.tie] === guidance ? 'guidance' : 'subordination', id: ties.id[other.tie] },
+    { kind: 'organization', id: nodes.id.at(organization) },
+    { kind: ties.kind[one.tie] === guidance ? 'guidance' : 'subordination', id: ties.id.at(one.tie) },
+    { kind: ties.kind[other.tie] === guidance ? 'guidance' : 'subordination', id: ties.id.at(other.tie) },
   ]
 }
 

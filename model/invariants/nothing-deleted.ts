@@ -13,8 +13,8 @@ function referrers({ after }: Proposal, key: { kind: string; id: string }): Prob
   const waiting = (missing.get(recordKey(key as Parameters<typeof recordKey>[0])) ?? []).slice(0, mostNamed)
   const found: ProblemSubject[] = waiting.map(({ slot, row }) =>
     slot === referenceSlots.a || slot === referenceSlots.b
-      ? { kind: networkTieKinds[ties.kind[row]], id: ties.id[row] }
-      : { kind: nodeKinds[nodes.kind[row]], id: nodes.id[row] },
+      ? { kind: networkTieKinds[ties.kind[row]], id: ties.id.at(row) }
+      : { kind: nodeKinds[nodes.kind[row]], id: nodes.id.at(row) },
   )
   for (const place of places) {
     const named = key.kind === 'organization' ? [place.committee, place.top] : key.kind === 'region' ? [place.id] : []

@@ -24,9 +24,9 @@ export function distinctEnds(proposal: Proposal): Problem[] {
 
 function doublePairing({ after }: Proposal, written: number, beside: number): Problem {
   const { ties } = after
-  const [id, other] = [ties.id[written], ties.id[beside]]
+  const [id, other] = [ties.id.at(written), ties.id.at(beside)]
   const [a, b] = [named(after, ties.a[written]), named(after, ties.b[written])]
-  const program = ties.program[written]
+  const program = ties.program.at(written)
   return new Problem(
     'second-live-pairing',
     {
@@ -59,7 +59,7 @@ export function singlePairing(proposal: Proposal): Problem[] {
   for (const [pair, together] of beside) {
     if (together.length < 2) continue
     for (const tie of together) {
-      const key = `${pair}|${ties.program[tie]}`
+      const key = `${pair}|${ties.program.at(tie)}`
       const list = stretches.get(key) ?? []
       stretches.set(key, list)
       list.push(...stretchesOf(after, tie, tie))

@@ -40,5 +40,5 @@ export function touchedTies(proposal: Proposal, kind: NetworkTieKind, kindByte: 
 
 /** An organization as a sentence names it. */
 export function named({ nodes }: Network, row: number): string {
-  return `${nodes.name[row]}（${nodes.id[row]}）`
+  return `${nodes.name.at(row)}（${nodes.id.at(row)}）`
 }

@@ -2,14 +2,21 @@ import type { World } from '../truth/world.ts'
 import { arrange, type Disc } from './arrange.ts'
 import { parentAmong } from './circles.ts'
 
+/** Whether the whole is made for a screen that is wider than high, or for a telephone. */
+export const shapes = ['wide', 'tall'] as const
+export type Shape = (typeof shapes)[number]
+
 /** Rings are so much wider than high; with the circles on them the whole fits a canvas of 4 to 3. */
 const landscape = 1.55
+/** A tall layout is a wide one turned, and drawn out: names stand between circles there. */
+const drawnOut = 1.15
 
 /** Each region's circle in the middle of the circles of the regions below it, at every level. */
 export function centresOf(
   world: World,
   regions: readonly number[],
   radii: readonly number[],
+  shape: Shape,
 ): { x: number; y: number }[] {
   const set = new Set(regions)
   const indexOf = new Map(regions.map((region, k) => [region, k]))
@@ -38,7 +45,7 @@ export function centresOf(
   }
   const roots = below.get(-1) ?? []
   lay(roots.length === 1 ? roots[0] : -1, landscape)
-  return centres
+  return shape === 'wide' ? centres : centres.map(({ x, y }) => ({ x: y, y: -x * drawnOut }))
 }
 
 function shift(centre: { x: number; y: number }, by: Disc): void {

@@ -1,5 +1,4 @@
 import type { Network } from '../network/network.ts'
-import { compareCodes } from '../truth/code-order.ts'
 import type { World } from '../truth/world.ts'
 
 /** Regions down to the town stand for themselves; villages and grids count for their town. */
@@ -22,7 +21,7 @@ export function regionOfFamily(world: World, family: number): number {
 /** Rows in the order of their codes. [B13] */
 export function byCode(network: Network, rows: readonly number[]): number[] {
   const { id } = network.nodes
-  return [...rows].sort((a, b) => compareCodes(id[a], id[b]))
+  return [...rows].sort((a, b) => id.compare(a, b))
 }
 
 /** The nearest region above `row` that is one of `set`; −1 for none. */

@@ -1,6 +1,6 @@
 import type { World } from '../truth/world.ts'
 import { assignSlots, familyOfBody, type Kept, type Slots, unconnected } from './assign.ts'
-import { centresOf } from './centres.ts'
+import { centresOf, type Shape } from './centres.ts'
 import { byCode, circleRegion, regionOfFamily } from './circles.ts'
 import { type Shelf, shelfOf, slotPoint, slotsRadius } from './slots.ts'
 
@@ -32,7 +32,7 @@ export interface RegionCircle {
 }
 
 /** Where everything stands: stored slots where there are any, provisional free ones for the rest. */
-export function layoutOf(world: World): Layout {
+export function layoutOf(world: World, shape: Shape = 'wide'): Layout {
   const { network, families } = world
   const { slots, capacity } = assignSlots(world, storedSlots(world))
   const regions = byCode(network, [...capacity.keys()])
@@ -44,6 +44,7 @@ export function layoutOf(world: World): Layout {
     world,
     regions,
     shelves.map((shelf) => shelf.radius),
+    shape,
   )
   const layout: Layout = {
     x: new Float64Array(families.count),
@@ -52,8 +53,8 @@ export function layoutOf(world: World): Layout {
     shelfY: new Float64Array(families.count),
     circle: new Int32Array(families.count).fill(-1),
     circles: regions.map((region, k) => ({
-      region: network.nodes.id[region],
-      name: network.nodes.name[region],
+      region: network.nodes.id.at(region),
+      name: network.nodes.name.at(region),
       level: network.nodes.type[region],
       ...centres[k],
       radius: shelves[k].radius,

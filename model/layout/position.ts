@@ -26,7 +26,7 @@ export function assignPositions(world: World, kept: readonly Position[]): Positi
   return fresh.flatMap((family) => {
     const given = slots[family]
     if (given === undefined) return []
-    const region = network.nodes.id[regionOfFamily(world, family)]
-    return [{ place: place.id, organization: network.nodes.id[families.body[family]], region, ...given }]
+    const region = network.nodes.id.at(regionOfFamily(world, family))
+    return [{ place: place.id, organization: network.nodes.id.at(families.body[family]), region, ...given }]
   })
 }

@@ -73,7 +73,7 @@ function newWriter(expected: ExpectedRows): Writer {
 function addNode(writer: Writer, record: NodeRecord): void {
   const row = addRow(writer.nodes)
   const kind = nodeKindByte(record.kind)
-  insertRow(writer.nodeIndex, row, kind, record.id)
+  insertRow(writer.nodeIndex, writer.nodes.table, row, kind, record.id)
   putNode(writer, row, kind, record)
 }
 

@@ -1,11 +1,12 @@
-import { type Column, type Columnar, shareEmptyTexts, tableOf } from './columns.ts'
+import { type Column, type Columnar, tableOf } from './columns.ts'
 import type { Table, TableShape } from './network.ts'
+import { Texts } from './texts.ts'
 
 /** How a column lies in the bytes: one value for all rows, each row's value, or each row's position in a dictionary. */
 export type Laid =
   | { as: 'constant'; value: string | number }
   | { as: 'plain'; at: number; length: number }
-  | { as: 'texts'; at: number; length: number }
+  | { as: 'texts'; lengths: number; units: number; total: number; wide: boolean }
   | { as: 'dictionary'; words: string[]; codes: number; wide: boolean }
 
 /** The bytes behind the header, section after section, each at a multiple of four. */
@@ -38,12 +39,12 @@ export function layTable<S extends TableShape>(shape: S, table: Table<S>, body: 
 }
 
 function layColumn(column: Column, count: number, body: Body): Laid {
+  if (column instanceof Texts) return layDictionary(column, count, body) ?? layTexts(column, count, body)
   if (count > 0 && isConstant(column, count)) return { as: 'constant', value: column[0] }
-  if (!Array.isArray(column)) return { as: 'plain', at: append(body, column.subarray(0, count)), length: count }
-  return layDictionary(column, count, body) ?? layTexts(column, count, body)
+  return { as: 'plain', at: append(body, column.subarray(0, count)), length: count }
 }
 
-function isConstant(column: Column, count: number): boolean {
+function isConstant(column: Int32Array | Uint8Array, count: number): boolean {
   for (let row = 1; row < count; row++) if (column[row] !== column[0]) return false
   return true
 }
@@ -51,34 +52,35 @@ function isConstant(column: Column, count: number): boolean {
 const dictionaryAtMost = 4096
 
 /** Repeated text as positions in a list of what occurs; undefined when too much of it is different. */
-function layDictionary(column: string[], count: number, body: Body): Laid | undefined {
+function layDictionary(column: Texts, count: number, body: Body): Laid | undefined {
   const positions = new Map<string, number>()
   const codes = new Uint16Array(count)
   for (let row = 0; row < count; row++) {
-    let code = positions.get(column[row])
+    const text = column.at(row)
+    let code = positions.get(text)
     if (code === undefined) {
       code = positions.size
       if (code === dictionaryAtMost || code * 4 > count) return undefined
-      positions.set(column[row], code)
+      positions.set(text, code)
     }
     codes[row] = code
   }
-  const wide = positions.size > 256
-  const at = append(body, wide ? codes : Uint8Array.from(codes))
-  return { as: 'dictionary', words: [...positions.keys()], codes: at, wide }
+  const words = [...positions.keys()]
+  if (words.length === 1) return { as: 'constant', value: words[0] }
+  const wide = words.length > 256
+  return { as: 'dictionary', words, codes: append(body, wide ? codes : Uint8Array.from(codes)), wide }
 }
 
-/** Texts as JSON: its parser makes strings of their own at once, which a slice of one long text would not be. */
-function layTexts(column: string[], count: number, body: Body): Laid {
-  const bytes = new TextEncoder().encode(JSON.stringify(column.slice(0, count)))
-  return { as: 'texts', at: append(body, bytes), length: bytes.length }
+function layTexts(column: Texts, count: number, body: Body): Laid {
+  const { units, lengths } = column.run(count)
+  const wide = units instanceof Uint16Array
+  return { as: 'texts', lengths: append(body, lengths), units: append(body, units), total: units.length, wide }
 }
 
 /** Throws RangeError or TypeError when the bytes do not hold what the header says. */
 export function readTable<S extends TableShape>(shape: S, laid: LaidTable, body: Uint8Array): Table<S> {
   const table: Columnar = { count: laid.count }
   for (const name of Object.keys(shape)) table[name] = readColumn(shape[name], laid.columns[name], laid.count, body)
-  shareEmptyTexts(table)
   return tableOf(table)
 }
 
@@ -89,10 +91,23 @@ function readColumn(type: TableShape[string], laid: Laid, count: number, body: U
     if (laid.as === 'plain') return section(body, laid.at, numbers)
     throw new TypeError(`numbers laid as ${laid.as}`)
   }
-  if (laid.as === 'constant') return new Array<string>(count).fill(String(laid.value))
-  if (laid.as === 'dictionary') return readDictionary(laid, count, body)
-  if (laid.as === 'texts') return readTexts(laid, count, body)
-  throw new TypeError(`texts laid as ${laid.as}`)
+  switch (laid.as) {
+    case 'constant':
+      return Texts.ofWords([String(laid.value)], new Uint8Array(count))
+    case 'dictionary':
+      return Texts.ofWords(laid.words, section(body, laid.codes, units(laid.wide, count)))
+    case 'texts':
+      return Texts.ofRun({
+        units: section(body, laid.units, units(laid.wide, laid.total)),
+        lengths: section(body, laid.lengths, new Uint16Array(count)),
+      })
+    default:
+      throw new TypeError(`texts laid as ${laid.as}`)
+  }
+}
+
+function units(wide: boolean, length: number): Uint8Array | Uint16Array {
+  return wide ? new Uint16Array(length) : new Uint8Array(length)
 }
 
 /** Fills typed numbers from the bytes at a place. */
@@ -101,21 +116,4 @@ function section<T extends Int32Array | Uint8Array | Uint16Array>(body: Uint8Arr
   if (bytes.length !== into.byteLength) throw new RangeError('a column ends early')
   new Uint8Array(into.buffer).set(bytes)
   return into
-}
-
-function readDictionary(laid: Extract<Laid, { as: 'dictionary' }>, count: number, body: Uint8Array): string[] {
-  const codes = section(body, laid.codes, laid.wide ? new Uint16Array(count) : new Uint8Array(count))
-  const column = new Array<string>(count)
-  for (let row = 0; row < count; row++) {
-    if (codes[row] >= laid.words.length) throw new RangeError('a word is not in the dictionary')
-    column[row] = laid.words[codes[row]]
-  }
-  return column
-}
-
-function readTexts(laid: Extract<Laid, { as: 'texts' }>, count: number, body: Uint8Array): string[] {
-  const bytes = section(body, laid.at, new Uint8Array(laid.length))
-  const texts: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
-  if (!Array.isArray(texts) || texts.length !== count) throw new RangeError('texts end early')
-  return texts
 }

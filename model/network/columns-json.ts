@@ -2,6 +2,7 @@ import { civilDate, type Day, openFrom, openTo } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
 import { type Columns, type Logs, networkTieKinds, nodeKinds, nodeMarks, tieMarks } from './network.ts'
 import { firstLogEntry } from './spans.ts'
+import { yearOf } from './tie-cells.ts'
 import { nodeStatusWords, nodeTypeWords, sectorWords, sourceWords, tieRoleWords, tieStatusWords } from './words.ts'
 
 /** A row with its words; what it does not have is left out. */
@@ -26,11 +27,11 @@ export function columnsToJson(columns: Columns): ColumnsJson {
     nodes: liveRows(nodes.count, nodes.marks, nodeMarks.retracted).map((row) => nodeRow(columns, row)),
     ties: liveRows(ties.count, ties.marks, tieMarks.retracted).map((row) => tieRow(columns, row)),
     namings: rows(namings.count).map((k) => ({
-      activity: nodes.id[namings.activity[k]],
-      pairing: ties.id[namings.tie[k]],
+      activity: nodes.id.at(namings.activity[k]),
+      pairing: ties.id.at(namings.tie[k]),
     })),
     positions: rows(positions.count).map((k) => ({
-      node: nodes.id[positions.node[k]],
+      node: nodes.id.at(positions.node[k]),
       slot: positions.slot[k],
       shelfSlot: positions.shelfSlot[k],
     })),
@@ -71,7 +72,7 @@ function logRows(logs: Logs, owner: number, words: readonly string[]): JsonRow[]
 }
 
 function end({ nodes }: Columns, row: number): JsonRow | undefined {
-  return row < 0 ? undefined : { kind: nodeKinds[nodes.kind[row]], id: nodes.id[row] }
+  return row < 0 ? undefined : { kind: nodeKinds[nodes.kind[row]], id: nodes.id.at(row) }
 }
 
 function nodeRow(columns: Columns, row: number): JsonRow {
@@ -80,11 +81,11 @@ function nodeRow(columns: Columns, row: number): JsonRow {
   const statuses = nodeStatusWords[kind]
   return {
     kind,
-    id: nodes.id[row],
-    name: nodes.name[row],
-    aliases: given(nodes.aliases[row]),
+    id: nodes.id.at(row),
+    name: nodes.name.at(row),
+    aliases: given(nodes.aliases.at(row)),
     type: kind === 'region' ? nodes.type[row] : nodeTypeWords[kind]?.[nodes.type[row]],
-    within: nodes.within[row] < 0 ? undefined : nodes.id[nodes.within[row]],
+    within: nodes.within[row] < 0 ? undefined : nodes.id.at(nodes.within[row]),
     from: date(nodes.from[row]),
     to: date(nodes.to[row]),
     status: statuses?.[nodes.status[row]],
@@ -92,13 +93,13 @@ function nodeRow(columns: Columns, row: number): JsonRow {
     affiliation: nodes.affiliation[row] || undefined,
     sector: sectorWords[nodes.sector[row] - 1],
     industry: nodes.industry[row] === 0 ? undefined : String.fromCharCode(nodes.industry[row]),
-    line: given(nodes.line[row]),
+    line: given(nodes.line.at(row)),
     members: known(nodes.members[row]),
     fullMembers: known(nodes.fullMembers[row]),
     marks: markWords(nodes.marks[row], nodeMarks),
-    place: given(nodes.place[row]),
+    place: given(nodes.place.at(row)),
     source: sourceWords[nodes.source[row]],
-    sourceRef: given(nodes.sourceRef[row]),
+    sourceRef: given(nodes.sourceRef.at(row)),
   }
 }
 
@@ -108,7 +109,7 @@ function tieRow(columns: Columns, row: number): JsonRow {
   const statuses = tieStatusWords[kind]
   return {
     kind,
-    id: ties.id[row],
+    id: ties.id.at(row),
     a: end(columns, ties.a[row]),
     b: end(columns, ties.b[row]),
     from: date(ties.from[row]),
@@ -117,13 +118,13 @@ function tieRow(columns: Columns, row: number): JsonRow {
     log: statuses && logRows(columns.tieLogs, row, statuses),
     role: tieRoleWords[kind]?.[ties.role[row]],
     marks: markWords(ties.marks[row], tieMarks),
-    year: ties.year[row] || undefined,
+    year: yearOf(ties, row),
     members: known(ties.members[row]),
-    program: given(ties.program[row]),
+    program: given(ties.program.at(row)),
     signed: date(ties.signed[row]),
     expires: date(ties.expires[row]),
     lastActivity: date(ties.lastActivity[row]),
     source: sourceWords[ties.source[row]],
-    sourceRef: given(ties.sourceRef[row]),
+    sourceRef: given(ties.sourceRef.at(row)),
   }
 }

@@ -1,6 +1,7 @@
 import type { Table, TableShape } from './network.ts'
+import { isTight, Texts } from './texts.ts'
 
-export type Column = string[] | Int32Array | Uint8Array
+export type Column = Texts | Int32Array | Uint8Array
 export type Columnar = { count: number } & Record<string, Column | number>
 
 /**
@@ -12,7 +13,7 @@ export function tableOf<S extends TableShape>(columns: Columnar): Table<S> {
 }
 
 function emptyColumn(type: TableShape[string], rows: number): Column {
-  if (type === 'text') return new Array<string>(rows).fill('')
+  if (type === 'text') return Texts.empty(rows)
   return type === 'int' ? new Int32Array(rows) : new Uint8Array(rows)
 }
 
@@ -30,13 +31,9 @@ export interface Growing<S extends TableShape> {
   room: number
 }
 
-function withRoom(column: Column, type: TableShape[string], count: number, room: number): Column {
-  if (Array.isArray(column)) {
-    const longer = new Array<string>(room)
-    for (let row = 0; row < count; row++) longer[row] = column[row]
-    return longer
-  }
-  const wider = type === 'int' ? new Int32Array(room) : new Uint8Array(room)
+function copied(column: Column, count: number, room: number): Column {
+  if (column instanceof Texts) return column.copy(count, room)
+  const wider = column instanceof Int32Array ? new Int32Array(room) : new Uint8Array(room)
   wider.set(column.subarray(0, count))
   return wider
 }
@@ -46,7 +43,7 @@ export function growingCopy<S extends TableShape>(shape: S, original: Table<S>, 
   const room = original.count + extraRows
   const table: Columnar = { count: original.count }
   for (const name of Object.keys(shape)) {
-    table[name] = withRoom((original as Columnar)[name] as Column, shape[name], original.count, room)
+    table[name] = copied((original as Columnar)[name] as Column, original.count, room)
   }
   return { shape, table: tableOf(table), room }
 }
@@ -61,7 +58,9 @@ function widen<S extends TableShape>(growing: Growing<S>): void {
   growing.room = Math.max(16, growing.room * 2)
   const columns = table as Columnar
   for (const name of Object.keys(shape)) {
-    columns[name] = withRoom(columns[name] as Column, shape[name], table.count, growing.room)
+    const column = columns[name] as Column
+    columns[name] =
+      column instanceof Texts ? column.widened(table.count, growing.room) : copied(column, table.count, growing.room)
   }
 }
 
@@ -78,27 +77,12 @@ export function finished<S extends TableShape>({ shape, table }: Growing<S>): Ta
     const column = (table as Columnar)[name] as Column
     exact[name] = cutTo(column, table.count)
   }
-  shareEmptyTexts(exact)
   return tableOf(exact)
 }
 
-/** Text columns without any text become one and the same: a finished column is never written. */
-export function shareEmptyTexts(columns: Columnar): void {
-  let empty: string[] | undefined
-  for (const name of Object.keys(columns)) {
-    const column = columns[name]
-    if (!Array.isArray(column) || !column.every((text) => text === '')) continue
-    empty ??= column
-    columns[name] = empty
-  }
-}
-
 function cutTo(column: Column, count: number): Column {
-  if (Array.isArray(column)) {
-    column.length = count
-    return column
-  }
-  return count > column.length * 0.9 ? column.subarray(0, count) : column.slice(0, count)
+  if (column instanceof Texts) return column.finished(count)
+  return isTight(count, column.length) ? column.subarray(0, count) : column.slice(0, count)
 }
 
 /** The rows of a table at these numbers, in this order. */
@@ -106,7 +90,11 @@ export function pickRows<S extends TableShape>(shape: S, table: Table<S>, rows: 
   const picked = createTable(shape, rows.length)
   for (const name of Object.keys(shape)) {
     const from = (table as Columnar)[name] as Column
-    const to = (picked as Columnar)[name] as Column
+    if (from instanceof Texts) {
+      ;(picked as Columnar)[name] = from.pick(rows)
+      continue
+    }
+    const to = (picked as Columnar)[name] as Int32Array | Uint8Array
     for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]]
   }
   return picked

@@ -32,7 +32,7 @@ export function detachReferences(editing: Editing): void {
     const region = table.within[row]
     if (!isGone[region] || writtenNodes.has(row) || table.marks[row] & nodeMarks.retracted) continue
     table.within[row] = -1
-    wait(waiting, referenceSlots.within, row, table.kind[region], table.id[region])
+    wait(waiting, referenceSlots.within, row, table.kind[region], table.id.at(region))
   }
   const detach = (slot: 1 | 2, column: Int32Array) => {
     for (let row = 0; row < ties.table.count; row++) {
@@ -40,7 +40,7 @@ export function detachReferences(editing: Editing): void {
       if (!isGone[node] || writtenTies.has(row) || ties.table.marks[row] & tieMarks.retracted) continue
       column[row] = -1
       editing.movedTies.add(row)
-      wait(waiting, slot, row, table.kind[node], table.id[node])
+      wait(waiting, slot, row, table.kind[node], table.id.at(node))
     }
   }
   detach(referenceSlots.a, ties.table.a)
@@ -55,7 +55,7 @@ export function keptNamings({ before, writtenNodes, ties, waiting }: Editing): N
     if (writtenNodes.has(naming.activity)) continue
     const { table } = ties
     if (!(table.marks[naming.tie] & tieMarks.retracted)) kept.push(naming)
-    else wait(waiting, referenceSlots.naming, naming.activity, table.kind[naming.tie], table.id[naming.tie])
+    else wait(waiting, referenceSlots.naming, naming.activity, table.kind[naming.tie], table.id.at(naming.tie))
   }
   return kept
 }

@@ -111,7 +111,7 @@ function rowForNode(editing: Editing, record: NodeRecord): number {
   if (row < 0) {
     row = addRow(editing.nodes)
     if (editing.nodeIndex === editing.before.indexes.nodes) editing.nodeIndex = copyIndex(editing.nodeIndex)
-    insertRow(editing.nodeIndex, row, kind, record.id)
+    insertRow(editing.nodeIndex, editing.nodes.table, row, kind, record.id)
   }
   editing.writtenNodes.add(row)
   return row
@@ -123,7 +123,7 @@ function rowForTie(editing: Editing, kind: NetworkTieKind, id: string): number {
   if (row < 0) {
     row = addRow(editing.ties)
     if (editing.tieIndex === editing.before.indexes.ties) editing.tieIndex = copyIndex(editing.tieIndex)
-    insertRow(editing.tieIndex, row, byte, id)
+    insertRow(editing.tieIndex, editing.ties.table, row, byte, id)
   }
   editing.writtenTies.add(row)
   return row

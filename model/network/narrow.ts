@@ -100,12 +100,12 @@ function narrowedLogs(logs: Logs, owners: Numbering): Logs {
 
 /** Leaves of a row what names it and what says when it holds: without that its ties would not count. [A06] */
 function strip(nodes: Nodes, row: number): void {
-  nodes.aliases[row] = ''
+  nodes.aliases.set(row, '')
   nodes.industry[row] = 0
-  nodes.line[row] = ''
+  nodes.line.set(row, '')
   nodes.members[row] = -1
   nodes.fullMembers[row] = -1
   nodes.marks[row] = 0
-  nodes.place[row] = ''
-  nodes.sourceRef[row] = ''
+  nodes.place.set(row, '')
+  nodes.sourceRef.set(row, '')
 }

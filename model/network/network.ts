@@ -1,6 +1,7 @@
 import { tieKinds } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import type { RowIndex } from './lookup.ts'
+import type { Texts } from './texts.ts'
 
 /**
  * The read model: a property graph in columns. A node is a row of `nodes`, a tie a row of `ties`; everything that
@@ -9,7 +10,7 @@ import type { RowIndex } from './lookup.ts'
  */
 
 type ColumnType = 'text' | 'int' | 'byte'
-type ColumnOf<T> = T extends 'text' ? string[] : T extends 'int' ? Int32Array : Uint8Array
+type ColumnOf<T> = T extends 'text' ? Texts : T extends 'int' ? Int32Array : Uint8Array
 export type TableShape = Record<string, ColumnType>
 export type Table<S extends TableShape> = { count: number } & { [K in keyof S]: ColumnOf<S[K]> }
 
@@ -79,8 +80,8 @@ export const tieShape = {
   role: 'byte',
   /** Bits of tieMarks. */
   marks: 'byte',
-  /** Reporting year, else 0. */
-  year: 'int',
+  /** Reporting year less 1989, else 0: see yearOf. */
+  year: 'byte',
   /** Members reported; −1 unknown. (A column cannot be called count: the table has one.) */
   members: 'int',
   program: 'text',

@@ -28,11 +28,14 @@ const activityKinds = positions(nodeTypeWords.activity ?? [])
  */
 export function writeNode(nodes: Nodes, row: number, kind: number, record: NodeRecord): void {
   clearNode(nodes, row)
-  nodes.id[row] = record.id
+  nodes.id.set(row, record.id)
   nodes.kind[row] = kind
-  nodes.name[row] = record.name
+  nodes.name.set(row, record.name)
   nodes.source[row] = byteOf(sources, record.source)
-  nodes.sourceRef[row] = record.sourceRef ?? ''
+  nodes.sourceRef.set(row, record.sourceRef ?? '')
+  nodes.aliases.set(row, record.kind === 'organization' ? aliasesOf(record) : '')
+  nodes.line.set(row, record.kind === 'organization' ? (record.line ?? '') : '')
+  nodes.place.set(row, 'place' in record ? (record.place ?? '') : '')
   switch (record.kind) {
     case 'organization':
       writeOrganization(nodes, row, record)
@@ -57,13 +60,11 @@ export function writeNode(nodes: Nodes, row: number, kind: number, record: NodeR
     case 'ledger':
       nodes.type[row] = byteOf(ledgerKinds, record.ledgerKind)
       nodes.status[row] = byteOf(ledgerStatuses, record.status)
-      nodes.place[row] = record.place ?? ''
       break
   }
 }
 
 function clearNode(nodes: Nodes, row: number): void {
-  nodes.aliases[row] = ''
   nodes.type[row] = 0
   nodes.within[row] = -1
   nodes.from[row] = openFrom
@@ -72,15 +73,12 @@ function clearNode(nodes: Nodes, row: number): void {
   nodes.affiliation[row] = 0
   nodes.sector[row] = 0
   nodes.industry[row] = 0
-  nodes.line[row] = ''
   nodes.members[row] = -1
   nodes.fullMembers[row] = -1
   nodes.marks[row] = 0
-  nodes.place[row] = ''
 }
 
 function writeOrganization(nodes: Nodes, row: number, record: RecordOf<'organization'>): void {
-  nodes.aliases[row] = aliasesOf(record)
   nodes.type[row] = byteOf(organizationKinds, record.organizationKind)
   nodes.from[row] = fromDay(record.validFrom)
   nodes.to[row] = toDay(record.validTo)
@@ -88,7 +86,6 @@ function writeOrganization(nodes: Nodes, row: number, record: RecordOf<'organiza
   nodes.affiliation[row] = record.affiliation ?? 0
   nodes.sector[row] = record.sector === undefined ? 0 : 1 + byteOf(sectors, record.sector)
   nodes.industry[row] = record.industry === undefined ? 0 : record.industry.charCodeAt(0)
-  nodes.line[row] = record.line ?? ''
   nodes.members[row] = record.memberCount ?? -1
   nodes.fullMembers[row] = record.fullMemberCount ?? -1
   nodes.marks[row] =
@@ -117,7 +114,6 @@ function writeGroup(nodes: Nodes, row: number, record: RecordOf<'group'>): void 
   nodes.from[row] = fromDay(record.validFrom)
   nodes.to[row] = toDay(record.validTo)
   nodes.status[row] = byteOf(groupStatuses, record.status)
-  nodes.place[row] = record.place ?? ''
 }
 
 function writeActivity(nodes: Nodes, row: number, record: RecordOf<'activity'>): void {
@@ -125,5 +121,4 @@ function writeActivity(nodes: Nodes, row: number, record: RecordOf<'activity'>):
   nodes.from[row] = quickDay(record.on)
   nodes.members[row] = record.attendance ?? -1
   nodes.marks[row] = record.attendanceAtLeast ? nodeMarks.membersAtLeast : 0
-  nodes.place[row] = record.place ?? ''
 }

@@ -45,7 +45,7 @@ function eachTie({ ties }: Network, visit: (kind: number, a: number, b: number) 
 function markPlaced(network: Network, inScope: (region: string) => boolean, nodes: Uint8Array): void {
   const { count, id, kind, within } = network.nodes
   for (let row = 0; row < count; row++) {
-    if (kind[row] === region && !isRetracted(network, row) && inScope(id[row])) nodes[row] = shown.whole
+    if (kind[row] === region && !isRetracted(network, row) && inScope(id.at(row))) nodes[row] = shown.whole
   }
   for (let row = 0; row < count; row++) {
     if (kind[row] !== organization || within[row] < 0 || isRetracted(network, row)) continue
@@ -63,7 +63,7 @@ function markGroups(network: Network, inScope: (region: string) => boolean, node
   })
   for (let row = 0; row < count; row++) {
     if (kind[row] !== group || hasMembers[row] || isRetracted(network, row)) continue
-    if (place[row] !== '' && inScope(place[row])) nodes[row] = shown.whole
+    if (!place.isEmpty(row) && inScope(place.at(row))) nodes[row] = shown.whole
   }
 }
 
@@ -83,7 +83,7 @@ function markWork(network: Network, inScope: (region: string) => boolean, nodes:
   for (let row = 0; row < count; row++) {
     if (!isWork(row) || isRetracted(network, row)) continue
     const located = within[row] >= 0 && nodes[within[row]] === shown.whole
-    const entered = about[row] === shown.not && place[row] !== '' && inScope(place[row])
+    const entered = about[row] === shown.not && !place.isEmpty(row) && inScope(place.at(row))
     if (about[row] === shown.whole || located || entered) nodes[row] = shown.whole
   }
 }
@@ -117,9 +117,9 @@ function keepRegionsAbove(network: Network, nodes: Uint8Array): void {
   for (let row = 0; row < count; row++) {
     if (nodes[row] === shown.not) continue
     const stands = kind[row] === region ? row : within[row]
-    if (stands < 0 || seen.has(id[stands])) continue
-    seen.add(id[stands])
-    for (const above of regionPath(id[stands])) {
+    if (stands < 0 || seen.has(id.at(stands))) continue
+    seen.add(id.at(stands))
+    for (const above of regionPath(id.at(stands))) {
       const found = network.nodeOf(nodeKinds[region], above)
       if (found >= 0 && nodes[found] === shown.not) nodes[found] = shown.bare
     }

@@ -17,7 +17,8 @@ const involvementRoles = positions(tieRoleWords.involvement ?? [])
 export function writeTie(ties: Ties, row: number, record: Tie): void {
   clearTie(ties, row, tieKindByte(record.kind), record.id)
   ties.source[row] = byteOf(sources, record.source)
-  ties.sourceRef[row] = record.sourceRef ?? ''
+  ties.sourceRef.set(row, record.sourceRef ?? '')
+  ties.program.set(row, record.kind === 'joint-building' ? (record.program ?? '') : '')
   switch (record.kind) {
     case 'joint-building':
       writePairing(ties, row, record)
@@ -45,7 +46,7 @@ export function writeTie(ties: Ties, row: number, record: Tie): void {
 }
 
 function clearTie(ties: Ties, row: number, kind: number, id: string): void {
-  ties.id[row] = id
+  ties.id.set(row, id)
   ties.kind[row] = kind
   ties.a[row] = -1
   ties.b[row] = -1
@@ -56,22 +57,26 @@ function clearTie(ties: Ties, row: number, kind: number, id: string): void {
   ties.marks[row] = 0
   ties.year[row] = 0
   ties.members[row] = -1
-  ties.program[row] = ''
   ties.signed[row] = openFrom
   ties.expires[row] = openFrom
   ties.lastActivity[row] = openFrom
-  ties.source[row] = 0
-  ties.sourceRef[row] = ''
 }
 
 function writePairing(ties: Ties, row: number, record: RecordOf<'joint-building'>): void {
   ties.from[row] = fromDay(record.validFrom)
   ties.to[row] = toDay(record.validTo)
   ties.status[row] = byteOf(pairingStatuses, record.status)
-  ties.program[row] = record.program ?? ''
   ties.signed[row] = fromDay(record.signedOn)
   ties.expires[row] = fromDay(record.expiresOn)
   ties.lastActivity[row] = fromDay(record.lastActivityOn)
+}
+
+/** Reports are of the years 1990 to 2199, so that a byte holds what is above this. */
+const yearZero = 1989
+
+/** The calendar year of a report; undefined for any other tie. */
+export function yearOf({ year }: Pick<Ties, 'year'>, row: number): number | undefined {
+  return year[row] === 0 ? undefined : yearZero + year[row]
 }
 
 /** A report counts through the year after its own, from the day it was made. [A09, B05] */
@@ -80,7 +85,7 @@ function writeReporting(ties: Ties, row: number, record: RecordOf<'reporting'>):
   ties.lastActivity[row] = fromDay(record.reportedOn)
   ties.from[row] = Math.max(firstOfYear, ties.lastActivity[row])
   ties.to[row] = quickDay(`${record.year + 2}-01-01`)
-  ties.year[row] = record.year
+  ties.year[row] = record.year - yearZero
   ties.members[row] = record.memberCount
   ties.marks[row] =
     (record.unitReported ? tieMarks.unitReported : 0) | (record.memberCountAtLeast ? tieMarks.countAtLeast : 0)
@@ -106,7 +111,7 @@ export function writeStatedTie(
 ): void {
   clearTie(ties, row, tieKindByte(kind), id)
   ties.source[row] = byteOf(sources, record.source)
-  ties.sourceRef[row] = record.sourceRef ?? ''
+  ties.sourceRef.set(row, record.sourceRef ?? '')
   if (record.kind === 'activity') ties.from[row] = quickDay(record.on)
   if (role !== undefined) ties.role[row] = byteOf(involvementRoles, role)
 }

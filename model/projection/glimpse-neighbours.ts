@@ -2,7 +2,7 @@ import type { NetworkTieKind } from '../network/network.ts'
 import { nodeKindByte } from '../network/words.ts'
 import { isLifted } from '../truth/body.ts'
 import type { Glimpse } from '../truth/glimpse.ts'
-import { bodyAt, isVillagePartyAt, shareFamilyAt } from '../truth/glimpse-family.ts'
+import { bodyAt, isVillagePartyAt, membersAt, shareFamilyAt } from '../truth/glimpse-family.ts'
 import { isLeadingGroup, isOrganization, isUnit, isVillageUnit } from '../truth/kinds.ts'
 import { residents } from '../truth/rows.ts'
 import { joiningTypes, station } from './joins.ts'
@@ -98,10 +98,23 @@ export function* stepsFrom(
   body: number,
   skip: (group: number) => boolean = () => false,
 ): Generator<Step> {
-  for (const source of sourcesOf(glimpse, body)) {
-    for (const kind of ['joint-building', 'reporting'] as const) yield* across(glimpse, source, kind)
-    yield* stationedFrom(glimpse, source)
-    yield* stationedAt(glimpse, source)
-    yield* throughGroups(glimpse, source, joiningTypes, skip)
-  }
+  for (const source of sourcesOf(glimpse, body)) yield* stepsOf(glimpse, source, skip)
+}
+
+/** The steps by the ties that are recorded at one organization. */
+export function* stepsOf(
+  glimpse: Glimpse,
+  source: number,
+  skip: (group: number) => boolean = () => false,
+): Generator<Step> {
+  for (const kind of ['joint-building', 'reporting'] as const) yield* across(glimpse, source, kind)
+  yield* stationedFrom(glimpse, source)
+  yield* stationedAt(glimpse, source)
+  yield* throughGroups(glimpse, source, joiningTypes, skip)
+}
+
+/** As World.carriers: the organizations whose ties count for a family. [B01, C05] */
+export function carriersAt(glimpse: Glimpse, family: number): number[] {
+  const members = membersAt(glimpse, family)
+  return [...new Set(members.flatMap((member) => [member, ...sourcesOf(glimpse, member)]))]
 }

@@ -1,5 +1,9 @@
+import { nodeKindByte, tieKindByte } from '../network/words.ts'
 import { inFamily } from '../truth/family.ts'
+import { isOrganization } from '../truth/kinds.ts'
 import type { World } from '../truth/world.ts'
+import { joiningTypes, joins, station } from './joins.ts'
+import { villagesIn } from './stations.ts'
 
 /** Calls back for each J neighbour of a body, hubs opened up, perhaps several times; stops when told true. [B04] */
 export function eachNeighbour(world: World, body: number, visit: (neighbour: number) => boolean): boolean {
@@ -37,11 +41,52 @@ export function outsideNeighbours(world: World, family: number, enough: number):
   const { families } = world
   const found: number[] = []
   for (let k = families.offsets[family]; k < families.offsets[family + 1]; k++) {
-    const done = eachNeighbour(world, families.members[k], (body) => {
+    const member = families.members[k]
+    const visit = (body: number) => {
       if (inFamily(families, body, family) || found.includes(body)) return false
       return found.push(body) >= enough
-    })
+    }
+    const liftedAway = world.body[member] >= 0 && !inFamily(families, world.body[member], family)
+    const done = liftedAway ? eachStep(world, member, visit) : eachNeighbour(world, member, visit)
     if (done) break
   }
   return found
+}
+
+const pairing = tieKindByte('joint-building')
+const reporting = tieKindByte('reporting')
+const assignment = tieKindByte('assignment')
+const membership = tieKindByte('membership')
+const region = nodeKindByte('region')
+
+/**
+ * Calls back for each J neighbour that the ties recorded at one organization give its body; stops when told true. A 党组
+ * of several units is the body of one of them only, and its ties count for the families of all. [B01, C05]
+ */
+function eachStep(world: World, node: number, visit: (neighbour: number) => boolean): boolean {
+  const { body, ours, day } = world
+  const { offsets, kind, from, to } = world.network.adjacency
+  for (let k = offsets[node]; k < offsets[node + 1]; k++) {
+    if (from[k] > day || to[k] <= day) continue
+    for (const other of otherEnds(world, k, kind[k])) {
+      if (!joins(world, node, other) || (ours[body[node]] === 0 && ours[body[other]] === 0)) continue
+      if (visit(body[other])) return true
+    }
+  }
+  return false
+}
+
+/** The organizations that an entry of the adjacency leads to, if ties of its kind make edges of J. [B03–B05, B07] */
+function otherEnds(world: World, entry: number, kind: number): number[] {
+  const { network, groupMembers } = world
+  const { target, tie, outward } = network.adjacency
+  const other = target[entry]
+  if (kind === pairing || kind === reporting) return [other]
+  if (kind === membership && joiningTypes[network.nodes.type[other]] === 1) {
+    const index = groupMembers.indexOf[other]
+    return Array.from(groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1]))
+  }
+  if (kind !== assignment || network.ties.role[tie[entry]] !== station) return []
+  if (isOrganization(network, other)) return [other]
+  return outward[entry] === 1 && network.nodes.kind[other] === region ? villagesIn(world, other) : []
 }

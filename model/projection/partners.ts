@@ -42,12 +42,12 @@ export function eachPartner(
   groups: PartnerGroups,
   visit: (partner: number) => boolean,
 ): void {
-  const { families, body, day, groupMembers } = world
+  const { families, carriers, body, day, groupMembers } = world
   const { offsets, kind, from, to, target } = world.network.adjacency
   const accept = (partner: number) => !inFamily(families, partner, family) && visit(partner)
-  for (let at = families.offsets[family]; at < families.offsets[family + 1]; at++) {
-    const member = families.members[at]
-    for (let k = offsets[member]; k < offsets[member + 1]; k++) {
+  for (let at = carriers.offsets[family]; at < carriers.offsets[family + 1]; at++) {
+    const carrier = carriers.target[at]
+    for (let k = offsets[carrier]; k < offsets[carrier + 1]; k++) {
       if (from[k] > day || to[k] <= day) continue
       if (kind[k] === pairing) {
         const partner = body[target[k]]

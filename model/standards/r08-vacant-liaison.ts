@@ -83,7 +83,7 @@ export const vacantLiaison = standard({
         measured: 0,
         limit: 1,
         witness: nodeReferences(world, [group, ...members]),
-        mend: { act: 'assign-liaison', for: network.nodes.id[group] },
+        mend: { act: 'assign-liaison', for: network.nodes.id.at(group) },
         region: regionOf(world, first),
       })
     }

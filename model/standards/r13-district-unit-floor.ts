@@ -86,7 +86,7 @@ export const districtUnitFloor = standard({
         return villages.size >= floor
       })
       if (villages.size >= floor) return []
-      const subject = world.network.nodes.id[world.families.body[family]]
+      const subject = world.network.nodes.id.at(world.families.body[family])
       return {
         family,
         fault: {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { partnersAt, stationedInFamily } from '../projection/glimpse-partners.ts'
 import { eachPartner, partnerGroups } from '../projection/partners.ts'
 import { eachStation } from '../projection/stations.ts'
+import { familiesServed } from '../truth/carriers.ts'
 import { inFamily } from '../truth/family.ts'
 import { familiesOfBody, isVillageAt, levelAt } from '../truth/glimpse-family.ts'
 import { isAbove } from '../truth/level.ts'
@@ -17,8 +18,7 @@ function stationed(world: World, passes: (body: number) => boolean): Map<number,
   const found = new Map<number, number[]>()
   eachStation(world, (source, target) => {
     if (!passes(body[source])) return
-    for (let k = families.allOffsets[target]; k < families.allOffsets[target + 1]; k++) {
-      const family = families.all[k]
+    for (const family of familiesServed(world, target)) {
       if (inFamily(families, body[source], family)) continue
       const before = found.get(family)
       if (before) before.push(body[source])
@@ -71,7 +71,7 @@ export const upperPartner = standard({
         eachPartner(world, family, passes, groups, (partner) => upper.add(partner).size >= min)
       }
       if (upper.size >= min) continue
-      const mend = { act: 'pair' as const, for: network.nodes.id[body], with: 'upper-partner' as const }
+      const mend = { act: 'pair' as const, for: network.nodes.id.at(body), with: 'upper-partner' as const }
       const shown = { measured: upper.size, limit: min, beside: [...upper], mend }
       faults.push({
         family,

@@ -25,7 +25,7 @@ function isolatedFamilies(world: World): Finding[] {
     if (ours[body] === 0 || exempt[family] === 1 || (!isParty(network, body) && village[family] === 0)) continue
     if (isFunctional(network, body) || isTemporary(network, body)) continue
     if (outsideNeighbours(world, family, 1).length > 0) continue
-    const mend = { act: 'pair' as const, for: network.nodes.id[body] }
+    const mend = { act: 'pair' as const, for: network.nodes.id.at(body) }
     faults.push({ family, fault: { ...shown, beside: [], mend } })
   }
   return worstOfEachBody(world, faults)
@@ -41,7 +41,7 @@ function isolatedOrganizations(world: World): Finding[] {
       ...shown,
       subjects: [nodeReference(world, node)],
       witness: [nodeReference(world, node)],
-      mend: { act: 'pair', for: network.nodes.id[node] },
+      mend: { act: 'pair', for: network.nodes.id.at(node) },
       region: regionOf(world, node),
     }))
 }

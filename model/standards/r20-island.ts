@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { components } from '../analysis/components.ts'
 import { componentAt } from '../projection/glimpse-parts.ts'
-import { compareCodes, smallerCode } from '../truth/code-order.ts'
+import { smallerCode } from '../truth/code-order.ts'
 import type { Glimpse } from '../truth/glimpse.ts'
 import type { World } from '../truth/world.ts'
 import { worldOf } from '../truth/world-of.ts'
@@ -87,9 +87,7 @@ export const island = standard({
   evaluate(world, { maxSize }) {
     const { network, ours } = world
     return islandsOf(world, maxSize).map((bodies): Finding => {
-      const subjects = bodies
-        .filter((body) => ours[body] === 1)
-        .sort((a, b) => compareCodes(network.nodes.id[a], network.nodes.id[b]))
+      const subjects = bodies.filter((body) => ours[body] === 1).sort((a, b) => network.nodes.id.compare(a, b))
       return {
         standard: 'R20',
         clause: 'island',
@@ -98,7 +96,7 @@ export const island = standard({
         measured: bodies.length,
         limit: maxSize,
         witness: witness(world, bodies),
-        mend: { act: 'pair', for: network.nodes.id[subjects[0]], with: 'mainland' },
+        mend: { act: 'pair', for: network.nodes.id.at(subjects[0]), with: 'mainland' },
         region: regionOf(world, subjects[0]),
       }
     })

@@ -25,7 +25,7 @@ function fragilePairing(world: World, { tie, near, far, nearSize, farSize }: Bri
     measured: Math.min(nearSize, farSize),
     limit,
     witness: [tieReference(world, tie), ...nodeReferences(world, witness)],
-    mend: { act: 'second-link', for: network.ties.id[tie] },
+    mend: { act: 'second-link', for: network.ties.id.at(tie) },
     region: regionOf(world, ourEnd(world, tie)),
   }
 }
@@ -41,7 +41,7 @@ function fragileOrganization(world: World, links: LowLink, vertex: number, measu
     measured,
     limit,
     witness: nodeReferences(world, [body, ...bodiesCutOff(projection, links, vertex)]),
-    mend: { act: 'second-link', for: network.nodes.id[body] },
+    mend: { act: 'second-link', for: network.nodes.id.at(body) },
     region: regionOf(world, body),
   }
 }

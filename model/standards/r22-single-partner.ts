@@ -42,7 +42,7 @@ export const singlePartner = standard({
       if (ours[body] === 0 || !isSubject(sector[body])) continue
       const beside = outsideNeighbours(world, family, 2)
       if (beside.length !== 1) continue
-      const mend = { act: 'second-link' as const, for: network.nodes.id[body] }
+      const mend = { act: 'second-link' as const, for: network.nodes.id.at(body) }
       const shown = { measured: 1, limit: 2, beside, mend }
       faults.push({ family, fault: { standard: 'R22', clause: 'single', severity: 'information' as const, ...shown } })
     }

@@ -54,7 +54,7 @@ export const dormantPairing = standard({
         measured,
         limit: days,
         witness: [tieReference(world, tie), ...nodeReferences(world, [ties.a[tie], ties.b[tie]])],
-        mend: { act: 'record-activity', for: ties.id[tie] },
+        mend: { act: 'record-activity', for: ties.id.at(tie) },
         region: regionOf(world, end),
       })
     }

@@ -7,7 +7,7 @@ type Stated = 'involvement' | 'raising' | 'listing'
 
 /** A node by kind and id. */
 export function nodeReference({ network }: World, node: number): Reference {
-  return { kind: nodeKinds[network.nodes.kind[node]], id: network.nodes.id[node] }
+  return { kind: nodeKinds[network.nodes.kind[node]], id: network.nodes.id.at(node) }
 }
 
 export function nodeReferences(world: World, nodes: Iterable<number>): Reference[] {
@@ -17,13 +17,13 @@ export function nodeReferences(world: World, nodes: Iterable<number>): Reference
 /** A tie by kind and id; only ties that are records of their own are spoken of. */
 export function tieReference({ network }: World, tie: number): Reference {
   const kind = networkTieKinds[network.ties.kind[tie]] as Exclude<NetworkTieKind, Stated> & RecordKind
-  return { kind, id: network.ties.id[tie] }
+  return { kind, id: network.ties.id.at(tie) }
 }
 
 /** The region that an organization is located in; the root of the place when there is none. */
 export function regionOf({ network, place }: World, organization: number): string {
   const region = organization < 0 ? -1 : network.nodes.within[organization]
-  return region < 0 ? place.id : network.nodes.id[region]
+  return region < 0 ? place.id : network.nodes.id.at(region)
 }
 
 /** Of the two ends of a pairing, the first that is located in the place; −1 when neither is. [B14] */

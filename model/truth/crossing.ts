@@ -18,7 +18,7 @@ export function isCrossSector({ sector }: Pick<World, 'sector'>, a: number, b: n
 export function isCrossRegion({ network }: Pick<World, 'network'>, a: number, b: number, depth = 4): boolean {
   const { within, id } = network.nodes
   if (within[a] < 0 || within[b] < 0) return false
-  const [one, other] = [regionPath(id[within[a]]).reverse(), regionPath(id[within[b]]).reverse()]
+  const [one, other] = [regionPath(id.at(within[a])).reverse(), regionPath(id.at(within[b])).reverse()]
   const level = Math.min(depth, one.length, other.length)
   return one[level - 1] !== other[level - 1]
 }

@@ -1,5 +1,4 @@
 import type { Network } from '../network/network.ts'
-import { compareCodes } from './code-order.ts'
 import { linkCount } from './hosting.ts'
 import { isBasic, isUnit } from './kinds.ts'
 import { nodesOfKind } from './rows.ts'
@@ -51,7 +50,7 @@ function roots(ground: Ground, committee: number): Int32Array {
 function familiesOfRoot(network: Network, { hosts }: Hosting, own: Int32Array, root: number): number[] {
   if (own[root] >= 0) return [own[root]]
   const units = Array.from(hosts.target.subarray(hosts.offsets[root], hosts.offsets[root + 1]))
-  if (units.length > 1) units.sort((a, b) => compareCodes(network.nodes.id[a], network.nodes.id[b]))
+  if (units.length > 1) units.sort((a, b) => network.nodes.id.compare(a, b))
   return [...new Set(units.map((unit) => own[unit]))]
 }
 

@@ -1,4 +1,4 @@
-import { compareCodes, smallerCode } from './code-order.ts'
+import { smallerCode } from './code-order.ts'
 import type { Glimpse } from './glimpse.ts'
 import { isBasic, isLeadingGroup, isParty, isUnit, isVillageUnit, sectorByte } from './kinds.ts'
 import { hostlessSector, statedSector } from './sector.ts'
@@ -80,7 +80,7 @@ export function familiesAt(glimpse: Glimpse, node: number): number[] {
     const hosts = glimpse.hosts(root)
     if (hosts.length === 0) return [root]
     const { id } = glimpse.network.nodes
-    return [...hosts].sort((a, b) => compareCodes(id[a], id[b]))
+    return [...hosts].sort((a, b) => id.compare(a, b))
   })
 }
 

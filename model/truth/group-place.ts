@@ -18,13 +18,13 @@ export function isGroupOurs({ network, place, ours, groupMembers }: World, group
       any = true
     }
   }
-  return !any && network.nodes.place[group] === place.id
+  return !any && network.nodes.place.at(group) === place.id
 }
 
 /** As isGroupOurs, on the day of the glimpse. [B14, D56] */
 export function isGroupOursAt({ network, place, ours, ties }: Glimpse, group: number): boolean {
   const { adjacency, nodes } = network
   const seats = ties(group, 'membership').filter((k) => network.ties.role[adjacency.tie[k]] !== external)
-  if (seats.length === 0) return nodes.place[group] === place.id
+  if (seats.length === 0) return nodes.place.at(group) === place.id
   return seats.some((k) => ours[adjacency.target[k]] === 1)
 }

@@ -13,7 +13,7 @@ export function oursOf(network: Network, place: Place): Uint8Array {
   if (before) return before
   const { nodes } = network
   const inside = new Uint8Array(nodes.count)
-  for (const region of nodesOfKind(network, 'region')) inside[region] = covers(place.id, nodes.id[region]) ? 1 : 0
+  for (const region of nodesOfKind(network, 'region')) inside[region] = covers(place.id, nodes.id.at(region)) ? 1 : 0
   const ours = new Uint8Array(nodes.count)
   for (const row of nodesOfKind(network, 'organization')) {
     ours[row] = nodes.within[row] >= 0 ? inside[nodes.within[row]] : 0

@@ -3,6 +3,7 @@ import { projectionOf } from '../projection/projection-of.ts'
 import type { Day } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
 import { bodiesOf } from './body.ts'
+import { carriersOf } from './carriers.ts'
 import { familiesOf } from './family.ts'
 import { groupMembersOf } from './group-members.ts'
 import { hostingOf } from './hosting.ts'
@@ -31,6 +32,7 @@ export function worldOf(network: Network, place: Place, day: Day): World {
   const level = once(() => levelsOf(network, hosting()))
   const body = once(() => bodiesOf(network, hosting(), superior(), live()))
   const families = once(() => familiesOf(world, committeeOf(world)))
+  const carriers = once(() => carriersOf(world))
   const village = once(() => villagesOf(world))
   const groupMembers = once(() => groupMembersOf(network, day))
   const projection = once(() => projectionOf(world))
@@ -60,6 +62,9 @@ export function worldOf(network: Network, place: Place, day: Day): World {
     },
     get families() {
       return families()
+    },
+    get carriers() {
+      return carriers()
     },
     get village() {
       return village()

@@ -68,6 +68,8 @@ export interface World {
   /** Of each live organization the row of the body that its ties count for, else −1. [B01, B12] */
   body: Int32Array
   families: Families
+  /** The organizations whose ties count for each family: its members, and what is lifted to one of them. [B01, C05] */
+  carriers: Links
   /** 1 for each family that is a village. [C11] */
   village: Uint8Array
   groupMembers: GroupMembers

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Problem, type Sentence } from '../../model/problem.ts'
-import { commonPasswords, ownWords } from './common-passwords.ts'
+import { commonPasswords, isPattern, ownWords } from './common-passwords.ts'
 
 /** Argon2id, the package's default, as OWASP's Password Storage Cheat Sheet asks for: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -10,7 +10,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
  * anybody would try gets no hash; `name` is the account's. Throws `bad-input`.
  */
 export async function hashPassword(password: string, name = ''): Promise<string> {
-  refuseWeak(password, name)
+  await refuseWeak(password, name)
   return hash(password.normalize('NFC'), cost)
 }
 
@@ -23,18 +23,23 @@ export async function matchesPassword(passwordHash: string | undefined, password
   return matches && passwordHash !== undefined
 }
 
-function refuseWeak(password: string, name: string): void {
+/** How much may stand beside a common word without making it a password of its own: a date. */
+const attached = 8
+
+async function refuseWeak(password: string, name: string): Promise<void> {
   const length = [...password.normalize('NFC')].length
   if (length < 8 || length > 128)
-    throw weak({ zh: '密码须为 8 至 128 个字符。', en: 'A password has 8 to 128 characters.' })
+    throw weak({ zh: '口令须为 8 至 128 个字符。', en: 'A password has 8 to 128 characters.' })
   const folded = fold(password)
   const bare = folded.replace(/[\d\p{P}\p{S}\s]/gu, '')
-  if (new Set(folded).size <= 2 || commonPasswords.has(folded) || commonPasswords.has(bare))
-    throw weak({ zh: '这个密码太常见，请换一个。', en: 'This password is too common. Choose another.' })
+  const common = await commonPasswords()
+  const isCommonWord = common.has(bare) && folded.length - bare.length <= attached
+  if (isPattern(folded) || common.has(folded) || isCommonWord)
+    throw weak({ zh: '这个口令太常见，请换一个。', en: 'This password is too common. Choose another.' })
   const known = [...ownWords, fold(name)].filter((word) => word !== '')
   if (known.some((word) => bare === word || folded === word))
     throw weak({
-      zh: '密码不能只是本程序、地方或账号的名称，请换一个。',
+      zh: '口令不能只是本程序、地方或账户的名称，请换一个。',
       en: 'A password cannot be just the name of this program, a place or the account. Choose another.',
     })
 }

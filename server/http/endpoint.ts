@@ -1,13 +1,16 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
-import { contract, type Endpoint, type Permission, signIn } from '../../model/api/contract.ts'
-import { Problem } from '../../model/problem.ts'
+import { asksRoles, contract, type Endpoint, type Permission, signIn } from '../../model/api/contract.ts'
+import { Problem, type Sentence } from '../../model/problem.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { Account, Accounts } from '../accounts/accounts.ts'
+import type { Replica } from '../replica/replica.ts'
 import { reachesPlace, type Scope, scopeFor } from '../replica/scope.ts'
 import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
+import { wordsOf } from './input-words.ts'
 import { type Limits, limitCalls, limitSignIns } from './limits.ts'
+import { reachMinSeq } from './min-seq.ts'
 import { notFound } from './problem-handler.ts'
 import { notes } from './request-log.ts'
 import { sendJson } from './send.ts'
@@ -45,7 +48,7 @@ export interface ApiOptions {
   accounts: Accounts
   front: Front
   limits: Limits
-  places(): readonly Place[]
+  replica: Replica
   now(): Date
 }
 
@@ -130,7 +133,9 @@ async function admit<E extends Endpoint>(
   const scope = actor ? permit(actor, entry.permission) : []
   const query = parseQuery(entry, request)
   const body = entry.body ? parseBody(entry.body, await readBody(request, response)) : undefined
-  const place = entry.scoping === 'place' ? findPlace(options.places(), String(query.place), scope) : undefined
+  await reachMinSeq(request, options.replica)
+  const { places } = options.replica.network()
+  const place = entry.scoping === 'place' ? findPlace(places, String(query.place), scope) : undefined
   return { query, body, actor, scope, place, now, request, response } as Call<E>
 }
 
@@ -152,8 +157,13 @@ async function actorOf(
 
 function permit(actor: Actor, permission: Permission): Scope {
   const scope = scopeFor(actor.account.grants, permission)
-  if (permission !== 'own' && scope.length === 0)
-    throw new Problem('forbidden', { zh: '您的角色不能这样做。', en: 'Your role may not do this.' })
+  if (permission === 'in-person' && actor.credential.by === 'token')
+    throw new Problem('forbidden', {
+      zh: '令牌不能这样做，请在浏览器中登录后再试。',
+      en: 'A token may not do this. Sign in with a browser.',
+    })
+  if (asksRoles(permission) && scope.length === 0)
+    throw new Problem('forbidden', { zh: '你的角色不能这样做。', en: 'Your role may not do this.' })
   return scope
 }
 
@@ -194,19 +204,24 @@ function parseBody(schema: z.ZodType, bytes: Uint8Array): unknown {
   throw invalid('bad-input', parsed.error)
 }
 
-/** Where the input is wrong, as JSON paths; values are not repeated. */
+const mostIssues = 20
+
+/** Where the input is wrong, as JSON paths, and what would be right; values are not repeated. */
 function invalid(code: 'bad-request' | 'bad-input', error: z.ZodError): Problem {
-  const places = error.issues.flatMap((issue) => {
+  const wrong = new Map<string, Sentence>()
+  for (const issue of error.issues) {
     const path = issue.path.map(String).join('.')
-    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => (path ? `${path}.${key}` : key)) : [path]
-  })
-  const at = [...new Set(places.map((path) => path.slice(0, 200)))].slice(0, 20)
+    const fields =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => (path ? `${path}.${key}` : key)) : [path]
+    for (const field of fields) if (wrong.size < mostIssues) wrong.set(field.slice(0, 200), wordsOf(issue))
+  }
+  const named = [...wrong]
   return new Problem(
     code,
     {
-      zh: `输入有误: ${at.join('、') || '整个正文'}。`,
-      en: `Not accepted as it stands: ${at.join(', ') || 'the whole body'}.`,
+      zh: `输入有误: ${named.map(([at, { zh }]) => `${at || '整个正文'} ${zh}`).join('；')}。`,
+      en: `Not accepted as it stands: ${named.map(([at, { en }]) => `${at || 'the whole body'} ${en}`).join('; ')}.`,
     },
-    at.map((path) => ({ at: path })),
+    named.map(([at]) => ({ at })),
   )
 }

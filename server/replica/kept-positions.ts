@@ -58,5 +58,5 @@ function stillThere(network: Network, { organization, region }: Position): boole
   const node = network.nodeOf('organization', organization)
   if (node < 0) return false
   const circle = circleRegion(network, network.nodes.within[node])
-  return circle >= 0 && network.nodes.id[circle] === region
+  return circle >= 0 && network.nodes.id.at(circle) === region
 }

@@ -41,7 +41,7 @@ function nodeRegions(network: Network, node: number): string[] {
 
 /** The region itself, or an organization's location; undefined for what has no location of its own. */
 function standingIn({ nodes }: Network, node: number): string | undefined {
-  if (nodeKinds[nodes.kind[node]] === 'region') return nodes.id[node]
+  if (nodeKinds[nodes.kind[node]] === 'region') return nodes.id.at(node)
   const within = nodes.within[node]
-  return nodeKinds[nodes.kind[node]] === 'organization' && within >= 0 ? nodes.id[within] : undefined
+  return nodeKinds[nodes.kind[node]] === 'organization' && within >= 0 ? nodes.id.at(within) : undefined
 }

@@ -1,7 +1,9 @@
+import type { RecordEdit } from '../../model/change/change.ts'
 import { applyEdits } from '../../model/network/apply.ts'
 import { networkBuilder } from '../../model/network/build.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Committed, Store } from '../store/store.ts'
+import { readSnapshot, type SnapshotFile, writeSnapshot } from './snapshot.ts'
 
 /** The read model of this process: the whole network, kept at the head of the log. */
 export interface Replica {
@@ -18,6 +20,8 @@ export interface Replica {
 
 export interface ReplicaOptions {
   store: Store
+  /** Where the network is kept for the next start; without one every start reads the records. */
+  snapshot?: SnapshotFile | undefined
   /** How often the log is asked for what others wrote. */
   pollMilliseconds?: number
   /** Told once when reading the log begins to fail. */
@@ -27,9 +31,11 @@ export interface ReplicaOptions {
 /** How long the log may take to answer before what is shown counts as old. */
 const silence = 1_000
 
-export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: ReplicaOptions): Promise<Replica> {
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { store, snapshot, pollMilliseconds = 250, onTrouble } = options
   const listeners = new Set<(committed: Committed) => void>()
-  let network = await build(store)
+  const started = await start(store, snapshot)
+  let { network } = started
   let reading: Promise<unknown> = Promise.resolve()
   let queued: Promise<Network> | undefined
   let failing = false
@@ -81,8 +87,33 @@ export async function openReplica({ store, pollMilliseconds = 250, onTrouble }: 
       closed = true
       clearTimeout(timer)
       await reading.catch(() => undefined)
+      if (snapshot && network.seq !== started.kept) await writeSnapshot(snapshot, store, network)
     },
   }
+}
+
+/** From the snapshot and what was committed since; where none fits from the records, and that is kept. `kept`: its log number. */
+async function start(store: Store, snapshot: SnapshotFile | undefined): Promise<{ network: Network; kept: number }> {
+  const kept = snapshot && (await readSnapshot(snapshot, store))
+  const followed = kept && (await follow(kept, store))
+  if (followed) return { network: followed, kept: kept.seq }
+  const network = await build(store)
+  if (snapshot) await writeSnapshot(snapshot, store, network)
+  return { network, kept: network.seq }
+}
+
+const mostFollowed = 100_000
+
+/** The network at the head of the log, all edits in one; undefined where reading the records is quicker. */
+async function follow(network: Network, store: Store): Promise<Network | undefined> {
+  const edits: RecordEdit[] = []
+  let { seq } = network
+  for await (const committed of store.tail(seq)) {
+    if (edits.length + committed.edits.length > mostFollowed) return undefined
+    edits.push(...committed.edits)
+    seq = committed.seq
+  }
+  return seq === network.seq ? network : applyEdits(network, edits, seq)
 }
 
 async function build(store: Store): Promise<Network> {

@@ -1,4 +1,4 @@
-import { type Grant, matrix, type Permission } from '../../model/api/contract.ts'
+import { asksRoles, type Grant, matrix, type Permission } from '../../model/api/contract.ts'
 import { covers } from '../../model/schema/ids.ts'
 
 /** Region ids whose subtrees a caller may reach; `*` is everywhere. Compared by path segment. [trust 6] */
@@ -6,7 +6,7 @@ export type Scope = readonly string[]
 
 /** The scopes of those grants whose role carries the permission. Empty: nothing is granted. */
 export function scopeFor(grants: readonly Grant[], permission: Permission): Scope {
-  if (permission === 'anyone' || permission === 'own') return []
+  if (!asksRoles(permission)) return []
   const roles = matrix[permission]
   const regions = grants.filter((grant) => roles.includes(grant.role)).map((grant) => grant.scope)
   return regions.includes('*') ? ['*'] : [...new Set(regions)].sort()

@@ -1,10 +1,11 @@
 import { type Network, nodeKinds } from '../../model/network/network.ts'
+import type { Texts } from '../../model/network/texts.ts'
 import { fold, spell } from './spelling.ts'
 
 /** Names of all organizations as they are typed. Read from the columns; its rows are rows of organizations. */
 export interface SearchIndex {
-  /** The columns it was made from: another array means that names have changed. */
-  names: string[]
+  /** The columns it was made from: another column means that names have changed. */
+  names: Texts
   rows: Int32Array
   entries: Entry[]
 }
@@ -29,13 +30,13 @@ export function indexNames({ nodes }: Network): SearchIndex {
   const entries: Entry[] = []
   for (let row = 0; row < nodes.count; row += 1) {
     if (nodes.kind[row] !== organization) continue
-    const { full, initials } = spell(nodes.name[row])
-    const aliases = nodes.aliases[row] === '' ? [] : nodes.aliases[row].split('、')
+    const { full, initials } = spell(nodes.name.at(row))
+    const aliases = nodes.aliases.isEmpty(row) ? [] : nodes.aliases.at(row).split('、')
     rows.push(row)
     entries.push({
-      name: fold(nodes.name[row]),
+      name: fold(nodes.name.at(row)),
       aliases: aliases.map((text) => ({ text, folded: fold(text) })),
-      code: nodes.id[row],
+      code: nodes.id.at(row),
       full,
       initials,
     })

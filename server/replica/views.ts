@@ -50,10 +50,12 @@ function viewOf(network: Network, place: Place, scope: Scope): View {
       if (kind === 'place') return id === place.id ? place.name : undefined
       if (!(networkTieKinds as readonly string[]).includes(kind)) {
         const row = nodeOf(kind as NodeKind, id)
-        return row < 0 ? undefined : nodes.name[row]
+        return row < 0 ? undefined : nodes.name.at(row)
       }
       const row = findRow(tieIndex, ties, tieKindByte(kind as NetworkTieKind), id)
-      return row < 0 ? undefined : [ties.a[row], ties.b[row]].map((end) => nodes.name[end] ?? '…').join(' — ')
+      return row < 0
+        ? undefined
+        : [ties.a[row], ties.b[row]].map((end) => (end < 0 ? '…' : nodes.name.at(end))).join(' — ')
     },
   }
 }

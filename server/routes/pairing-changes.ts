@@ -133,7 +133,7 @@ async function effectsOf(services: Services, network: Network, effect: Effect): 
   const { asked, scope, edits, seq } = effect
   const day = dayOf(asked.on)
   const effects: Effects = { seq, opened: [], closed: [], warnings: [] }
-  for (const place of placesOf(applyEdits(network, edits, seq), asked.changes, scope)) {
+  for (const place of placesOf(network, edits, scope)) {
     const present = services.judgements(network, place, day)
     const judgement = judge(
       network,

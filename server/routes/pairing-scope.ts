@@ -1,4 +1,5 @@
 import type { ChangesBody } from '../../model/api/contract.ts'
+import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import type { Place } from '../../model/schema/region.ts'
@@ -35,9 +36,13 @@ function endsOf(network: Network, request: Request): [string[], string[]] {
   return [a, b]
 }
 
-/** The places that a change may open or close findings in, as far as the caller reaches them. */
-export function placesOf(network: Network, requests: readonly Request[], scope: Scope): Place[] {
-  const regions = requests.flatMap((request) => endsOf(network, request).flat())
+/** The places that edits of pairings may open or close findings in, as far as the caller reaches them. */
+export function placesOf(network: Network, edits: readonly RecordEdit[], scope: Scope): Place[] {
+  const pairings = edits
+    .map(({ before, after }) => after ?? before)
+    .filter((record) => record?.kind === 'joint-building')
+  const ends = pairings.flatMap((pairing) => pairing.ends)
+  const regions = ends.flatMap((id) => regionsOf(network, { kind: 'organization', id }))
   return network.places
     .filter(({ id }) => reachesPlace(scope, id) && regions.some((region) => includesRegion([id], region)))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -47,7 +52,7 @@ function noEnds(index: number): Problem {
   return new Problem(
     'not-found',
     {
-      zh: '这两个组织不存在,或不在您的范围内。',
+      zh: '这两个组织不存在,或不在你的范围内。',
       en: 'The two organizations are not there, or not within your scope.',
     },
     [{ kind: 'organization', at: `changes.${index}.tie.ends` }],
@@ -59,7 +64,7 @@ function oneEndOutside(request: Request, index: number, end: number): Problem {
   return new Problem(
     'forbidden',
     {
-      zh: '结对的一方不存在,或不在您的范围内,不能写入。',
+      zh: '结对的一方不存在,或不在你的范围内,不能写入。',
       en: 'One end of the pairing is not there, or not within your scope; it cannot be written.',
     },
     [{ kind: 'joint-building', at: isNew ? `changes.${index}.tie.ends.${end}` : `changes.${index}` }],

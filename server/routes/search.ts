@@ -12,7 +12,7 @@ export function searchRoutes(api: Api, { replica, judgements, names, views }: Se
     const { nodes } = network
     const view = views(network, place, scope)
     const { world } = judgements(network, place, placeDay(place, now))
-    const visible = (row: number) => view.nodeOf('organization', nodes.id[row]) >= 0
+    const visible = (row: number) => view.nodeOf('organization', nodes.id.at(row)) >= 0
     const matches = findNames(names(network), query.q, visible, query.limit ?? usualLimit)
     return {
       hits: matches.map(({ row, matched }) => {
@@ -20,11 +20,11 @@ export function searchRoutes(api: Api, { replica, judgements, names, views }: Se
         const body = world.body[row]
         return {
           kind: 'organization',
-          id: nodes.id[row],
-          name: nodes.name[row],
+          id: nodes.id.at(row),
+          name: nodes.name.at(row),
           matched,
-          region: within < 0 ? '' : nodes.id[within],
-          body: nodes.id[body < 0 ? row : body],
+          region: within < 0 ? '' : nodes.id.at(within),
+          body: nodes.id.at(body < 0 ? row : body),
         }
       }),
     }

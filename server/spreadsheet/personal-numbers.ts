@@ -6,6 +6,8 @@ const gap = '[\\s\\p{Pd}]{0,3}'
 const telephone = new RegExp(`(?<!\\d)(?:86${gap})?(?=(1${gap}[3-9](?:${gap}\\d){9})(?!\\d))`, 'gu')
 const eighteen = new RegExp(`(?<![0-9A-Za-z])(?=(\\d(?:${gap}\\d){16}${gap}[\\dXx])(?![0-9A-Za-z]))`, 'gu')
 
+const fifteen = new RegExp(`(?<![0-9A-Za-z])(?=(\\d(?:${gap}\\d){14})(?![0-9A-Za-z]))`, 'gu')
+
 /** Half width, without the characters that nobody sees. */
 function plain(text: string): string {
   return text.normalize('NFKC').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
@@ -20,7 +22,12 @@ export function holdsTelephone(text: string): boolean {
 }
 
 export function holdsIdentity(text: string): boolean {
-  return text.length >= 18 && found(eighteen, plain(text)).some(({ number }) => isIdentity(number))
+  if (text.length < 15) return false
+  const readable = plain(text)
+  return (
+    found(eighteen, readable).some(({ number }) => isIdentity(number)) ||
+    found(fifteen, readable).some(({ number }) => isOldIdentity(number))
+  )
 }
 
 /** The text with the middle of every such number covered; as it is where it holds none. A wrong check digit is a slip. */
@@ -29,6 +36,7 @@ export function withNumbersCovered(text: string): string {
   const numbers = [
     ...telephonesIn(readable).map((one) => ({ ...one, kept: 3 })),
     ...found(eighteen, readable).map((one) => ({ ...one, kept: 6 })),
+    ...found(fifteen, readable).map((one) => ({ ...one, kept: 6 })),
   ].sort((left, right) => left.at - right.at)
   if (numbers.length === 0) return text
   let covered = ''
@@ -60,12 +68,26 @@ function bare(number: string): string {
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
+const provinces = new Set([
+  ...[11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46],
+  ...[50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82],
+])
+
+/** The numbers given until 1999: fifteen digits, with a province and a day of birth in two-digit years, no check. */
+function isOldIdentity(number: string): boolean {
+  const digits = bare(number)
+  return provinces.has(Number(digits.slice(0, 2))) && isDayOfYear(digits.slice(8, 12))
+}
+
+function isDayOfYear(digits: string): boolean {
+  const [month, day] = [Number(digits.slice(0, 2)), Number(digits.slice(2))]
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
 /** Eighteen digits with a day of birth and the right check character. [GB 11643] */
 function isIdentity(number: string): boolean {
   const digits = bare(number)
-  const month = Number(digits.slice(10, 12))
-  const day = Number(digits.slice(12, 14))
-  if (!/^(19|20)/.test(digits.slice(6, 8)) || month < 1 || month > 12 || day < 1 || day > 31) return false
+  if (!/^(19|20)/.test(digits.slice(6, 8)) || !isDayOfYear(digits.slice(10, 14))) return false
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0)
   return '10X98765432'[sum % 11] === digits[17].toUpperCase()
 }

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../model/problem.ts'
 import { type SheetId, sheetOf } from './all-sheets.ts'
+import type { Reading } from './cells/cell.ts'
 import { unguarded } from './csv-out.ts'
 import type { Header } from './header.ts'
 import { PersonalCells, personalMend } from './personal.ts'
@@ -14,15 +15,28 @@ export interface RowSink {
   faulty(sheet: SheetId, values: Record<string, unknown>): void
 }
 
+interface ReadColumn {
+  key: string
+  column: Column
+  at: number
+  /** What cells were read as: most columns have few values, and equal ones are then one. None of a column of names or codes. */
+  known: Map<string, Reading<unknown>> | undefined
+}
+
+/** Dates of thirty years are fewer; a column with more different cells is one of names or codes. */
+const mostKnown = 12_000
+
 /** Reads the rows below a header. */
 export class SheetReader {
   rows = 0
   readonly sheet: SheetId
   private readonly width: number
-  private readonly columns: { key: string; column: Column; at: number }[]
+  private readonly columns: ReadColumn[]
   private readonly stated: ReadonlySet<string>
   private readonly watched: { at: number; name: string; cells: PersonalCells }[]
   private readonly extraFilled = new Set<number>()
+  /** A row without values: rows copied from it share its layout in memory. */
+  private readonly blank: Record<string, unknown>
 
   constructor(
     private readonly file: string,
@@ -34,8 +48,9 @@ export class SheetReader {
     this.sheet = recognised.sheet
     this.width = cells.length
     const columns: Columns = sheetOf(recognised.sheet).columns
-    this.columns = [...recognised.positions].map(([key, at]) => ({ key, column: columns[key], at }))
+    this.columns = [...recognised.positions].map(([key, at]) => ({ key, column: columns[key], at, known: new Map() }))
     this.stated = new Set(recognised.positions.keys())
+    this.blank = Object.fromEntries(this.columns.map(({ key }) => [key, undefined]))
     const codes = new Set(
       this.columns.filter(({ column }) => column.cell.isCode && column.header !== '责任人编号').map(({ at }) => at),
     )
@@ -45,21 +60,22 @@ export class SheetReader {
       .filter(({ at }) => !personal.has(at) && !texts.has(at))
   }
 
-  read({ number, cells }: Row): void {
-    if (cells.every((cell) => cell.trim() === '') || isNotes(cells)) return
+  read({ number, cells: given }: Row): void {
+    const cells = given.map((cell) => cell.trim())
+    if (cells.every((cell) => cell === '') || isNotes(cells)) return
     this.rows += 1
-    for (const { at, cells: seen } of this.watched) if (cells[at]?.trim()) seen.see(cells[at].trim())
-    for (const at of this.header.recognised.unknown) if (cells[at]?.trim()) this.extraFilled.add(at)
+    for (const { at, cells: seen } of this.watched) if (cells[at]) seen.see(cells[at])
+    for (const at of this.header.recognised.unknown) if (cells[at]) this.extraFilled.add(at)
     if (this.isRagged(number, cells)) {
       this.sink.faulty(this.sheet, this.readable(cells))
       return
     }
-    const values: Record<string, unknown> = {}
+    const values = { ...this.blank }
     let faults = 0
-    for (const { key, column, at } of this.columns) {
-      const reading = this.readCell(column, cells[at], number)
-      if (reading.failed) faults += 1
-      values[key] = reading.value
+    for (const column of this.columns) {
+      const reading = this.readCell(column, cells[column.at], number)
+      if (reading === failed) faults += 1
+      else values[column.key] = reading
     }
     if (faults > 0) this.sink.faulty(this.sheet, values)
     else this.sink.row(this.sheet, { file: this.file, row: number, values, stated: this.stated })
@@ -68,31 +84,32 @@ export class SheetReader {
   /** What can be read of a row that is not imported. */
   private readable(cells: string[]): Record<string, unknown> {
     const values: Record<string, unknown> = {}
-    for (const { key, column, at } of this.columns)
-      if (cells[at]?.trim()) values[key] = column.cell.read(cells[at].trim()).value
+    for (const { key, column, at } of this.columns) if (cells[at]) values[key] = column.cell.read(cells[at]).value
     return values
   }
 
-  private readCell(column: Column, cell: string, row: number): { value?: unknown; failed?: boolean } {
+  /** The value, undefined for a blank cell, or `failed`. */
+  private readCell(read: ReadColumn, cell: string, row: number): unknown {
     const text = unguarded(cell).trim()
-    const where = { file: this.file, row, column: column.header }
+    const { column } = read
+    const where = () => ({ file: this.file, row, column: column.header })
     if (text === '') {
-      if (!column.required) return {}
+      if (!column.required) return undefined
       this.error(
-        where,
+        where(),
         undefined,
         { zh: '必填,却是空的', en: 'is required but empty' },
         { zh: '填上,或删去此行', en: 'fill it in, or delete the row' },
       )
-      return { failed: true }
+      return failed
     }
-    const reading = column.cell.read(text)
+    const reading = readingOf(read, text)
     if (reading.problem) {
-      this.error(where, text, reading.problem, reading.mend)
-      return { failed: true }
+      this.error(where(), text, reading.problem, reading.mend)
+      return failed
     }
-    if (reading.remark) this.problems.add({ severity: 'warning', ...where, value: text, says: reading.remark })
-    return { value: reading.value }
+    if (reading.remark) this.problems.add({ severity: 'warning', ...where(), value: text, says: reading.remark })
+    return reading.value
   }
 
   /** A cell too many or too few means that values stand in the wrong columns, even where the last are blank. */
@@ -152,8 +169,18 @@ export class SheetReader {
   }
 }
 
+const failed = Symbol('failed')
+
+function readingOf(read: ReadColumn, text: string): Reading<unknown> {
+  const met = read.known?.get(text)
+  if (met) return met
+  const reading = read.column.cell.read(text)
+  if (read.known && read.known.size >= mostKnown) read.known = undefined
+  read.known?.set(text, reading)
+  return reading
+}
+
 /** The row of notes below the template's header: every cell of it that is filled begins with #. */
 function isNotes(cells: string[]): boolean {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  return filled.length > 0 && filled.every((cell) => /^[#＃]/.test(cell))
+  return cells.every((cell) => cell === '' || /^[#＃]/.test(cell))
 }

@@ -28,7 +28,13 @@ export function contentHash(): Hash {
 }
 
 /** The content of an operation as lines of canonical JSON: each change followed by the edit of its place. */
-export function* contentLines({ changes, edits }: { changes: Change[]; edits: RecordEdit[] }): Generator<string> {
+export function* contentLines({
+  changes,
+  edits,
+}: {
+  changes: readonly Change[]
+  edits: readonly RecordEdit[]
+}): Generator<string> {
   for (let index = 0; index < Math.max(changes.length, edits.length); index++)
     yield contentLine(changes[index], edits[index])
 }

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
-import { chainHash, contentHash, contentLines, type EntryHead } from './chain.ts'
-import type { Committed, Operation } from './store.ts'
+import { chainHash, contentHash, type EntryHead } from './chain.ts'
+import type { Committed } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
 
 /** A log entry without its content. */
@@ -27,7 +27,7 @@ export function contentWriter(keep: (part: Uint8Array) => void) {
   let length = 0
   const flush = () => {
     if (lines.length === 0) return
-    const piece = lines.join('')
+    const piece = Buffer.from(lines.join(''))
     hash.update(piece)
     keep(deflateRawSync(piece, { level: 3 }))
     lines = []
@@ -96,11 +96,4 @@ export function isSound(entry: Entry, parts: Iterable<Uint8Array>): boolean {
     throw error
   }
   return hash.digest('hex') === entry.content && isWhole(entry)
-}
-
-/** Whether an operation asks for what an entry holds; when it was asked does not matter. */
-export function isSameRequest(operation: Operation, entry: Entry): boolean {
-  const hash = contentHash()
-  for (const line of contentLines(operation)) hash.update(line)
-  return operation.actor === entry.actor && hash.digest('hex') === entry.content
 }

@@ -1,14 +1,16 @@
 import type { RecordEdit } from '../../model/change/change.ts'
 import { Problem } from '../../model/problem.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
-import type { Operation, Seq } from './store.ts'
+import type { Seq } from './store.ts'
 
 /** What every adapter refuses, in the same words. */
-export function refuseMalformed({ opId, edits }: Operation): void {
-  for (const { key, before, after } of edits)
-    for (const side of [before, after])
-      if (side && (side.kind !== key.kind || side.id !== key.id))
-        throw new TypeError(`an edit of ${key.id} with another record`)
+export function refuseForeignRecord({ key, before, after }: RecordEdit): void {
+  for (const side of [before, after])
+    if (side && (side.kind !== key.kind || side.id !== key.id))
+      throw new TypeError(`an edit of ${key.id} with another record`)
+}
+
+export function refuseMalformedId(opId: string): void {
   if (opId.length >= 1 && opId.length <= 100) return
   const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
   throw new Problem('bad-input', sentence, [{ at: 'opId' }])
@@ -25,7 +27,7 @@ export function operationReused(opId: string): Problem {
 /** Says of the log what is said of a record that has been changed since. */
 export function movedOn(seen: Seq, present: Seq): Problem {
   const sentence = {
-    zh: `数据在此期间已有新的改动（您看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
+    zh: `数据在此期间已有新的改动（你看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
     en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
   }
   return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
@@ -42,7 +44,7 @@ export function staleVersion(edit: RecordEdit, present: number | undefined): Pro
     present === undefined
       ? { zh: `${id} 已不存在，请刷新后再改。`, en: `${id} is no longer there. Look again before changing it.` }
       : {
-          zh: `${id} 已被他人改过（您看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
+          zh: `${id} 已被他人改过（你看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
           en: `${id} has been changed since: you saw version ${edit.version}, it is now version ${present}. Look again before changing it.`,
         }
   return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])

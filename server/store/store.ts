@@ -18,6 +18,12 @@ export interface Operation {
   edits: RecordEdit[]
 }
 
+/** A write of whole records, too large to be held: they are asked for when it is their turn. */
+export interface LongOperation extends Pick<Operation, 'opId' | 'actor' | 'at'> {
+  /** As `edits` of an operation; the same each time. What it throws ends the write, and nothing of it is written. */
+  edits(): AsyncIterable<readonly RecordEdit[]>
+}
+
 export interface Committed {
   seq: Seq
   opId: string
@@ -36,6 +42,12 @@ export interface StoreHealth {
   head: Seq
 }
 
+/** A record that is not what the log says. */
+export interface Difference {
+  key: RecordKey
+  what: 'missing' | 'altered' | 'unknown to the log' | 'unreadable'
+}
+
 /** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */
 export interface Store {
   /** All records as of log number `from`, in no order; tail from there. Batches hold 1–5,000 records. */
@@ -50,8 +62,12 @@ export interface Store {
    * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
    */
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
+  /** As `commit`; each edit is also its change. Answers the log number. */
+  commitLong(operation: LongOperation, expectedHead?: Seq): Promise<Seq>
   /** The answer already given to this operation id, if any. */
   committed(opId: string): Promise<Committed | undefined>
+  /** The hash of the chained log at this number: with the same hash, the same history. Undefined past the head. */
+  hashAt(seq: Seq): Promise<string | undefined>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
   positions(): Promise<Position[]>
@@ -59,6 +75,10 @@ export interface Store {
   keepPositions(positions: Position[]): Promise<void>
   /** Whether what is not ours stands beside the records; no sample is put there. */
   holdsOthers(): Promise<boolean>
+  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
+  verify(): Promise<Seq | undefined>
+  /** The first records that are not what the log says, as far as nobody writes meanwhile; asked of a log that is sound. */
+  differences(): Promise<Difference[]>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }

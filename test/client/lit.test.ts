@@ -23,22 +23,28 @@ describe('what stays lit', () => {
 
   it('is a finding with its witness when one is shown', () => {
     const [vacancy] = of('R08')
-    const lit = litFor(sampleWorld, findings, { finding: vacancy.key, region: '990101002' })
+    const lit = litFor(ground, findings, { finding: vacancy.key, region: '990101002' })
     expect(lit?.has('C')).toBe(true)
     for (const member of ['AP', 'BP', 'V2P']) expect(lit?.has(member)).toBe(true)
     expect(lit?.has('V3P')).toBe(false)
   })
 
   it('is the findings of the chosen standard in the chosen region', () => {
-    expect([...(litFor(sampleWorld, findings, { standard: 'R14', region: '990101002' }) ?? [])].sort()).toEqual(
+    expect([...(litFor(ground, findings, { standard: 'R14', region: '990101002' }) ?? [])].sort()).toEqual(
       expect.arrayContaining(['V3P', 'V4P']),
     )
-    expect(litFor(sampleWorld, findings, { standard: 'R14', region: '990101001' })?.size).toBe(0)
+    expect(litFor(ground, findings, { standard: 'R14', region: '990101001' })?.size).toBe(0)
+  })
+
+  it('is under a filter what the findings are about, without their witness: of a group its lead and its ties', () => {
+    const lit = litFor(ground, findings, { standard: 'R08' })
+    expect([...(lit ?? [])].sort()).toEqual(['AP', 'C'])
+    expect([...(litFor(ground, findings, { standard: 'R23' }) ?? [])].sort()).toEqual(['A-V1', 'AP', 'V1P'])
   })
 
   it('is everything when nothing is asked for, and when a finding is over', () => {
-    expect(litFor(sampleWorld, findings, {})).toBeUndefined()
-    expect(litFor(sampleWorld, findings, { finding: 'R99||gone' })).toBeUndefined()
+    expect(litFor(ground, findings, {})).toBeUndefined()
+    expect(litFor(ground, findings, { finding: 'R99||gone' })).toBeUndefined()
   })
 })
 

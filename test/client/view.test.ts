@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lenses } from '../../client/drawing/canvas-props.ts'
 import { hiddenAtFirst, legendKeys, parseView, type View, writeView } from '../../client/state/view.ts'
+import { shapes } from '../../model/layout/centres.ts'
 
 const id = fc.stringMatching(/^[A-Z0-9示例村]([A-Z0-9._/-]|示|例){0,12}$/)
 const coordinate = fc.integer({ min: -9_000_000, max: 9_000_000 }).map((n) => n / 1000)
@@ -19,7 +20,12 @@ const anyView: fc.Arbitrary<View> = fc.record(
     standard: fc.constantFrom('R14', 'R19'),
     severity: fc.constantFrom('error', 'warning', 'information'),
     list: fc.constantFrom('severity', 'standard', 'region'),
-    cam: fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 9000 }).map((n) => n / 1000) }),
+    cam: fc.record({
+      x: coordinate,
+      y: coordinate,
+      ratio: fc.integer({ min: 1, max: 9000 }).map((n) => n / 1000),
+      shape: fc.constantFrom(...shapes),
+    }),
     pin: fc.array(fc.tuple(id, fc.tuple(coordinate, coordinate)), { minLength: 1, maxLength: 4 }),
     lang: fc.constantFrom('zh-CN', 'en'),
   },
@@ -56,6 +62,7 @@ describe('the address of a view [issue 3, item 6]', () => {
   it('refuses a camera that looks at nothing', () => {
     expect(parseView('?cam=1,1,0').broken).toEqual(['cam'])
     expect(parseView('?cam=1,1,-2').broken).toEqual(['cam'])
+    expect(parseView('?cam=1,1,2,round').broken).toEqual(['cam'])
   })
 
   it('never throws, whatever stands in the address', () => {

@@ -1,4 +1,5 @@
-import type { Change, RecordEdit } from '../../model/change/change.ts'
+import type { RecordEdit } from '../../model/change/change.ts'
+import { recordChange } from '../../model/change/record-change.ts'
 import type { Officer } from '../../model/schema/group.ts'
 import type { AnyRecord, Versioned } from '../../model/schema/records.ts'
 import type { Operation, Store } from '../../server/store/store.ts'
@@ -19,15 +20,8 @@ export function retraction({ record, version }: Versioned): RecordEdit {
   return { key: { kind: record.kind, id: record.id }, before: record, after: null, version }
 }
 
-function changeOf({ before, after, version }: RecordEdit): Change {
-  if (before && after) return { type: 'record.alter', version: version ?? 0, before, after }
-  if (after) return { type: 'record.add', record: after }
-  if (before) return { type: 'record.retract', version: version ?? 0, record: before }
-  throw new TypeError('an edit of nothing')
-}
-
 export function operation(opId: string, ...edits: RecordEdit[]): Operation {
-  return { opId, actor: 'tester', at: '2026-11-22T08:00:00.000Z', changes: edits.map(changeOf), edits }
+  return { opId, actor: 'tester', at: '2026-11-22T08:00:00.000Z', changes: edits.map(recordChange), edits }
 }
 
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

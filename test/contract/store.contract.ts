@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
-import type { Seq, Store } from '../../server/store/store.ts'
+import type { LongOperation, Seq, Store } from '../../server/store/store.ts'
 import {
   addition,
   alteration,
@@ -310,6 +312,19 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         expect(await site.verify()).toBeUndefined()
       })
 
+      it('the hash at a number is of the history up to there; past the head there is none', async () => {
+        const start = await store.hashAt(0)
+        expect(start).toMatch(/^[0-9a-f]{64}$/)
+        expect(await store.hashAt(1)).toBeUndefined()
+        await store.commit(operation('1', addition(officer('a'))))
+        const first = await store.hashAt(1)
+        await store.commit(operation('2', addition(officer('b'))))
+        expect(new Set([start, first, await store.hashAt(2)]).size).toBe(3)
+        await store.close()
+        store = await openStore()
+        expect([await store.hashAt(0), await store.hashAt(1), await store.hashAt(3)]).toEqual([start, first, undefined])
+      })
+
       it('[trust 18] an untouched log verifies', async () => {
         expect(await site.verify()).toBeUndefined()
         for (let n = 1; n <= 5; n++) await store.commit(operation(`op-${n}`, addition(officer(`o${n}`))))
@@ -325,6 +340,87 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         expect(await site.verify()).toBe(5)
         store = await openStore()
         await expect(collect(store.tail(3))).rejects.toEqual(problem('store-damaged'))
+      })
+    })
+
+    describe('an operation asked for batch by batch', () => {
+      const long = (opId: string, ...batches: RecordEdit[][]): LongOperation & { asked: () => number } => {
+        const { actor, at } = operation(opId)
+        let asked = 0
+        return {
+          opId,
+          actor,
+          at,
+          asked: () => asked,
+          async *edits() {
+            asked += 1
+            for (const batch of batches) {
+              await nextTurn()
+              yield batch
+            }
+          },
+        }
+      }
+
+      it('is one entry, as if it had been given at once', async () => {
+        await store.commit(operation('1', addition(officer('a')), addition(officer('b')), addition(officer('c'))))
+        await store.commit(operation('2', retraction(await read('c'))))
+        const edits = [
+          alteration(await read('a'), officer('a', '新名')),
+          retraction(await read('b')),
+          addition(officer('c', '再来')),
+          addition(officer('d')),
+        ]
+        expect(await store.commitLong(long('3', edits.slice(0, 1), [], edits.slice(1)), 2)).toBe(3)
+        expect((await store.health()).head).toBe(3)
+        const [tailed] = await collect(store.tail(2))
+        const given = operation('3', ...edits)
+        expect(tailed).toMatchObject({ seq: 3, opId: '3', actor: given.actor, at: given.at, changes: given.changes })
+        expect(await store.commit(given)).toEqual({ ...tailed, repeated: true })
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+        expect(await site.verify()).toBeUndefined()
+      })
+
+      it('asked again has one effect and one answer; with other content it is refused', async () => {
+        const given = long('1', [addition(officer('a'))], [addition(officer('b'))])
+        expect(await store.commitLong(given)).toBe(1)
+        expect(await store.commitLong(given)).toBe(1)
+        await expect(store.commitLong(long('1', [addition(officer('c'))]))).rejects.toEqual(
+          problem('operation-reused', { id: '1' }),
+        )
+        expect(await store.count()).toEqual({ officer: 2 })
+      })
+
+      it('leaves nothing when it breaks off, clashes or comes too late', async () => {
+        const broken: LongOperation = {
+          ...long('1'),
+          async *edits() {
+            yield [addition(officer('a'))]
+            throw new RangeError('no more')
+          },
+        }
+        await expect(store.commitLong(broken)).rejects.toThrow(RangeError)
+        const twice = long('2', [addition(officer('a'))], [addition(officer('a'))])
+        await expect(store.commitLong(twice)).rejects.toEqual(problem('already-exists', { id: 'a' }))
+        const late = long('3', [addition(officer('a'))])
+        await expect(store.commitLong(late, 7)).rejects.toEqual(problem('stale-version', { kind: 'log' }))
+        expect(late.asked()).toBe(0)
+        expect(await loadAll(store)).toEqual({ from: 0, records: [] })
+        expect(await store.commitLong(long('4', [addition(officer('a'))]))).toBe(1)
+      })
+
+      it('may read the store while it is written, which still is as before', async () => {
+        await store.commit(operation('1', addition(officer('a'))))
+        const reading: LongOperation = {
+          ...long('2'),
+          async *edits() {
+            yield [alteration(await read('a'), officer('a', '新名'))]
+            expect(await read('a')).toEqual({ record: officer('a'), version: 1 })
+            yield [addition(officer('b'))]
+          },
+        }
+        expect(await store.commitLong(reading, 1)).toBe(2)
+        expect(await read('a')).toEqual({ record: officer('a', '新名'), version: 2 })
       })
     })
 

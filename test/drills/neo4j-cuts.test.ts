@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Neo4jStore, openNeo4jStore } from '../../server/store/neo4j/store.ts'
+import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
+import type { Store } from '../../server/store/store.ts'
 import { addition, loadAll, officer, operation } from '../contract/operations.ts'
 import type { RequestName } from '../faults/bolt.ts'
 import { expectSound } from '../faults/history.ts'
@@ -13,8 +14,8 @@ const cuts = rounds(6, 500)
 describe.skipIf(neo4jMissing)('replies that are lost', () => {
   let neo4j: BorrowedNeo4j
   let proxy: FaultProxy
-  let store: Neo4jStore
-  const opened: Neo4jStore[] = []
+  let store: Store
+  const opened: Store[] = []
   const open = async () => {
     const another = await openNeo4jStore({ uri: proxy.uri, database: 'neo4j' })
     opened.push(another)

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Neo4jStore, openNeo4jStore } from '../../server/store/neo4j/store.ts'
+import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
+import type { Store } from '../../server/store/store.ts'
 import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
 import { startWriters } from '../faults/writers.ts'
@@ -15,7 +16,7 @@ const kills = rounds(2, 50)
 describe.skipIf(neo4jMissing)('kill -9 of Neo4j', () => {
   const home = mkdtempSync(join(tmpdir(), 'orgweave-kill-'))
   let server: TestServer
-  let store: Neo4jStore
+  let store: Store
   beforeAll(async () => {
     server = await startTestServer(home)
     store = await openNeo4jStore({ uri: server.uri, database: 'neo4j' })

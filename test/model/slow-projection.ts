@@ -4,6 +4,9 @@ import { isVillageParty, type Slow } from './slow-truth.ts'
 export interface Edge {
   a: string
   b: string
+  /** The organizations that the tie was recorded at, of which a and b are the bodies. */
+  x: string
+  y: string
   tie: string
 }
 
@@ -39,7 +42,7 @@ export function slowProjection(slow: Slow): SlowProjection {
     if (a === b || (!slow.ours(a) && !slow.ours(b))) return
     const own = slow.families.some(({ members }) => members.has(x) && members.has(y))
     if (own && (lifted(slow, x) || lifted(slow, y))) return
-    edges.push({ a, b, tie })
+    edges.push({ a, b, x, y, tie })
   }
   for (const { ends, id } of slow.pairings) join(ends[0], ends[1], `joint-building:${id}`)
   for (const { of, to, id } of slow.reportings) join(of, to, `reporting:${id}`)

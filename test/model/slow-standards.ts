@@ -57,6 +57,8 @@ const bodyOf = (slow: Slow, id: string) => slow.organizations.get(id)?.body ?? '
 const levelOf = (slow: Slow, id: string) => slow.organizations.get(id)?.level
 const sectorOf = (slow: Slow, id: string) => slow.organizations.get(id)?.sector ?? 'none'
 const has = (family: Family, id: string) => family.members.has(id)
+/** A tie recorded at an organization counts for its families and for those of its body. [B01, C05] */
+const serves = (slow: Slow, id: string, family: Family) => has(family, id) || has(family, bodyOf(slow, id))
 
 function r08(slow: Slow): SlowFinding[] {
   return slow.groups.flatMap((group): SlowFinding[] => {
@@ -79,8 +81,8 @@ function r08(slow: Slow): SlowFinding[] {
 function slowPartners(slow: Slow, family: Family): Set<string> {
   const found = new Set<string>()
   const meet = (x: string, y: string) => {
-    if (has(family, x) && !has(family, bodyOf(slow, y))) found.add(bodyOf(slow, y))
-    if (has(family, y) && !has(family, bodyOf(slow, x))) found.add(bodyOf(slow, x))
+    if (serves(slow, x, family) && !has(family, bodyOf(slow, y))) found.add(bodyOf(slow, y))
+    if (serves(slow, y, family) && !has(family, bodyOf(slow, x))) found.add(bodyOf(slow, x))
   }
   for (const { ends } of slow.pairings) meet(ends[0], ends[1])
   for (const group of slow.groups) {
@@ -116,7 +118,7 @@ function r14(slow: Slow, { min }: Numbers): SlowFinding[] {
     if (!slow.ours(family.body) || !family.village) return []
     const around = slowPartners(slow, family)
     for (const { source, target } of slowStations(slow)) {
-      if (has(family, target) && !has(family, bodyOf(slow, source))) around.add(bodyOf(slow, source))
+      if (serves(slow, target, family) && !has(family, bodyOf(slow, source))) around.add(bodyOf(slow, source))
     }
     const upper = [...around].filter((id) => (levelOf(slow, id) ?? 99) < 70)
     return upper.length >= min
@@ -126,8 +128,11 @@ function r14(slow: Slow, { min }: Numbers): SlowFinding[] {
 }
 
 function outside(slow: Slow, family: Family): Set<string> {
-  const { neighbours } = slowProjection(slow)
-  return new Set([...family.members].flatMap((id) => [...neighbours(id)]).filter((id) => !has(family, id)))
+  const found = slowProjection(slow).edges.flatMap(({ a, b, x, y }) => [
+    ...(serves(slow, x, family) ? [b] : []),
+    ...(serves(slow, y, family) ? [a] : []),
+  ])
+  return new Set(found.filter((id) => !has(family, id)))
 }
 
 function r19(slow: Slow, { scope }: Numbers): SlowFinding[] {

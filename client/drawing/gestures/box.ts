@@ -1,5 +1,6 @@
 import type { MouseCoords } from 'sigma/types'
 import type { CanvasProps, Point } from '../canvas-props.ts'
+import { captorGesture } from './captor-gesture.ts'
 import type { Gesture } from './host.ts'
 
 const slip = 4
@@ -11,7 +12,6 @@ export function pullsBox({ boxing }: Pick<CanvasProps, 'boxing'>, { shiftKey }: 
 
 /** Shift and drag pull up a box; it selects what is in it, with Ctrl or Cmd it adds. */
 export const box: Gesture = ({ sigma, props, bodiesIn, frameBox, press }) => {
-  const captor = sigma.getMouseCaptor()
   let from: Point | undefined
   const onDown = ({ x, y, original }: MouseCoords) => {
     const asked = original instanceof MouseEvent && original.button === 0 && pullsBox(props(), original)
@@ -31,12 +31,5 @@ export const box: Gesture = ({ sigma, props, bodiesIn, frameBox, press }) => {
     }
     from = undefined
   }
-  captor.on('mousedown', onDown)
-  captor.on('mousemovebody', onMove)
-  captor.on('mouseup', onUp)
-  return () => {
-    captor.off('mousedown', onDown)
-    captor.off('mousemovebody', onMove)
-    captor.off('mouseup', onUp)
-  }
+  return captorGesture(sigma.getMouseCaptor(), { onDown, onMove, onUp })
 }

@@ -1,22 +1,24 @@
 import type { MouseCoords } from 'sigma/types'
-import type { Gesture } from './host.ts'
+import type { Gesture, GestureHost } from './host.ts'
 
 /** A click selects, with Ctrl, Cmd or Shift it adds; on empty ground it clears. */
-export const click: Gesture = ({ sigma, props, bodyAt, press }) => {
-  const captor = sigma.getMouseCaptor()
+export const click: Gesture = (host) => {
+  const captor = host.sigma.getMouseCaptor()
   const onDown = () => {
-    press.consumed = false
+    host.press.consumed = false
   }
-  const onClick = ({ x, y, original }: MouseCoords) => {
-    if (press.consumed) return
-    const add = original.ctrlKey || original.metaKey || original.shiftKey
-    const body = bodyAt([x, y])
-    if (body !== undefined || !add) props().onSelect(body, add)
-  }
+  const onClick = (event: MouseCoords) => clickAt(host, event)
   captor.prependListener('mousedown', onDown)
   captor.on('click', onClick)
   return () => {
     captor.off('mousedown', onDown)
     captor.off('click', onClick)
   }
+}
+
+export function clickAt({ props, bodyAt, press }: GestureHost, { x, y, original }: MouseCoords): void {
+  if (press.consumed) return
+  const add = original.ctrlKey || original.metaKey || original.shiftKey
+  press.clicked = bodyAt([x, y])
+  if (press.clicked !== undefined || !add) props().onSelect(press.clicked, add)
 }

@@ -1,13 +1,15 @@
 import type { MouseCoords } from 'sigma/types'
+import { clickAt } from './click.ts'
 import type { Gesture } from './host.ts'
 
-/** A double click opens; it never zooms. */
-export const doubleClick: Gesture = ({ sigma, props, bodyAt }) => {
-  const captor = sigma.getMouseCaptor()
+/** Two quick clicks on one organization open it, and never zoom; on two organizations they are two clicks. */
+export const doubleClick: Gesture = (host) => {
+  const captor = host.sigma.getMouseCaptor()
   const onDouble = (event: MouseCoords) => {
     event.preventSigmaDefault()
-    const body = bodyAt([event.x, event.y])
-    if (body !== undefined) props().onOpen(body)
+    const body = host.bodyAt([event.x, event.y])
+    if (body !== undefined && body === host.press.clicked) host.props().onOpen(body)
+    else clickAt(host, event)
   }
   captor.on('doubleClick', onDouble)
   return () => captor.off('doubleClick', onDouble)

@@ -1,13 +1,13 @@
 import type { MouseCoords } from 'sigma/types'
 import type { Point } from '../canvas-props.ts'
 import { pullsBox } from './box.ts'
+import { captorGesture } from './captor-gesture.ts'
 import type { Gesture } from './host.ts'
 
 const slip = 4
 
 /** A node that is dragged follows the pointer and stays where it is let go; empty ground pans (Sigma's own). */
 export const drag: Gesture = ({ sigma, props, bodyAt, toLayout, carry, press }) => {
-  const captor = sigma.getMouseCaptor()
   let held: { body: string; from: Point; moved: boolean } | undefined
   const onDown = ({ x, y, original }: MouseCoords) => {
     if (!(original instanceof MouseEvent) || original.button !== 0 || pullsBox(props(), original)) return
@@ -28,12 +28,5 @@ export const drag: Gesture = ({ sigma, props, bodyAt, toLayout, carry, press }) 
     }
     held = undefined
   }
-  captor.on('mousedown', onDown)
-  captor.on('mousemovebody', onMove)
-  captor.on('mouseup', onUp)
-  return () => {
-    captor.off('mousedown', onDown)
-    captor.off('mousemovebody', onMove)
-    captor.off('mouseup', onUp)
-  }
+  return captorGesture(sigma.getMouseCaptor(), { onDown, onMove, onUp })
 }

@@ -16,8 +16,15 @@ export interface GestureHost {
   carry(body: string, to: Point | undefined): void
   /** Draws the box that is being pulled up; undefined takes it away. */
   frameBox(corners: [Point, Point] | undefined): void
-  /** Whether the press that is going on was a drag or a box, so that its click says nothing. */
-  press: { consumed: boolean }
+  press: Press
+}
+
+/** What the gestures tell each other of one press. */
+export interface Press {
+  /** It was a drag or a box, so that its click says nothing. */
+  consumed: boolean
+  /** What the last click was on. */
+  clicked: string | undefined
 }
 
 /** Attaches a gesture; answers how to detach it. */

@@ -1,4 +1,4 @@
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { standardName } from '../../findings/finding-words.ts'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import { go } from '../../state/navigation.ts'
@@ -57,7 +57,7 @@ export function Chips({ rows }: { rows: readonly Row[] }) {
 }
 
 function useChips(): Chip[] {
-  const { view, names, standards, data, world } = useWorkbench()
+  const { view, names, standards, data, world, scene } = useWorkbench()
   const { map, words } = useText()
   const language = useLanguage()
   const text = map.chips
@@ -68,7 +68,7 @@ function useChips(): Chip[] {
       : map.legend[key as LegendWord],
   )
   const litBy = (part: Parameters<typeof litFor>[2]) => {
-    const lit = litFor(world, data.findings, part)
+    const lit = litFor({ world, scene }, data.findings, part)
     return (row: Row) => lit === undefined || lit.has(row.body)
   }
   const finding = data.findings.find(({ key }) => key === view.finding)

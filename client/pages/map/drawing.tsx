@@ -1,18 +1,21 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Canvas } from '../../drawing/canvas.tsx'
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { Camera } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { adjust } from '../../state/navigation.ts'
 import { clearSelection, select, selectAll } from '../../state/selection.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useLanguage, useText } from '../../text/language.ts'
+import { pinAt, pinsIn } from './pins.ts'
 import { useSettled } from './use-settled.ts'
 import { useSpeech } from './use-speech.ts'
 
 const inspectorWidth = 348
-const chipsHeight = 48
-/** Of the window, what the sheet of the inspector covers on a telephone. */
-const sheetShare = 0.45
+/** What chips, and on a telephone the lenses above them, cover: the same whether they are there or not. */
+const chipsHeight = { wide: 48, tall: 92 }
+/** On a telephone the tools stand in a row below. */
+const toolsHeight = { wide: 0, tall: 60 }
 const nothing: readonly string[] = []
 const ignore = () => undefined
 
@@ -28,32 +31,40 @@ interface Props {
 
 /** Tells the drawing everything, and turns what it reports into steps of the address. */
 export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: Props) {
-  const { world, layout, data, view, canvas } = useWorkbench()
+  const { scene, signs, data, view, canvas } = useWorkbench()
   const language = useLanguage()
   const { map } = useText()
   const { dark, animated } = useTheme()
-  const pinned = useMemo(() => new Map(view.pin), [view.pin])
-  const [firstCamera] = useState(view.cam)
+  const pinned = useMemo(() => pinsIn(scene, view.pin), [scene, view.pin])
+  const shape = phone ? 'tall' : 'wide'
+  const [firstCamera] = useState(view.cam?.shape === shape ? view.cam : undefined)
   const latest = useRef(view)
   latest.current = view
   const speak = useSpeech()
-  const onCamera = useSettled(250, (cam: NonNullable<typeof view.cam>) => adjust({ cam }))
+  const onCamera = useSettled(250, (camera: Camera) => adjust({ cam: { ...camera, shape } }))
   const right = view.sel && !phone ? inspectorWidth : 0
-  const bottom = view.sel && phone ? Math.round(window.innerHeight * sheetShare) : 0
-  const covered = useMemo(() => ({ left: 0, right, top: chipsHeight, bottom }), [right, bottom])
+  const covered = useMemo(
+    () => ({ left: 0, right, top: chipsHeight[shape], bottom: toolsHeight[shape] }),
+    [right, shape],
+  )
   const [only] = view.sel?.length === 1 ? view.sel : []
   const shown = useRef(only)
   useEffect(() => {
-    // On a telephone the sheet would cover what was just tapped.
+    // On a telephone the sheet takes half of the room: what was just tapped would be gone from the rest.
     if (phone && only !== undefined && only !== shown.current) canvas.current?.flyTo(only)
     shown.current = only
   }, [phone, only, canvas])
+  // A telephone that is turned has another layout, in which no camera is where it was.
+  const laidOut = useRef(shape)
+  useEffect(() => {
+    if (laidOut.current !== shape) canvas.current?.fit()
+    laidOut.current = shape
+  }, [shape, canvas])
   return (
     <Canvas
       ref={canvas}
-      world={world}
-      layout={layout}
-      findings={data.findings}
+      scene={scene}
+      signs={signs}
       lens={view.lens ?? 'gaps'}
       dark={dark}
       language={language}
@@ -62,6 +73,7 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
       hidden={hidden}
       pinned={pinned}
       camera={firstCamera}
+      start={phone ? view.sel : undefined}
       covered={covered}
       animated={animated}
       boxing={boxing}
@@ -79,7 +91,7 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
       onOpen={(body) => select(latest.current, body)}
       onMove={(body, to) => {
         const others = (latest.current.pin ?? []).filter(([id]) => id !== body)
-        adjust({ pin: [...others, [body, to]] })
+        adjust({ pin: [...others, [body, pinAt(scene, body, to)]] })
       }}
       onCamera={onCamera}
       onUnavailable={onUnavailable}

@@ -1,13 +1,12 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ComponentType, type ReactNode, useState } from 'react'
 import { Icon, Logo } from '../../parts/icons.tsx'
+import { confirm } from '../../parts/toast.tsx'
 import type { PlaceInfo } from '../../state/place-data.ts'
 import { useText } from '../../text/language.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Banners } from './banners.tsx'
 import { PlaceSwitch } from './place-switch.tsx'
 import { Shortcuts } from './shortcuts.tsx'
-
-const NameAccount = lazy(async () => ({ default: (await import('./name-account.tsx')).NameAccount }))
 
 interface Props {
   places: readonly PlaceInfo[]
@@ -23,12 +22,16 @@ interface Props {
   children: ReactNode
 }
 
-type Open = 'shortcuts' | 'account' | undefined
-
 /** Rail, top bar, banners; the page in between. */
 export function Frame({ places, place, linked, bar, skips = [], tabs, children }: Props) {
   const { frame } = useText()
-  const [open, setOpen] = useState<Open>()
+  const [helping, setHelping] = useState(false)
+  const [Naming, setNaming] = useState<ComponentType<{ onClose(): void }>>()
+  // Forms are loaded when they are asked for; without the server the page stays as it is.
+  const nameAccount = () =>
+    import('./name-account.tsx')
+      .then(({ NameAccount }) => setNaming(() => NameAccount))
+      .catch(() => confirm(linked ? frame.states.odd : frame.states.offline))
   return (
     <div className="frame">
       {skips.map(([id, label]) => (
@@ -48,25 +51,21 @@ export function Frame({ places, place, linked, bar, skips = [], tabs, children }
           className="rail-button"
           aria-label={frame.help}
           title={frame.help}
-          onClick={() => setOpen('shortcuts')}
+          onClick={() => setHelping(true)}
         >
           <Icon name="help" size={19} />
         </button>
-        <AccountMenu onName={() => setOpen('account')} />
+        <AccountMenu onName={nameAccount} />
       </nav>
       <header className="topbar">
         <PlaceSwitch places={places} place={place} />
         {bar}
       </header>
-      <Banners linked={linked} onName={() => setOpen('account')} />
+      <Banners linked={linked} onName={nameAccount} />
       {children}
       {tabs}
-      <Shortcuts open={open === 'shortcuts'} onOpen={() => setOpen('shortcuts')} onClose={() => setOpen(undefined)} />
-      {open === 'account' && (
-        <Suspense fallback={null}>
-          <NameAccount onClose={() => setOpen(undefined)} />
-        </Suspense>
-      )}
+      <Shortcuts open={helping} onOpen={() => setHelping(true)} onClose={() => setHelping(false)} />
+      {Naming && <Naming onClose={() => setNaming(undefined)} />}
     </div>
   )
 }

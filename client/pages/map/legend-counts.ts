@@ -1,4 +1,4 @@
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import type { Scene } from '../../drawing/scene.ts'
 import type { Signs } from '../../drawing/signs.ts'
 import type { GlyphLevel } from '../../parts/level-glyph.tsx'

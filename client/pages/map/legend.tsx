@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Sector } from '../../../model/schema/organization.ts'
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { type GlyphLevel, LevelGlyph } from '../../parts/level-glyph.tsx'
 import { inkOn, levelPalette, sectorPalette } from '../../parts/palette.ts'
@@ -27,7 +27,10 @@ export function Legend() {
   const levelFill = (level: GlyphLevel) =>
     view.lens === 'level' ? levelPalette[level === 10 || level === 20 ? 40 : level][dark ? 1 : 0] : undefined
   return (
-    <section className="legend" aria-labelledby="legend-title">
+    <section
+      className={(view.lens ?? 'gaps') === 'gaps' ? 'legend' : 'legend legend-plain'}
+      aria-labelledby="legend-title"
+    >
       <header className="panel-head">
         <h2 id="legend-title">{text.title}</h2>
         <IconButton

@@ -1,5 +1,5 @@
-import Segmented from 'antd/es/segmented'
-import { type Lens, lenses } from '../../drawing/canvas-props.ts'
+import { lenses } from '../../drawing/canvas-props.ts'
+import { Segments } from '../../parts/segments.tsx'
 import { go } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
@@ -9,11 +9,11 @@ export function LensSwitch() {
   const { view } = useWorkbench()
   const { frame } = useText()
   return (
-    <Segmented<Lens>
-      aria-label={frame.lens}
+    <Segments
+      label={frame.lens}
       value={view.lens ?? 'gaps'}
       options={lenses.map((value) => ({ value, label: frame.lenses[value] }))}
-      onChange={(lens) => go({ lens })}
+      onChoose={(lens) => go({ lens })}
     />
   )
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { nameAccount } from '../../../model/api/contract.ts'
 import { call } from '../../api/call.ts'
 import { troubleOf } from '../../api/trouble.ts'
+import { Ant } from '../../parts/ant.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { confirm } from '../../parts/toast.tsx'
 import { useTroubleSentence } from '../../parts/trouble-notice.tsx'
@@ -43,59 +44,61 @@ export function NameAccount({ onClose }: { onClose(): void }) {
   const long = [...password].length
   return (
     <Dialog title={text.title} onClose={onClose}>
-      <form className="dialog-form" onSubmit={submit} noValidate>
-        <p className="dialog-lead">{text.lead}</p>
-        <label htmlFor={`${id}-name`}>{text.name}</label>
-        <Input
-          id={`${id}-name`}
-          name="name"
-          size="middle"
-          maxLength={60}
-          autoComplete="username"
-          defaultValue={session.name ?? ''}
-          aria-describedby={`${id}-name-hint`}
-        />
-        <p className="hint" id={`${id}-name-hint`}>
-          {text.nameHint}
-        </p>
-        {session.hasPassword && (
-          <>
-            <label htmlFor={`${id}-current`}>{text.current}</label>
-            <Input.Password
-              id={`${id}-current`}
-              name="current"
-              size="middle"
-              maxLength={128}
-              autoComplete="current-password"
-            />
-          </>
-        )}
-        <label htmlFor={`${id}-password`}>{text.password}</label>
-        <Input.Password
-          id={`${id}-password`}
-          name="password"
-          size="middle"
-          maxLength={128}
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          aria-describedby={`${id}-password-hint`}
-        />
-        <p className={long >= shortest ? 'hint hint-fine' : 'hint'} id={`${id}-password-hint`}>
-          {long >= shortest ? text.enough(long) : text.passwordHint}
-        </p>
-        <p className="form-failure" role="alert">
-          {failure}
-        </p>
-        <div className="dialog-acts">
-          <Button size="middle" onClick={onClose}>
-            {text.cancel}
-          </Button>
-          <Button type="primary" size="middle" htmlType="submit" loading={busy}>
-            {busy ? text.saving : text.save}
-          </Button>
-        </div>
-      </form>
+      <Ant>
+        <form className="dialog-form" onSubmit={submit} noValidate>
+          <p className="dialog-lead">{text.lead}</p>
+          <label htmlFor={`${id}-name`}>{text.name}</label>
+          <Input
+            id={`${id}-name`}
+            name="name"
+            size="middle"
+            maxLength={60}
+            autoComplete="username"
+            defaultValue={session.name ?? ''}
+            aria-describedby={`${id}-name-hint`}
+          />
+          <p className="hint" id={`${id}-name-hint`}>
+            {text.nameHint}
+          </p>
+          {session.hasPassword && (
+            <>
+              <label htmlFor={`${id}-current`}>{text.current}</label>
+              <Input.Password
+                id={`${id}-current`}
+                name="current"
+                size="middle"
+                maxLength={128}
+                autoComplete="current-password"
+              />
+            </>
+          )}
+          <label htmlFor={`${id}-password`}>{text.password}</label>
+          <Input.Password
+            id={`${id}-password`}
+            name="password"
+            size="middle"
+            maxLength={128}
+            autoComplete="new-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            aria-describedby={`${id}-password-hint`}
+          />
+          <p className={long >= shortest ? 'hint hint-fine' : 'hint'} id={`${id}-password-hint`}>
+            {long >= shortest ? text.enough(long) : text.passwordHint}
+          </p>
+          <p className="form-failure" role="alert">
+            {failure}
+          </p>
+          <div className="dialog-acts">
+            <Button size="middle" onClick={onClose}>
+              {text.cancel}
+            </Button>
+            <Button type="primary" size="middle" htmlType="submit" loading={busy}>
+              {busy ? text.saving : text.save}
+            </Button>
+          </div>
+        </form>
+      </Ant>
     </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { LegendKey } from '../../drawing/canvas-props.ts'
+import type { LegendKey } from '../../drawing/legend-key.ts'
 import { hiddenAtFirst } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { NetworkTable } from '../../table/network-table.tsx'
@@ -27,8 +27,8 @@ export function Stage({ phone, drawable, onUnavailable }: Props) {
   const hidden = useMemo(() => new Set<LegendKey>(view.hide ?? hiddenAtFirst), [view.hide])
   const { finding, hops, sel, standard, severity, region } = view
   const lit = useMemo(
-    () => litFor(world, data.findings, { finding, hops, sel, standard, severity, region }),
-    [world, data.findings, finding, hops, sel, standard, severity, region],
+    () => litFor({ world, scene }, data.findings, { finding, hops, sel, standard, severity, region }),
+    [world, scene, data.findings, finding, hops, sel, standard, severity, region],
   )
   const rows = useMemo(() => rowsOf({ world, scene, signs, byBody }), [world, scene, signs, byBody])
   const shown = useMemo(

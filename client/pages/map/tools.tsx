@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { IconButton } from '../../parts/icon-button.tsx'
+import { Icon } from '../../parts/icons.tsx'
 import { adjust, go } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
@@ -24,7 +25,7 @@ export function Tools({ phone, boxing, onBoxing }: { phone: boolean; boxing: boo
     <>
       {selected && (
         <fieldset className="hops" aria-label={text.hops}>
-          <span aria-hidden="true">{text.hops}</span>
+          <span aria-hidden="true">{phone ? <Icon name="hops" /> : text.hops}</span>
           {([1, 2, 3] as const).map((hops) => (
             <button
               key={hops}

@@ -1,6 +1,6 @@
-import Segmented from 'antd/es/segmented'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { Icon } from '../../parts/icons.tsx'
+import { Segments } from '../../parts/segments.tsx'
 import { confirm } from '../../parts/toast.tsx'
 import { go } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
@@ -34,20 +34,20 @@ export function TopBar({ phone, drawable, onPanel }: { phone: boolean; drawable:
       {!phone && <LensSwitch />}
       <span className="bar-space" />
       {!phone && (
-        <Segmented<'map' | 'table'>
-          aria-label={frame.view}
+        <Segments
+          label={frame.view}
           value={drawable ? (view.view ?? 'map') : 'table'}
           options={(['map', 'table'] as const).map((value) => ({
             value,
             disabled: value === 'map' && !drawable,
             label: (
-              <span className="segment">
-                <Icon name={value} />
+              <>
+                <Icon name={value} size={15} />
                 {frame.views[value]}
-              </span>
+              </>
             ),
           }))}
-          onChange={(value) => go({ view: value })}
+          onChoose={(value) => go({ view: value })}
         />
       )}
       {!phone && <IconButton icon="link" label={frame.copyLink} onClick={copy} />}

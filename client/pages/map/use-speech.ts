@@ -21,7 +21,7 @@ export function useSpeech(): (body: string | undefined) => void {
       )
       announce(
         map.spoken(
-          world.network.nodes.name[node],
+          world.network.nodes.name.at(node),
           words.levels[glyphLevel(world.level[node])],
           familyTies(world).partners[family],
           weak.length > 0 ? words.list([...new Set(weak)]) : map.noWeakness,

@@ -26,7 +26,8 @@ interface Props {
 /** The map page once there is something to show: everything below reads one workbench. */
 export function Workbench({ places, place, linked, data, standards }: Props) {
   const { view } = useView()
-  const ground = useWorld(data)
+  const phone = useMedia('(max-width: 767px)')
+  const ground = useWorld(data, phone ? 'tall' : 'wide')
   const names = useNames(data)
   const canvas = useRef<CanvasHandle>(null)
   const judged = useMemo(
@@ -35,7 +36,6 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
   )
   const bench: Bench = { ...ground, data, standards, judged, view, names, canvas }
   const wide = useMedia('(min-width: 1200px)')
-  const phone = useMedia('(max-width: 767px)')
   const [drawable, setDrawable] = useState(true)
   const [drawer, setDrawer] = useState<Drawer>()
   const { frame } = useText()
@@ -70,7 +70,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
           )}
           {empty ? (
             <div className="canvas-area">
-              <FirstStart regions={countRegions(data)} />
+              <FirstStart regions={countRegions(data)} place={place.id} />
             </div>
           ) : (
             <Stage phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)} />

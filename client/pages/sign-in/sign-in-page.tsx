@@ -1,11 +1,12 @@
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
-import Segmented from 'antd/es/segmented'
 import { type FormEvent, useId, useState } from 'react'
 import { type SessionAnswer, signIn } from '../../../model/api/contract.ts'
 import { call } from '../../api/call.ts'
 import { isProblem, type Trouble, troubleOf } from '../../api/trouble.ts'
+import { Ant } from '../../parts/ant.tsx'
 import { Logo } from '../../parts/icons.tsx'
+import { Segments } from '../../parts/segments.tsx'
 import { SeverityIcon } from '../../parts/severity-icon.tsx'
 import { useTroubleSentence } from '../../parts/trouble-notice.tsx'
 import { adjust } from '../../state/navigation.ts'
@@ -40,7 +41,9 @@ export function SignInPage({ link, ended, onInside }: Props) {
         <p className="sign-in-lead">{text.lead}</p>
         {link && <LinkFailed trouble={link} />}
         {ended && !link && <p className="sign-in-ended">{text.ended}</p>}
-        <PasswordForm onInside={onInside} />
+        <Ant>
+          <PasswordForm onInside={onInside} />
+        </Ant>
         <section className="sign-in-gone">
           <h2>{text.goneTitle}</h2>
           <p>{text.goneWhy}</p>
@@ -56,14 +59,14 @@ function LanguageSwitch() {
   const { signIn: text } = useText()
   const language = useLanguage()
   return (
-    <Segmented<Language>
-      aria-label={text.language}
+    <Segments<Language>
+      label={text.language}
       value={language}
       options={[
         { value: 'zh-CN', label: <span lang="zh-CN">中文</span> },
         { value: 'en', label: <span lang="en">English</span> },
       ]}
-      onChange={(chosen) => {
+      onChoose={(chosen) => {
         prefer({ language: chosen })
         adjust({ lang: undefined })
       }}

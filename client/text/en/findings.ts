@@ -1,12 +1,11 @@
 import type { findings as zh } from '../zh-CN/findings.ts'
 
 export const findings: typeof zh = {
-  title: 'Findings in view',
-  titleOf: (n) => `Findings in view ${n}`,
+  title: 'Findings',
   open: 'Open list',
   list: 'Findings',
   back: 'Back',
-  none: 'No findings in view.',
+  none: 'No findings.',
   noneWhy: 'Every standard that is checked is met.',
   noneFiltered: 'No findings under these conditions.',
   clearFilters: 'Remove conditions',
@@ -18,6 +17,7 @@ export const findings: typeof zh = {
   standard: 'Standard',
   severity: 'Severity',
   region: 'Town',
+  showSeverity: (severity, n) => `${severity}, ${n}: light them on the map`,
   showStandard: (name, id, n) => `${name}, ${id}, ${n}: light them on the map`,
   count: (n) => n,
   since: (days) => `${days} d`,

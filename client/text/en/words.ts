@@ -121,7 +121,6 @@ export const words: typeof zh = {
     'office-building': 'Office building',
     'business-district': 'Business district',
   },
-  organsAt: { 1: 'Provincial organs', 2: 'City organs', 3: 'District organs' },
   never: 'never',
   unknown: 'unknown',
   list: (parts) => parts.join(', '),

@@ -118,8 +118,6 @@ export const words = {
     'office-building': '楼宇',
     'business-district': '商圈',
   },
-  /** The circle of what stands exactly at a province, city or county. */
-  organsAt: { 1: '省直机关', 2: '市直机关', 3: '区直机关' },
   never: '从未',
   unknown: '未知',
   list: (parts: string[]) => parts.join('、'),

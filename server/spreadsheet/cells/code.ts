@@ -2,6 +2,7 @@ import type { Sentence } from '../../../model/problem.ts'
 import { cutRegionCode, OrganizationId, RegionId, TieId } from '../../../model/schema/ids.ts'
 import { withNumbersCovered } from '../personal-numbers.ts'
 import { type Cell, type Reading, wrong } from './cell.ts'
+import { identityIn, personIn } from './person.ts'
 
 const asText = {
   zh: '把该列设为「文本」格式,重新填入完整编码',
@@ -14,11 +15,18 @@ export const codeCell = officeCode(OrganizationId, '. _ / -', 64)
 /** The number of a pairing; one made by the program names both ends, as in pairing:A>B. */
 export const pairingCell = officeCode(TieId, '. _ / : > @ -', 240)
 
+/** The number of an officer: a post, not a person. Nobody numbers posts like mobile telephones. */
+export const officerCell: Cell<string> = {
+  ...codeCell,
+  read: (text) => personIn(text) ?? codeCell.read(text),
+}
+
+/** An office may give codes of eleven digits that begin like a mobile number, but none that is an ID number by chance. */
 function officeCode(schema: typeof OrganizationId, signs: string, most: number): Cell<string> {
   return {
     isCode: true,
     read(text) {
-      const faults = mangled(text)
+      const faults = identityIn(text) ?? mangled(text)
       if (faults) return faults
       if (schema.safeParse(text).success) return { value: text }
       return wrong(

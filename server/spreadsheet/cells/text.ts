@@ -1,6 +1,5 @@
-import type { Sentence } from '../../../model/problem.ts'
-import { holdsIdentity, holdsTelephone } from '../personal-numbers.ts'
 import { type Cell, wrong } from './cell.ts'
+import { personIn } from './person.ts'
 
 const invisible = /[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u
 
@@ -12,7 +11,7 @@ export function textCell(max: number): Cell<string> {
   return {
     isText: true,
     read(text) {
-      const person = personal(text)
+      const person = personIn(text)
       if (person) return person
       const value = text
         .normalize('NFC')
@@ -38,18 +37,4 @@ export function textCell(max: number): Cell<string> {
     },
     write: (value) => value,
   }
-}
-
-function personal(text: string): { problem: Sentence; mend: Sentence } | undefined {
-  const refuse = (zh: string, en: string) =>
-    wrong(
-      {
-        zh: `含有像是${zh}的号码:个人号码一律不保存`,
-        en: `holds what looks like ${en}: numbers of persons are never kept`,
-      },
-      { zh: '删去这个号码', en: 'remove it' },
-    )
-  if (holdsIdentity(text)) return refuse('身份证号', 'an ID number')
-  if (holdsTelephone(text)) return refuse('手机号', 'a mobile number')
-  return undefined
 }

@@ -1,4 +1,4 @@
-import { codeCell, pairingCell, regionCell, several } from '../cells/code.ts'
+import { codeCell, officerCell, pairingCell, regionCell, several } from '../cells/code.ts'
 import { dateCell, yearCell } from '../cells/date.ts'
 import { countCell, decimalCell, wholeCell } from '../cells/number.ts'
 import { textCell } from '../cells/text.ts'
@@ -51,7 +51,7 @@ export const groupSheet = sheet('groups', '共同体', {
 export const postSheet = sheet('posts', '任职', {
   officer: required(
     '责任人编号',
-    codeCell,
+    officerCell,
     '自编号,不用身份证号或电话',
     'a number of your own, no ID or telephone number',
   ),
@@ -102,7 +102,7 @@ export const activitySheet = sheet('activities', '活动台账', {
     'several; required without a pairing',
   ),
   attending: optional('参加组织/组团编码', several(codeCell), '可多个', 'several'),
-  officers: optional('参加责任人编码', several(codeCell), '可多个', 'several'),
+  officers: optional('参加责任人编码', several(officerCell), '可多个', 'several'),
   regions: optional('参加区划代码', several(regionCell), '可多个', 'several'),
   role: optional(
     '参加角色',

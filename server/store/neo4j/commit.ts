@@ -1,4 +1,4 @@
-import { continuing, isSameRequest } from '../entry.ts'
+import { continuing } from '../entry.ts'
 import { alreadyExists, movedOn, operationReused } from '../refusals.ts'
 import type { Committed, Seq } from '../store.ts'
 import { batchPatience, type Database, type Run, writePatience } from './driver.ts'
@@ -32,7 +32,7 @@ async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Commi
   const { opId, actor, at, changes } = operation
   const { head, earlier } = await lockHead(run, opId)
   if (earlier) {
-    if (!isSameRequest(operation, earlier)) throw operationReused(opId)
+    if (actor !== earlier.actor || content !== earlier.content) throw operationReused(opId)
     return readCommitted(run, earlier)
   }
   if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)

@@ -111,6 +111,14 @@ export async function appendEntry(
 }
 
 const start = { seq: 0, hash: chainStart }
+
+/** The hash of the log at a number, undefined where it has none. */
+export async function hashAt(run: Run, seq: Seq): Promise<string | undefined> {
+  if (seq === 0) return chainStart
+  const [row] = await run(entryBefore, { seq: integer(seq) })
+  return row && whole(row[0]) === seq ? text(row[1]) : undefined
+}
+
 const entriesAtOnce = 20
 
 async function entriesAfter(run: Run, seq: Seq): Promise<{ entry: Entry; parts: Uint8Array[] }[]> {

@@ -1,29 +1,34 @@
 import stranger from '../../../cypher/read/stranger.cypher?raw'
+import type { RecordEdit } from '../../../model/change/change.ts'
+import { recordChange } from '../../../model/change/record-change.ts'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
-import { refuseMalformed } from '../refusals.ts'
-import type { Committed, Seq, Store, StoreHealth } from '../store.ts'
+import { differencesBetween } from '../differences.ts'
+import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
+import type { Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { commit } from './commit.ts'
-import { batchPatience, connectTo, type Database } from './driver.ts'
+import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
-import { recordsAsOf } from './load.ts'
-import { findEntry, firstBadEntry, type Head, headOf, lockedHead, readCommitted, settledHead, tail } from './log.ts'
+import { recordsAsOf, scan } from './load.ts'
+import {
+  findEntry,
+  firstBadEntry,
+  type Head,
+  hashAt,
+  headOf,
+  lockedHead,
+  readCommitted,
+  settledHead,
+  tail,
+} from './log.ts'
 import { planOf } from './plan.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { prepareStore } from './prepare.ts'
 import { countRecords, readRecords } from './records.ts'
 import { takeTurns } from './turns.ts'
-import { type Difference, differences } from './verify.ts'
-
-export interface Neo4jStore extends Store {
-  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
-  verify(): Promise<Seq | undefined>
-  /** The first records that are not what the log says; asked when nobody writes. */
-  differences(): Promise<Difference[]>
-}
 
 interface State {
   database: Database
@@ -39,7 +44,7 @@ interface State {
 const writersAtOnce = 2
 
 /** Opens the store in this Neo4j, making what it needs. Throws what `prepareStore` says. */
-export async function openNeo4jStore(address: Address): Promise<Neo4jStore> {
+export async function openNeo4jStore(address: Address): Promise<Store> {
   const database = connectTo(address)
   const state: State = { database, head: 0, refusal: undefined, writing: new Set(), closed: false }
   const inTurn = takeTurns(writersAtOnce)
@@ -50,19 +55,29 @@ export async function openNeo4jStore(address: Address): Promise<Neo4jStore> {
     await database.close()
     throw error
   }
+  const put: Store['commit'] = async (operation, expectedHead) => {
+    refuseMalformedId(operation.opId)
+    for (const edit of operation.edits) refuseForeignRecord(edit)
+    const committed = await writing(state, async () => {
+      const plan = await planOf(operation)
+      return inTurn(() => commit(database, plan, expectedHead))
+    })
+    state.head = Math.max(state.head, committed.seq)
+    return committed
+  }
   return {
     load: () => load(state),
     read: (keys) => reading(state, () => database.read((run) => readRecords(run, keys), batchPatience)),
-    count: () => reading(state, () => database.read(countRecords)),
-    async commit(operation, expectedHead) {
-      refuseMalformed(operation)
-      const committed = await writing(state, async () => {
-        const plan = await planOf(operation)
-        return inTurn(() => commit(database, plan, expectedHead))
-      })
-      state.head = Math.max(state.head, committed.seq)
-      return committed
+    count: () => reading(state, () => database.read(countRecords, batchPatience)),
+    commit: put,
+    async commitLong({ opId, actor, at, edits: read }, expectedHead) {
+      if (expectedHead !== undefined)
+        await reading(state, () => database.read((run) => refuseLate(run, opId, expectedHead)))
+      const edits: RecordEdit[] = []
+      for await (const some of read()) edits.push(...some)
+      return (await put({ opId, actor, at, changes: edits.map(recordChange), edits }, expectedHead)).seq
     },
+    hashAt: (seq) => reading(state, () => database.read((run) => hashAt(run, seq))),
     committed: (opId) =>
       reading(state, () =>
         database.read(async (run) => {
@@ -85,6 +100,12 @@ export async function openNeo4jStore(address: Address): Promise<Neo4jStore> {
     verify: () => reading(state, () => firstBadEntry(database)),
     differences: () => reading(state, () => differences(database)),
   }
+}
+
+/** What comes too late need not be made ready; the commit itself asks once more, under the lock. */
+async function refuseLate(run: Run, opId: string, expectedHead: Seq): Promise<void> {
+  const { seq } = await headOf(run)
+  if (seq !== expectedHead && !(await findEntry(run, opId))) throw movedOn(expectedHead, seq)
 }
 
 /** Notes what kind of trouble stops writing. */
@@ -152,6 +173,10 @@ async function* batches(state: State, head: Head): AsyncGenerator<Versioned[]> {
   } catch (error) {
     throw await named(state, error)
   }
+}
+
+function differences(database: Database): Promise<Difference[]> {
+  return differencesBetween(tail(database, 0), scan(database))
 }
 
 /** What a load found wrong, by the names of the records that are not what the log says. */

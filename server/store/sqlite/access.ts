@@ -2,9 +2,9 @@ import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { StoreHealth } from '../store.ts'
-import { type Connection, rollBack } from './driver.ts'
+import { type Connection, checkPages, rollBack } from './driver.ts'
 import { damage, readOnly, translate } from './failures.ts'
-import { type FileFormat, openAnother, openFile, writeInTurns } from './file.ts'
+import { type FileFormat, immutable, isLarge, openAnother, openFile, writeInTurns } from './file.ts'
 
 /** Reading at one moment of the file, whatever is written meanwhile. */
 export interface Snapshot {
@@ -35,6 +35,8 @@ interface State {
   /** The write that the next one waits for. */
   line: Promise<unknown>
   refusal: StoreHealth['reason']
+  /** What a large file is put to while it is read already; nothing is written before it is done. */
+  check?: { done: Promise<void>; stop(): void }
   closed: boolean
 }
 
@@ -43,6 +45,7 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
   const opened = await connect(path, format)
   const line = Promise.resolve()
   const state: State = { path, format, ...opened, snapshots: new Set(), spare: [], line, closed: false }
+  if (isLarge(path)) state.check = checkBeside(state)
   return {
     read: (work) => reading(state, () => work(state.reader)),
     write: (work) => writeInLine(state, work),
@@ -55,7 +58,9 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
       return state.refusal
     },
     async close() {
+      state.check?.stop()
       await state.line
+      await state.check?.done
       if (state.closed) return
       state.closed = true
       for (const connection of [...state.snapshots, ...state.spare, state.reader]) connection.close()
@@ -72,6 +77,18 @@ async function connect(path: string, format: FileFormat): Promise<Pick<State, 'r
   // Waiting for another process is done by `patiently`, which leaves the event loop free.
   connection.pragma('busy_timeout = 0')
   return { reader: openAnother(path, true), writer: connection, refusal: undefined }
+}
+
+/** What it finds ends all writing; what has been read meanwhile was told apart by its checksums. */
+function checkBeside(state: State): State['check'] {
+  const { answer, stop } = checkPages(state.writer ? state.path : immutable(state.path))
+  const done = answer.then(
+    (said) => {
+      if (said !== undefined && said !== 'ok') state.refusal = 'store-damaged'
+    },
+    (error) => void problem(state, error),
+  )
+  return { done, stop }
 }
 
 function problem(state: State, error: unknown): unknown {
@@ -104,6 +121,7 @@ function writeInLine<T>(state: State, work: Work<T>): Promise<T> {
 }
 
 async function writing<T>(state: State, work: Work<T>): Promise<T> {
+  await state.check?.done
   if (state.closed) throw closing()
   if (state.refusal === 'store-damaged') throw damage(basename(state.path))
   try {

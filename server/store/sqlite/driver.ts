@@ -1,4 +1,5 @@
 import Database from 'libsql'
+import AsyncDatabase from 'libsql/promise'
 import { UnreadableCell } from '../unreadable.ts'
 
 /** What a statement may be given. Booleans are stored as 0 and 1, dates as ISO text. */
@@ -64,6 +65,42 @@ export function openConnection(path: string): Connection {
     close() {
       cache.clear()
       database.close()
+    },
+  }
+}
+
+/** A check of all pages of a file that runs beside the event loop: on a large file it takes seconds. */
+export interface PageCheck {
+  /** `ok`, or what is wrong; undefined when it was stopped. Rejects with what the driver throws. */
+  answer: Promise<string | undefined>
+  stop(): void
+}
+
+export function checkPages(path: string): PageCheck {
+  const database = new AsyncDatabase(path, {})
+  let state: 'running' | 'stopped' | 'over' = 'running'
+  const ask = async (): Promise<string | undefined> => {
+    try {
+      const statement = await database.prepare('PRAGMA integrity_check(1)')
+      // A question that has not begun cannot be interrupted.
+      if (state === 'stopped') return undefined
+      const rows = (await statement.raw(true).all([])) as unknown[][]
+      return String(rows[0]?.[0])
+    } catch (error) {
+      if (state === 'stopped') return undefined
+      throw error
+    } finally {
+      state = 'over'
+      database.close()
+    }
+  }
+  return {
+    answer: ask(),
+    stop() {
+      // The driver stops the process when a closed connection is interrupted.
+      if (state !== 'running') return
+      state = 'stopped'
+      database.interrupt()
     },
   }
 }

@@ -32,12 +32,14 @@ export function writePart(connection: Connection, seq: Seq, part: number, body: 
   connection.run('INSERT INTO log_part (seq, part, body) VALUES (?, ?, ?)', [seq, part, body])
 }
 
-export function writeEntry(connection: Connection, previous: string, head: EntryHead): void {
+export function writeEntry(connection: Connection, previous: string, head: EntryHead): Entry {
   const { seq, opId, actor, at, content, continued } = head
+  const hash = chainHash(previous, head)
   connection.run(
     'INSERT INTO log (seq, op_id, actor, at, content, continued, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [seq, opId, actor, at, content, JSON.stringify(continued), previous, chainHash(previous, head)],
+    [seq, opId, actor, at, content, JSON.stringify(continued), previous, hash],
   )
+  return { ...head, previous, hash }
 }
 
 /** The content of an entry, part by part. */

@@ -7,9 +7,10 @@ import {
   recordKey,
   type Versioned,
 } from '../../../model/schema/records.ts'
+import type { Met } from '../differences.ts'
 import { alreadyExists, staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
-import { type Connection, integer, text } from './driver.ts'
+import { bytes, type Connection, integer, text } from './driver.ts'
 
 /**
  * Puts one edit into the records, `body` being the canonical text of what it leaves. Answers the version that an
@@ -47,35 +48,58 @@ function insert(connection: Connection, { kind, id }: RecordKey, body: string | 
 }
 
 /** SQLite does not notice a flipped bit inside a body; this does. A body says its own kind and id. */
-function checksum(body: string | null, version: number): number {
+function checksum(body: string | Uint8Array | null, version: number): number {
   return crc32(body ?? '', version)
 }
 
-/**
- * Live records in the order of their creation, from behind `ordinal`; and where the next page starts. A page is one
- * cell: the driver takes longer over a cell than over a record.
- */
+/** Bodies as lines of bytes, and of each its version and checksum: a page is one cell, as the driver takes longer over a cell than over a record. */
+const page = `CAST(group_concat(body, char(10)) AS BLOB), CAST(group_concat(version || ',' || checksum) AS BLOB)`
+
+/** Live records in the order of their creation, from behind `ordinal`; and where the next page starts. */
 export function pageOfRecords(connection: Connection, after: number, limit: number): [Versioned[], number] {
   const [[bodies, sums, last]] = connection.all(
-    `SELECT CAST(group_concat(body, char(10)) AS BLOB), CAST(group_concat(version || ' ' || checksum) AS BLOB),
-       max(ordinal)
+    `SELECT ${page}, max(ordinal)
      FROM (SELECT ordinal, version, checksum, body FROM records
        WHERE ordinal > ? AND body IS NOT NULL ORDER BY ordinal LIMIT ?)`,
     [after, limit],
   )
-  return last === null ? [[], after] : [recordsOf(text(bodies), text(sums)), integer(last)]
+  return last === null ? [[], after] : [recordsOf(bytes(bodies), text(sums)), integer(last)]
 }
 
-function recordsOf(bodies: string, sums: string): Versioned[] {
-  const lines = bodies.split('\n')
-  const versions = sums.split(',').map((sum, index) => {
-    const [version, expected] = sum.split(' ').map(Number)
-    if (lines[index] === undefined || checksum(lines[index], version) !== expected)
+/** As `pageOfRecords`, each record under the key of its row and read by itself, so that a damaged one can be named. */
+export function pageOfRows(connection: Connection, after: number, limit: number): [Met[], number] {
+  const rows = connection.all(
+    `SELECT ordinal, CAST(kind AS BLOB), CAST(id AS BLOB), CAST(version || ',' || checksum AS BLOB), CAST(body AS BLOB)
+     FROM records WHERE ordinal > ? AND body IS NOT NULL ORDER BY ordinal LIMIT ?`,
+    [after, limit],
+  )
+  const met = rows.map(([, kind, id, sums, body]) => ({
+    key: { kind: text(kind) as RecordKind, id: text(id) },
+    read: () => recordsOf(bytes(body), text(sums))[0],
+  }))
+  return [met, integer(rows.at(-1)?.[0] ?? after)]
+}
+
+const [lineEnd, comma] = [10, 44]
+
+/** The checksums are taken of the bytes as they lie, and the lines, once checked, are parsed as one list. */
+function recordsOf(given: Uint8Array, sums: string): Versioned[] {
+  const bodies = Buffer.from(given.buffer, given.byteOffset, given.length)
+  const expected = sums.split(',')
+  const versions: number[] = []
+  let start = 0
+  for (let at = 0; at < expected.length; at += 2) {
+    const found = bodies.indexOf(lineEnd, start)
+    const end = found < 0 ? bodies.length : found
+    const version = Number(expected[at])
+    if (start > bodies.length || checksum(bodies.subarray(start, end), version) !== Number(expected[at + 1]))
       throw new UnreadableCell('a record is not as it was written')
-    return version
-  })
-  if (versions.length !== lines.length) throw new UnreadableCell('a record is not as it was written')
-  const records = JSON.parse(`[${lines.join(',')}]`) as AnyRecord[]
+    if (found >= 0) bodies[found] = comma
+    versions.push(version)
+    start = end + 1
+  }
+  if (start !== bodies.length + 1) throw new UnreadableCell('a record is not as it was written')
+  const records = JSON.parse(`[${text(bodies)}]`) as AnyRecord[]
   return records.map((record, index) => ({ record, version: versions[index] }))
 }
 
@@ -87,11 +111,10 @@ export function readRecords(connection: Connection, keys: RecordKey[]): Versione
   for (let start = 0; start < wanted.length; start += keysAtOnce) {
     const [[bodies, sums]] = connection.all(
       `WITH wanted AS (SELECT value ->> 0 AS wanted_kind, value ->> 1 AS wanted_id FROM json_each(?))
-       SELECT CAST(group_concat(body, char(10)) AS BLOB), CAST(group_concat(version || ' ' || checksum) AS BLOB)
-       FROM wanted JOIN records ON kind = wanted_kind AND id = wanted_id WHERE body IS NOT NULL`,
+       SELECT ${page} FROM wanted JOIN records ON kind = wanted_kind AND id = wanted_id WHERE body IS NOT NULL`,
       [JSON.stringify(wanted.slice(start, start + keysAtOnce))],
     )
-    if (bodies !== null) found.push(...recordsOf(text(bodies), text(sums)))
+    if (bodies !== null) found.push(...recordsOf(bytes(bodies), text(sums)))
   }
   return found
 }

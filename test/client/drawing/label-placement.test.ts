@@ -59,12 +59,11 @@ function labelled(width: number, height: number, view = {}, found = findings, fr
   const drawn = draw(view, found, from)
   const size = { width, height }
   const covered = { left: 0, right: 0, top: 0, bottom: 0 }
-  const frame = frameOf(fitTo(boundsOf(drawn.layout.circles), size, covered, 8), size)
+  const frame = frameOf(fitTo(boundsOf(drawn.scene.circles), size, covered, 8), size)
   const ground = {
     scene: drawn.scene,
     signs: signsOf(drawn.scene, found),
     looks: drawn.looks,
-    circles: drawn.layout.circles,
     frame,
     language: 'zh-CN' as const,
     near: [],

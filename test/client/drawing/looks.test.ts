@@ -81,8 +81,8 @@ describe('shape tells the level', () => {
 
 describe('place', () => {
   it('isolated families stand on the shelf of their region, all others in their slots [R19]', () => {
-    const { node, scene, layout } = draw()
-    const town = layout.circles.find(({ region }) => region === '440514100')
+    const { node, scene } = draw()
+    const town = scene.circles.find(({ region }) => region === '440514100')
     expect(node('E').y).toBeLessThan((town?.y ?? 0) - (town?.radius ?? 0) + (town?.shelf ?? 0))
     const v1 = scene.nodes[scene.indexOf.get('V1') ?? -1]
     expect(node('V1')).toMatchObject({ x: v1.x, y: v1.y })
@@ -217,7 +217,7 @@ describe('the legend hides', () => {
 
 describe('a region wears how many of its families have findings, and the worst of these', () => {
   const badge = (id: string, drawn = draw()) => {
-    return drawn.looks.circles[drawn.layout.circles.findIndex(({ region }) => region === id)]
+    return drawn.looks.circles[drawn.scene.circles.findIndex(({ region }) => region === id)]
   }
 
   it('counts families, not findings', () => {

@@ -1,14 +1,14 @@
-import type { CanvasProps } from '../../../client/drawing/canvas-props.ts'
 import type { Looks, View } from '../../../client/drawing/looks.ts'
 import { looksOf } from '../../../client/drawing/looks-of.ts'
 import type { Scene } from '../../../client/drawing/scene.ts'
 import { sceneOf } from '../../../client/drawing/scene-of.ts'
 import { signsOf } from '../../../client/drawing/signs.ts'
-import { type Layout, layoutOf } from '../../../model/layout/layout.ts'
+import type { FindingAnswer } from '../../../model/api/contract.ts'
+import { layoutOf } from '../../../model/layout/layout.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { branch, pairing, region, worldFrom } from '../../model/layout/small-places.ts'
 
-type Found = CanvasProps['findings'][number]
+type Found = FindingAnswer
 
 /** A finding as the API answers it, with only what the drawing looks at. */
 export function finding(
@@ -68,7 +68,6 @@ export const findings: Found[] = [
 
 export interface Drawn {
   scene: Scene
-  layout: Layout
   looks: Looks
   node(id: string): Looks['nodes'][number]
   edge(a: string, b: string): Looks['edges'][number]
@@ -87,9 +86,8 @@ const calm: View = {
 /** The small scene, looked at in some way. */
 export function draw(view: Partial<View> = {}, found: readonly Found[] = findings, from = records): Drawn {
   const world = worldFrom(from)
-  const layout = layoutOf(world)
-  const scene = sceneOf(world, layout)
-  const looks = looksOf(scene, signsOf(scene, found), layout.circles.length, { ...calm, ...view })
+  const scene = sceneOf(world, layoutOf(world))
+  const looks = looksOf(scene, signsOf(scene, found), { ...calm, ...view })
   const at = (id: string) => {
     const index = scene.indexOf.get(id)
     if (index === undefined) throw new Error(`${id} is not drawn`)
@@ -97,7 +95,6 @@ export function draw(view: Partial<View> = {}, found: readonly Found[] = finding
   }
   return {
     scene,
-    layout,
     looks,
     node: (id) => looks.nodes[at(id)],
     edge(a, b) {

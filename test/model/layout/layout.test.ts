@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shapes } from '../../../model/layout/centres.ts'
 import { type Layout, layoutOf } from '../../../model/layout/layout.ts'
 import { assignPositions, type Position } from '../../../model/layout/position.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
@@ -9,7 +10,7 @@ import { branch, district, pairing, region, townCode, villageCode, worldFrom } f
 function standing(world: World, layout: Layout, where: 'slot' | 'shelf' = 'slot'): Map<string, [number, number]> {
   const [x, y] = where === 'slot' ? [layout.x, layout.y] : [layout.shelfX, layout.shelfY]
   const { body, count } = world.families
-  return new Map(Array.from({ length: count }, (_, f) => [world.network.nodes.id[body[f]], [x[f], y[f]]]))
+  return new Map(Array.from({ length: count }, (_, f) => [world.network.nodes.id.at(body[f]), [x[f], y[f]]]))
 }
 
 function circlesOf(layout: Layout) {
@@ -39,9 +40,10 @@ describe.each(sizes)('a place with %s', (_name, records) => {
   const world = worldFrom(records())
   const layout = layoutOf(world)
 
-  it('lets no two region circles touch', () => {
-    layout.circles.forEach((a, i) => {
-      for (const b of layout.circles.slice(i + 1)) {
+  it.each(shapes)('lets no two region circles touch, %s', (shape) => {
+    const { circles } = layoutOf(world, shape)
+    circles.forEach((a, i) => {
+      for (const b of circles.slice(i + 1)) {
         expect(Math.hypot(a.x - b.x, a.y - b.y), `${a.name} and ${b.name}`).toBeGreaterThan(a.radius + b.radius)
       }
     })
@@ -68,11 +70,27 @@ it('stands the organs of the district in the middle, in a circle named by its re
   expect(layout.circles.filter(({ level }) => level === 4)).toHaveLength(11)
 })
 
-it('is wider than high, as the room for it is', () => {
-  const { circles } = layoutOf(worldFrom(district(11, 25, 52)))
+it.each([
+  ['wide', 1.15, 1.6],
+  ['tall', 0.55, 0.85],
+] as const)('is %s, as the room for it is', (shape, least, most) => {
+  const { circles } = layoutOf(worldFrom(district(11, 25, 52)), shape)
   const reach = (axis: 'x' | 'y') => Math.max(...circles.map((circle) => Math.abs(circle[axis]) + circle.radius))
-  expect(reach('x') / reach('y')).toBeGreaterThan(1.15)
-  expect(reach('x') / reach('y')).toBeLessThan(1.6)
+  expect(reach('x') / reach('y')).toBeGreaterThan(least)
+  expect(reach('x') / reach('y')).toBeLessThan(most)
+})
+
+it('turns the regions for a tall screen, and leaves everybody where he is in his own', () => {
+  const world = worldFrom(district(11, 25, 52))
+  const [wide, tall] = [layoutOf(world), layoutOf(world, 'tall')]
+  for (let family = 0; family < world.families.count; family++) {
+    const [one, other] = [wide, tall].map(({ x, y, circles, circle }) => {
+      const middle = circles[circle[family]]
+      return [x[family] - middle.x, y[family] - middle.y]
+    })
+    expect(other[0]).toBeCloseTo(one[0], 6)
+    expect(other[1]).toBeCloseTo(one[1], 6)
+  }
 })
 
 it('counts villages and grids for their town, and puts the town itself in the middle of it', () => {
@@ -267,7 +285,7 @@ it('stands units that share one branch as their body in one place [B01]', () => 
   const world = worldFrom([...district(1, 5), unit('E1'), unit('E2'), joint, hosting('E1'), hosting('E2')])
   const layout = layoutOf(world)
   const families = [...world.families.body.keys()].filter(
-    (family) => world.network.nodes.id[world.families.body[family]] === 'J',
+    (family) => world.network.nodes.id.at(world.families.body[family]) === 'J',
   )
   expect(families.length).toBe(2)
   expect(layout.x[families[0]]).toBe(layout.x[families[1]])

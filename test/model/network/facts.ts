@@ -17,8 +17,8 @@ type Cells = Record<string, string[] | Int32Array | Uint8Array>
 /** What a network says, without row numbers: two that say the same have the same facts. */
 export function factsOf(network: Network) {
   const { nodes, ties, namings } = network
-  const nodeName = (row: number) => (row < 0 ? 'nothing' : `${nodeKinds[nodes.kind[row]]}|${nodes.id[row]}`)
-  const tieName = (row: number) => `${networkTieKinds[ties.kind[row]]}|${ties.id[row]}`
+  const nodeName = (row: number) => (row < 0 ? 'nothing' : `${nodeKinds[nodes.kind[row]]}|${nodes.id.at(row)}`)
+  const tieName = (row: number) => `${networkTieKinds[ties.kind[row]]}|${ties.id.at(row)}`
   const liveNodes = rowsOf(nodes.count).filter((row) => !(nodes.marks[row] & nodeMarks.retracted))
   const liveTies = rowsOf(ties.count).filter((row) => !(ties.marks[row] & tieMarks.retracted))
   const cells = (table: unknown, shape: object, row: number, links: string[]) =>
@@ -37,7 +37,7 @@ export function factsOf(network: Network) {
         within: nodeName(nodes.within[row]),
         spans: spansOf(network.nodeSpans, row),
         log: logOf(network.nodeLogs, row),
-        found: network.nodeOf(nodeKinds[nodes.kind[row]], nodes.id[row]) === row,
+        found: network.nodeOf(nodeKinds[nodes.kind[row]], nodes.id.at(row)) === row,
         adjacency: entriesOf(network, row, nodeName, tieName),
       }))
       .sort(byKey),
@@ -49,7 +49,7 @@ export function factsOf(network: Network) {
         b: nodeName(ties.b[row]),
         spans: spansOf(network.tieSpans, row),
         log: logOf(network.tieLogs, row),
-        found: network.tieOf(networkTieKinds[ties.kind[row]], ties.id[row]) === row,
+        found: network.tieOf(networkTieKinds[ties.kind[row]], ties.id.at(row)) === row,
       }))
       .sort(byKey),
     namings: rowsOf(namings.count)
@@ -59,10 +59,10 @@ export function factsOf(network: Network) {
     gone: [
       ...rowsOf(nodes.count)
         .filter((row) => nodes.marks[row] & nodeMarks.retracted)
-        .map((row) => network.nodeOf(nodeKinds[nodes.kind[row]] as NodeKind, nodes.id[row])),
+        .map((row) => network.nodeOf(nodeKinds[nodes.kind[row]] as NodeKind, nodes.id.at(row))),
       ...rowsOf(ties.count)
         .filter((row) => ties.marks[row] & tieMarks.retracted)
-        .map((row) => network.tieOf(networkTieKinds[ties.kind[row]] as NetworkTieKind, ties.id[row])),
+        .map((row) => network.tieOf(networkTieKinds[ties.kind[row]] as NetworkTieKind, ties.id.at(row))),
     ].filter((row) => row !== -1),
     entries: network.adjacency.target.length === network.adjacency.offsets[nodes.count],
   }

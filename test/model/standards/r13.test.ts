@@ -35,6 +35,16 @@ describe('R13 floor for district units', () => {
     ])
   })
 
+  it('a pairing recorded at one unit of a joint branch counts for every unit of the branch [B01, C05]', () => {
+    const level = { affiliation: 50 } as const
+    const units = [organization('U1', 'organ', district, level), organization('U2', 'organ', district, level)]
+    const branch = [organization('J', 'joint-branch', district), hosting('J', 'U1'), hosting('J', 'U2')]
+    const records = [...units, ...branch, ...villageUnit('V', village)]
+    expect(subjectsOf('R13', districtNetwork(...records))).toEqual(['J'])
+    for (const end of ['U1', 'U2', 'J'])
+      expect(subjectsOf('R13', districtNetwork(...records, pairing(end, 'V'))), end).toEqual([])
+  })
+
   it('a pairing of the unit itself, or of any of its branches, counts for all [B01, C05]', () => {
     const branch = [organization('A2', 'branch', district), subordination('A2', 'AP')]
     expect(subjectsOf('R13', districtNetwork(...two, pairing('A', 'V')))).toEqual([])

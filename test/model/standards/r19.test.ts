@@ -42,6 +42,14 @@ describe('R19 isolated organization', () => {
     expect(isolated(...districtUnit('A'), ...branch, pairing('A2', 'AP'))).toEqual(['AP'])
   })
 
+  it('a tie of a 党组 that stands in two units counts for both, also for the one without a branch [B01, C05]', () => {
+    const units = [...districtUnit('A'), organization('U', 'organ', district), ...districtUnit('B')]
+    const leading = [organization('D', 'leading-group', district), hosting('D', 'A'), hosting('D', 'U')]
+    expect(isolated(...units, ...leading)).toEqual(['AP', 'BP', 'D'])
+    expect(isolated(...units, ...leading, pairing('D', 'B'))).toEqual([])
+    expect(isolated(...units, ...leading, group('G'), membership('D', 'G'), membership('BP', 'G'))).toEqual([])
+  })
+
   it('communities, collaboration zones, chains and zones join; committees and teams do not [B03]', () => {
     for (const type of ['community', 'collab', 'chain', 'zone', 'committee', 'team'] as const) {
       const seats = [group('G', { type }), membership('AP', 'G'), membership('BP', 'G', { role: 'external' })]

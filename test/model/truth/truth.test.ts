@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Network } from '../../../model/network/network.ts'
+import { Texts } from '../../../model/network/texts.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
-import { compareCodes } from '../../../model/truth/code-order.ts'
 import { isCrossIndustry, isCrossLevel, isCrossRegion, isCrossSector } from '../../../model/truth/crossing.ts'
 import { sectorByte } from '../../../model/truth/kinds.ts'
 import type { World } from '../../../model/truth/world.ts'
@@ -22,7 +22,7 @@ function worldOn(records: AnyRecord[], date = '2026-03-01'): World {
   return worldAt(districtNetwork(...records), date)
 }
 /** Id of the body that an organization's ties count for. */
-const bodyOf = ({ network, body }: World, id: string) => network.nodes.id[body[row(network, id)]]
+const bodyOf = ({ network, body }: World, id: string) => network.nodes.id.at(body[row(network, id)])
 /** Members of the families of an organization, each joined. */
 function familiesOf({ network, families }: World, id: string): string[] {
   const { offsets, members, allOffsets, all } = families
@@ -35,7 +35,9 @@ const branch = (id: string, more = {}) => organization(id, 'branch', district, m
 
 describe('codes', () => {
   it('are compared by code point [B13]', () => {
-    expect(['𠀀', 'Ａ', 'B1', 'B', '村'].sort(compareCodes)).toEqual(['B', 'B1', '村', 'Ａ', '𠀀'])
+    const codes = Texts.of(['𠀀', 'Ａ', 'B1', 'B', '村'])
+    const inOrder = [0, 1, 2, 3, 4].sort((a, b) => codes.compare(a, b))
+    expect(inOrder.map((row) => codes.at(row))).toEqual(['B', 'B1', '村', 'Ａ', '𠀀'])
   })
 })
 

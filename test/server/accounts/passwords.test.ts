@@ -5,7 +5,7 @@ const good = '潮南 tide-47 lantern'
 const refusal = (words: RegExp) =>
   expect.objectContaining({
     code: 'bad-input',
-    sentence: { zh: expect.stringContaining('密码'), en: expect.stringMatching(words) },
+    sentence: { zh: expect.stringContaining('口令'), en: expect.stringMatching(words) },
     about: [{ at: 'password' }],
   })
 
@@ -57,8 +57,25 @@ describe('passwords [trust 5: 6.2, 11.4.2]', () => {
     'abababab',
     'admin2026',
     'iloveyou',
+    'slipknot',
+    'Liverpool!2024',
+    'q1w2e3r4t5',
+    '5201314520',
+    'woaini520',
+    '19491001',
+    '87654321',
+    'mimamima',
+    '456456456',
+    'dragon20261122',
   ])('that lead every list are refused: %s', async (common) => {
     await expect(hashPassword(common)).rejects.toEqual(refusal(/too common/))
+  })
+
+  it('the 3,000 that most people choose are refused, as far as they are long enough', async () => {
+    const { dictionary } = await import('@zxcvbn-ts/language-common')
+    const common = dictionary['passwords-common'].filter((word) => word.length >= 8).slice(0, 3000)
+    expect(common.length).toBe(3000)
+    for (const word of common) await expect(hashPassword(word)).rejects.toEqual(refusal(/too common/))
   })
 
   it.each([
@@ -75,7 +92,13 @@ describe('passwords [trust 5: 6.2, 11.4.2]', () => {
   })
 
   it('that merely contain such a word are taken: there is no rule of composition', async () => {
-    for (const fine of ['orgweave sails at dawn', 'correct horse battery', '潮水南来又一年吧', 'zzyxqjvk'])
+    for (const fine of [
+      'orgweave sails at dawn',
+      'correct horse battery',
+      '潮水南来又一年吧',
+      'zzyxqjvk',
+      'amber 7391-5508-26',
+    ])
       expect(await hashPassword(fine, 'Planner Five')).toMatch(/^\$argon2id/)
   })
 })

@@ -211,6 +211,21 @@ describe('addresses [trust 7: 43–48]', () => {
   })
 
   it.each([
+    ['&limit=5001', 'limit must be at most 5000', 'limit 至多为 5000'],
+    [
+      '&severity=fatal',
+      'severity must be one of error, warning, information',
+      'severity 应为 error、warning、information 之一',
+    ],
+    ['&date=2026-02-30', 'date must be a real date', 'date 应为 1900–2199 年间确有的日期'],
+    ['&sort=name', 'sort is not a known field', 'sort 不是已知的字段'],
+  ])('%s is told what would be right', async (query, en, zh) => {
+    const { sentence } = problemOf(await findings(query))
+    expect(sentence.en).toContain(en)
+    expect(sentence.zh).toContain(zh)
+  })
+
+  it.each([
     '/api/../etc/passwd',
     '/%2e%2e%2fetc/passwd',
     '/assets/..%2f..%2fpackage.json',

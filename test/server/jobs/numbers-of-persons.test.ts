@@ -65,6 +65,7 @@ const written = [
   '11010519491231002X',
   '11010519491231002x',
   '身份证110105 19491231 002X',
+  '320681900101123',
   '１１０１０５１９４９１２３１００２Ｘ',
 ]
 
@@ -81,6 +82,8 @@ const innocent = [
   '110105194913310025',
   '440514103201-7',
   '11440514MB2C12345X',
+  '990681900101123',
+  '320681901301123',
 ]
 
 async function said(sheets: Record<string, string>, { put }: Office) {
@@ -121,6 +124,37 @@ describe('a telephone or ID number in a cell of free text [DOMAIN 2.7]', () => {
     const { errors, committed } = await said(roster(rows.join('\n')), one)
     expect(errors).toEqual([])
     expect(committed).toBeDefined()
+    await one.store.close()
+  })
+
+  it.each([
+    [
+      'the number of an officer: a telephone',
+      { 任职: '责任人编号*,显示名称或职务*,派出组织编码\nO1,甲,GW\nO2,乙,GW\n13912345678,丙,GW' },
+      4,
+      '责任人编号',
+    ],
+    [
+      'the number of an officer: an ID number',
+      { 任职: '责任人编号*,显示名称或职务*,派出组织编码\nO1,甲,GW\n11010519491231002X,乙,GW' },
+      3,
+      '责任人编号',
+    ],
+    ['the code of an organization', roster('11010519491231002X,第九党支部,,党组织,党支部,990101,,'), 6, '组织编码'],
+    [
+      'one of several officers',
+      { 活动台账: '活动编号*,类型*,日期*,主办组织/组团编码,参加责任人编码\nHD-9,走访,2026-01-01,GW,O1、13912345678' },
+      2,
+      '参加责任人编码',
+    ],
+  ])('in a cell of codes one is enough: %s', async (_, sheets, row, column) => {
+    const one = await filledOffice()
+    const { errors, committed } = await said(sheets as Record<string, string>, one)
+    expect(errors.map((error) => [error.row, error.column])).toContainEqual([row, column])
+    const words = errors.map((error) => sentenceOf(error, 'en')).join('\n')
+    expect(words).toContain('numbers of persons are never kept')
+    expect(words.replace(/[^0-9]/g, '')).not.toMatch(/13912345678|19491231/)
+    expect(committed).toBeUndefined()
     await one.store.close()
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Grant, matrix, type Permission, roles } from '../../../model/api/contract.ts'
+import { asksRoles, type Grant, matrix, type Permission, roles } from '../../../model/api/contract.ts'
 import { includesRegion, reachesPlace, scopeFor } from '../../../server/replica/scope.ts'
 
 const digits = fc.constantFrom('0', '1', '4', '5')
@@ -11,7 +11,7 @@ const grant: fc.Arbitrary<Grant> = fc.record({
   role: fc.constantFrom(...roles),
   scope: fc.oneof(region, fc.constant('*' as const)),
 })
-const permission = fc.constantFrom<Permission>('anyone', 'own', 'read', 'edit-pairing', 'analyse')
+const permission = fc.constantFrom<Permission>('anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse')
 
 describe('scope of a caller [trust 6]', () => {
   it('is compared by path segment: 44 covers 4405, 1 does not cover 12', () => {
@@ -39,7 +39,7 @@ describe('scope of a caller [trust 6]', () => {
   it('comes from the roles that the matrix names, and from no other', () => {
     fc.assert(
       fc.property(fc.array(grant), permission, (grants, asked) => {
-        const allowed = asked === 'anyone' || asked === 'own' ? [] : matrix[asked]
+        const allowed = asksRoles(asked) ? matrix[asked] : []
         const held = grants.some(({ role }) => allowed.includes(role))
         expect(scopeFor(grants, asked).length > 0).toBe(held)
       }),

@@ -28,7 +28,7 @@ const network = buildNetwork(
 )
 const index = indexNames(network)
 const found = (query: string, limit = 10) =>
-  findNames(index, query, () => true, limit).map(({ row }) => network.nodes.id[row])
+  findNames(index, query, () => true, limit).map(({ row }) => network.nodes.id.at(row))
 
 describe('search by name [UX: names, aliases, codes, pinyin and initials]', () => {
   it('exact before prefix before the rest, shorter names first', () => {
@@ -68,8 +68,8 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
   })
 
   it('counts the limit after what may be seen', () => {
-    const seen = findNames(index, '沟湖', (row) => network.nodes.id[row] === 'CN-001', 1)
-    expect(seen.map(({ row }) => network.nodes.id[row])).toEqual(['CN-001'])
+    const seen = findNames(index, '沟湖', (row) => network.nodes.id.at(row) === 'CN-001', 1)
+    expect(seen.map(({ row }) => network.nodes.id.at(row))).toEqual(['CN-001'])
   })
 
   it('spells with the readings that phrases have', () => {

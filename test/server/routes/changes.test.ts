@@ -47,6 +47,17 @@ describe('writing pairings [HOUSE 4]', () => {
     expect(answer.closed.map(({ standard }) => standard)).toEqual(expect.arrayContaining(['R14', 'R19']))
   })
 
+  it('taking back what was never true says what its end would: undo shows its cost', async () => {
+    const added = (await post('changes', { opId: 'a', changes: [add('N1', 'B1', 'C2')] }).expect(200)).body
+    const changes = [{ type: 'tie.retract', id: 'N1', version: 1 }]
+    const evaluated = (await post('evaluate', { changes }).expect(200)).body
+    const retracted = (await post('changes', { opId: 'b', changes }).expect(200)).body
+    for (const answer of [evaluated, retracted]) {
+      expect(keys(answer.opened)).toEqual(keys(added.closed))
+      expect(keys(answer.closed)).toEqual(keys(added.opened))
+    }
+  })
+
   it('evaluating says the same and writes nothing', async () => {
     const seq = await head()
     const evaluated = (await post('evaluate', { changes: [add('N1', 'B1', 'C2')] }).expect(200)).body
@@ -197,6 +208,13 @@ describe('ending, reopening, taking back', () => {
   ])('%s is refused', async (_title, change) => {
     await write('a', { type: 'tie.end', id: 'P1', version: 1, on: '2026-05-01' }).expect(200)
     expect((await write('b', change).expect(422)).body.code).toBe('bad-input')
+  })
+
+  it('ended on its own first day it would never have held: it is to be retracted', async () => {
+    await write('a', add('N1', 'B1', 'C2', { validFrom: day })).expect(200)
+    const { body } = await write('b', { type: 'tie.end', id: 'N1', version: 1 }).expect(422)
+    expect(body.sentence.en).toContain('retract')
+    await write('c', { type: 'tie.retract', id: 'N1', version: 1 }).expect(200)
   })
 
   it('what has not ended cannot be reopened', async () => {

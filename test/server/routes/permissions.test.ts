@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  asksRoles,
   contract,
   type Endpoint,
   type Grant,
@@ -93,7 +94,15 @@ function send(
 }
 
 function may(role: Role, { permission }: Endpoint): boolean {
-  return permission === 'anyone' || permission === 'own' || matrix[permission].includes(role)
+  return !asksRoles(permission) || matrix[permission].includes(role)
+}
+
+const ownPage = { 'X-Orgweave': '1', 'Sec-Fetch-Site': 'same-origin' }
+
+/** A token, or where that is not enough the cookie of a session. */
+async function credentials(entry: Endpoint, ...grants: Grant[]): Promise<Record<string, string>> {
+  if (entry.permission !== 'in-person') return bearer(await harness.token(...grants))
+  return { Cookie: await harness.cookie(...grants), ...ownPage }
 }
 
 const entries = Object.entries(contract) as [keyof typeof contract, Endpoint][]
@@ -111,7 +120,7 @@ describe('who may do what [trust 6], from the contract', () => {
         const scope = row.scope?.(target) ?? town
         it(`${entry.method} ${entry.path}: ${role} of ${scope}, ${target} scope → ${wanted}`, async () => {
           const grant: Grant = { role, scope }
-          expect(await call(entry, row, target, bearer(await harness.token(grant)))).toBe(wanted)
+          expect(await call(entry, row, target, await credentials(entry, grant))).toBe(wanted)
         })
       }
     }
@@ -131,16 +140,22 @@ describe('who may do what [trust 6], from the contract', () => {
     const open = entry.permission === 'anyone'
     const wanted = open ? row.allowed.in : 401
     it(`${entry.method} ${entry.path}: without sign-in → ${wanted}`, async () => {
-      const own = { 'X-Orgweave': '1', 'Sec-Fetch-Site': 'same-origin' }
-      expect(await call(entry, row, 'in', own)).toBe(wanted)
+      expect(await call(entry, row, 'in', ownPage)).toBe(wanted)
       if (!open) expect(await call(entry, row, 'in', bearer('x'.repeat(43)))).toBe(401)
     })
   }
 
+  it('a token signs in nobody: what is done in person is refused to it, whatever it may do', async () => {
+    const token = await harness.token({ role: 'planner', scope: '*' }, { role: 'admin', scope: '*' })
+    const inPerson = entries.filter(([, { permission }]) => permission === 'in-person')
+    expect(inPerson.map(([name]) => name)).toEqual(['nameAccount'])
+    for (const [name, entry] of inPerson) expect(await call(entry, table[name], 'in', bearer(token))).toBe(403)
+  })
+
   it('an account without any grant may do nothing but look after itself', async () => {
     const token = await harness.token()
     for (const [name, entry] of entries) {
-      const own = entry.permission === 'anyone' || entry.permission === 'own'
+      const own = ['anyone', 'own'].includes(entry.permission)
       if (!own) expect(await call(entry, table[name], 'in', bearer(token))).toBe(403)
     }
   })

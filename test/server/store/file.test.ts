@@ -154,6 +154,40 @@ describe('the file', () => {
   })
 })
 
+describe('[F15] a large file', () => {
+  /** A sound one that is too large to be checked before it is read. */
+  async function fillLarge(): Promise<void> {
+    await fill(2000)
+    alter(`INSERT INTO log_part (seq, part, body)
+      SELECT 1, value, zeroblob(1000000) FROM json_each('[${Array.from({ length: 70 }, (_, n) => n + 100)}]')`)
+  }
+  /** The last page with an id of the index that is not also a record's own. */
+  function damageIndex(): void {
+    const bytes = readFileSync(path())
+    const at = bytes.lastIndexOf('officero1234')
+    bytes.write('officero0000', at)
+    writeFileSync(path(), bytes)
+  }
+
+  it('that is sound can be written, also when it is closed at once', async () => {
+    await fillLarge()
+    const store = await open()
+    expect((await store.commit(operation('2', addition(officer('z'))))).seq).toBe(2)
+    await store.close()
+    await (await open()).close()
+    expect((await (await open()).health()).writable).toBe(true)
+  })
+
+  it('whose index is damaged is read, and refuses to be written', async () => {
+    await fillLarge()
+    damageIndex()
+    const store = await open()
+    expect((await loadAll(store)).records.length).toBe(2000)
+    await expect(store.commit(operation('2', addition(officer('z'))))).rejects.toMatchObject({ code: 'store-damaged' })
+    expect(await store.health()).toEqual({ writable: false, reason: 'store-damaged', head: 1 })
+  })
+})
+
 describe('two who have the file open', () => {
   it('one that holds the lock makes the other wait without holding up its process, and then give way', async () => {
     const store = await open()
