@@ -2,7 +2,7 @@
 // The entries before it never change.
 // $entry: {seq, opId, actor, at, content, continued, previous, hash}
 // $parts: the content, deflated lines of canonical JSON, cut into parts
-// $head: {seq, hash, records, versions, links}
+// $head: {seq, hash, records, digest, links}
 MATCH (head:LogHead {key: 'main'})
 SET head += $head
 CREATE (entry:LogEntry)

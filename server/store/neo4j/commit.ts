@@ -41,7 +41,7 @@ async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Commi
   const { continued } = written
   await appendEntry(run, head, { seq, opId, actor, at, content, continued }, parts, {
     records: head.records + written.records,
-    versions: head.versions + written.versions,
+    digest: (head.digest ^ written.digest) >>> 0,
     links: head.links + written.links,
   })
   return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }

@@ -4,6 +4,7 @@ import { isTie, type RecordKey, type RecordKind, recordKey, type Versioned } fro
 import type { Met } from '../differences.ts'
 import type { Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
+import { withRecord } from './digest.ts'
 import type { Database } from './driver.ts'
 import { type End, linksOf, type NodeRecord, readNode, readTie } from './graph.ts'
 import { kindNamed, nodeKindOf } from './labels.ts'
@@ -88,10 +89,10 @@ function passedOn() {
 export async function* recordsAsOf(database: Database, head: Head): AsyncGenerator<Versioned[]> {
   const changed = changedSince(database, head.seq)
   const isFirst = passedOn()
-  const found = { records: 0, versions: 0, links: 0 }
+  const found = { records: 0, digest: 0, links: 0 }
   const count = (versioned: Versioned, links: number) => {
     found.records += 1
-    found.versions += versioned.version
+    found.digest = withRecord(found.digest, versioned.record, versioned.version)
     found.links += links
     return versioned
   }
@@ -109,7 +110,7 @@ export async function* recordsAsOf(database: Database, head: Head): AsyncGenerat
     before && isFirst(before.record) ? count(before, linkCount(before)) : [],
   )
   for (let first = 0; first < rest.length; first += rowsAtOnce) yield rest.slice(first, first + rowsAtOnce)
-  const wrong = (['records', 'versions', 'links'] as const).find((name) => found[name] !== head[name])
+  const wrong = (['records', 'digest', 'links'] as const).find((name) => found[name] !== head[name])
   if (wrong) throw new UnreadableCell(`${wrong}: ${found[wrong]} instead of ${head[wrong]}`)
 }
 

@@ -19,14 +19,15 @@ export interface Head {
   seq: Seq
   hash: string
   records: number
-  versions: number
+  /** Of `withRecord`. */
+  digest: number
   links: number
 }
 
 function headFrom(row: Row | undefined): Head {
   if (!row) throw new UnreadableCell('LogHead')
-  const [seq, hash, records, versions, links] = row
-  return { seq: whole(seq), hash: text(hash), records: whole(records), versions: whole(versions), links: whole(links) }
+  const [seq, hash, records, digest, links] = row
+  return { seq: whole(seq), hash: text(hash), records: whole(records), digest: whole(digest), links: whole(links) }
 }
 
 export async function headOf(run: Run): Promise<Head> {
@@ -86,7 +87,7 @@ export async function appendEntry(
   previous: Head,
   entry: EntryHead,
   parts: Uint8Array[],
-  comesTo: Pick<Head, 'records' | 'versions' | 'links'>,
+  comesTo: Pick<Head, 'records' | 'digest' | 'links'>,
 ): Promise<void> {
   const hash = chainHash(previous.hash, entry)
   const { seq, continued, ...words } = entry
@@ -103,7 +104,7 @@ export async function appendEntry(
       seq: integer(seq),
       hash,
       records: integer(comesTo.records),
-      versions: integer(comesTo.versions),
+      digest: integer(comesTo.digest),
       links: integer(comesTo.links),
     },
   })
