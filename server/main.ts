@@ -49,10 +49,13 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
   return startAddress(config, accounts, new Date())
 }
 
-/** A build leaves a mark of what it was made from; without it nobody could say whose columns a snapshot holds. */
-function snapshotFile({ dataDir }: Config): SnapshotFile | undefined {
+/**
+ * Only of an embedded store: what somebody changed in Neo4j behind our back is found by reading all of it. A build
+ * leaves a mark of what it was made from; without it nobody could say whose columns a snapshot holds.
+ */
+function snapshotFile({ dataDir, neo4j }: Config): SnapshotFile | undefined {
   const mark = join(built, 'built-from')
-  if (!existsSync(mark)) return undefined
+  if (neo4j || !existsSync(mark)) return undefined
   return { path: join(dataDir, 'network.snapshot'), program: readFileSync(mark, 'utf8') }
 }
 

@@ -41,28 +41,33 @@ function workOf(args: string[]): Work {
 
 async function seedChaonan(store: Store, variant: 'gaps' | 'published', replace: boolean): Promise<string> {
   const today = todayInShanghai(new Date())
-  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today).catch(explained)
+  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today).catch(
+    explained(
+      '库中已有潮南区的数据;要换成另一个版本,请加 --replace。',
+      'Chaonan is in the store already; add --replace to put another variant in its place.',
+    ),
+  )
   return repeated
     ? '没有变化。 Nothing has changed.'
     : `潮南区(${variant})已载入: ${edits.length} 行,第 ${seq} 号操作。 Chaonan (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`
 }
 
 /** The store names the first row that it holds already; what a person wants to know is what to do. */
-function explained(error: unknown): never {
-  if (!(error instanceof Problem) || error.code !== 'already-exists') throw error
-  throw new Problem(
-    'already-exists',
-    {
-      zh: '库中已有潮南区的数据;要换成另一个版本,请加 --replace。',
-      en: 'Chaonan is in the store already; add --replace to put another variant in its place.',
-    },
-    error.about,
-    { cause: error },
-  )
+function explained(zh: string, en: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof Problem) || error.code !== 'already-exists') throw error
+    throw new Problem('already-exists', { zh, en }, error.about, { cause: error })
+  }
 }
 
 async function seedGenerated(store: Store, organizations: number, seed: number): Promise<string> {
-  const records = await loadGenerated(store, { organizations, seed, loadedOn: todayInShanghai(new Date()) })
+  const loadedOn = todayInShanghai(new Date())
+  const records = await loadGenerated(store, { organizations, seed, loadedOn }).catch(
+    explained(
+      '库中已有合成数据(地方 99);每个库只放一份,请换一个 DATA_DIR。',
+      'A synthetic network (place 99) is in the store already; a store holds one: use another DATA_DIR.',
+    ),
+  )
   return `已生成 ${records} 行合成数据(地方 99)。 ${records} synthetic rows are there (place 99).`
 }
 

@@ -13,7 +13,9 @@ const usage = {
 
 function parse() {
   try {
-    return parseArgs({ options: { out: { type: 'string' }, force: { type: 'boolean' } } }).values
+    return parseArgs({
+      options: { out: { type: 'string' }, force: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
     throw new Problem('bad-input', { zh: `参数有误:${said}\n${usage.zh}`, en: `${said}\n${usage.en}` }, [], { cause })
@@ -23,7 +25,11 @@ function parse() {
 async function main(): Promise<number> {
   const language = languageOf(process.env)
   try {
-    const { out = 'template', force = false } = parse()
+    const { out = 'template', force = false, help = false } = parse()
+    if (help) {
+      process.stdout.write(`${usage[language]}\n`)
+      return 0
+    }
     const paths = await writeTemplates(resolve(out), force)
     const said = {
       zh: '已写好空表(每张表第 2 行是说明,导入时略过):',

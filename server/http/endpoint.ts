@@ -163,7 +163,7 @@ function permit(actor: Actor, permission: Permission): Scope {
       en: 'A token may not do this. Sign in with a browser.',
     })
   if (asksRoles(permission) && scope.length === 0)
-    throw new Problem('forbidden', { zh: '您的角色不能这样做。', en: 'Your role may not do this.' })
+    throw new Problem('forbidden', { zh: '你的角色不能这样做。', en: 'Your role may not do this.' })
   return scope
 }
 

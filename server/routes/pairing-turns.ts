@@ -11,6 +11,7 @@ export function ended(pairing: Pairing, on: string): PairingState {
   const { status, validFrom, validTo } = pairing
   if (status === 'ended' || (validTo !== undefined && validTo <= on))
     throw untimely(pairing, { zh: '已经终止', en: 'has ended already' })
+  if (on === validFrom) throw untimely(pairing, neverHeld)
   const log = logOf(pairing, status)
   const latest = log?.at(-1)?.on ?? on
   if (on < (validFrom ?? on) || on < latest)
@@ -45,6 +46,11 @@ export function reopened(pairing: Pairing, on: string): PairingState {
 function logOf({ log, validFrom }: Pairing, status: PairingStatus): Pairing['log'] {
   if (log !== undefined && log.length > 0) return log
   return validFrom === undefined ? undefined : [{ status, on: validFrom }]
+}
+
+const neverHeld: Sentence = {
+  zh: '从该日期才开始,当天终止就等于从未有过;若确实从未有过,请撤回(tie.retract)',
+  en: 'begins on that day and would never have held; if it never did, retract it (tie.retract)',
 }
 
 const gapWithoutBeginning: Sentence = {

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type RecordKey, recordKey, type Versioned } from '../../model/schema/records.ts'
 import { canonical } from './canonical.ts'
-import type { Committed } from './store.ts'
+import type { Committed, Difference } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
-
-/** A record that is not what the log says. */
-export interface Difference {
-  key: RecordKey
-  what: 'missing' | 'altered' | 'unknown to the log' | 'unreadable'
-}
 
 /** A record as a scan meets it; what it says is read only when asked for. */
 export interface Met {

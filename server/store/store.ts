@@ -1,7 +1,6 @@
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
 import type { RecordKey, RecordKind, Versioned } from '../../model/schema/records.ts'
-import type { Difference } from './differences.ts'
 
 /** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
 export type Seq = number
@@ -41,6 +40,12 @@ export interface StoreHealth {
   /** Why not, as a problem code. */
   reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged'
   head: Seq
+}
+
+/** A record that is not what the log says. */
+export interface Difference {
+  key: RecordKey
+  what: 'missing' | 'altered' | 'unknown to the log' | 'unreadable'
 }
 
 /** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */

@@ -56,19 +56,18 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
     target,
   }
   const listener = createServer((client) => converse(state, client))
-  const port = await listen(listener, 0)
+  const port = await listen(listener)
   const add = (fault: Fault) => void state.faults.push(fault)
-  let listening: Promise<unknown> = Promise.resolve()
   return {
     uri: `bolt://127.0.0.1:${port}`,
     pass: () => {
       state.mode = 'pass'
       state.faults = []
       state.recordsLeft = undefined
-      if (!listener.listening) listening = listening.then(() => listen(listener, port))
+      if (!listener.listening) listener.listen(port, '127.0.0.1')
     },
     refuse: () => {
-      listening = listening.then(() => new Promise((resolve) => listener.close(resolve)))
+      listener.close()
       for (const conversation of state.conversations) cut(conversation)
     },
     fallSilent: () => {
@@ -85,16 +84,15 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
     count: (request) => state.counts.get(requests[request]) ?? 0,
     close: async () => {
       for (const conversation of state.conversations) cut(conversation)
-      await listening
       if (listener.listening) await new Promise((resolve) => listener.close(resolve))
     },
   }
 }
 
-function listen(listener: Server, port: number): Promise<number> {
+function listen(listener: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     listener.once('error', reject)
-    listener.listen(port, '127.0.0.1', () => {
+    listener.listen(0, '127.0.0.1', () => {
       const address = listener.address()
       if (address && typeof address === 'object') resolve(address.port)
     })

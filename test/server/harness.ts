@@ -11,6 +11,7 @@ import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openAccounts } from '../../server/accounts/open.ts'
 import { type App, type AppOptions, createApp } from '../../server/app.ts'
 import { openReplica, type Replica } from '../../server/replica/replica.ts'
+import type { Address } from '../../server/store/address.ts'
 import { openStore } from '../../server/store/open.ts'
 import type { Store } from '../../server/store/store.ts'
 import { smallWorld } from './world.ts'
@@ -40,6 +41,8 @@ export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'cli
   /** A directory that holds data already, and stays. */
   dataDir?: string
   publicUrl?: string
+  /** Where records and accounts stand instead of a directory; empty. */
+  neo4j?: Address
   pollMilliseconds?: number
 }
 
@@ -61,11 +64,12 @@ export async function put(store: Store, records: AnyRecord[], opId = 'world'): P
   await store.commit({ opId, actor: 'sample', at: '2026-06-01T00:00:00.000Z', changes, edits })
 }
 
-/** The real app over real SQLite files in a directory of its own, listening on loopback. */
+/** The real app over real SQLite files in a directory of its own, or over a real Neo4j, listening on loopback. */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'orgweave-server-'))
-  const store = await openStore({ dataDir })
-  const accounts = await openAccounts({ dataDir })
+  const whereabouts = { dataDir, ...(options.neo4j && { neo4j: options.neo4j }) }
+  const store = await openStore(whereabouts)
+  const accounts = await openAccounts(whereabouts)
   const records = options.records ?? smallWorld()
   if (options.dataDir === undefined && records.length > 0) await put(store, records)
   const { pollMilliseconds = 25 } = options

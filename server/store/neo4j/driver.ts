@@ -1,8 +1,10 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import type { Address } from '../address.ts'
-import { closing, isAcquisitionTimeout, missedDeadline, translate } from './failures.ts'
+import { closing, isAcquisitionTimeout, translate } from './failures.ts'
+import { type Logins, watchLogins } from './logins.ts'
 import type { Statement } from './statement.ts'
-import { type Parameters, type Row, refuseUnsafe } from './values.ts'
+import type { Cell, Parameters, Row } from './values.ts'
+import { startWatch, type Watch } from './watch.ts'
 
 /** Runs a statement in the transaction at hand. */
 export type Run = (statement: Statement, parameters?: Parameters) => Promise<Row[]>
@@ -38,6 +40,7 @@ interface State {
   driver: Driver
   /** When answers were missed lately, by the monotonic clock. */
   misses: number[]
+  logins: Logins
   underWay: Set<Promise<unknown>>
   closed: boolean
 }
@@ -45,7 +48,14 @@ interface State {
 /** Asks nothing yet. */
 export function connectTo(address: Address): Database {
   const bookmarks = neo4j.bookmarkManager()
-  const state: State = { address, driver: newDriver(address), misses: [], underWay: new Set(), closed: false }
+  const state: State = {
+    address,
+    driver: newDriver(address),
+    misses: [],
+    logins: watchLogins(),
+    underWay: new Set(),
+    closed: false,
+  }
   const session = (mode: 'READ' | 'WRITE', fetchSize?: number) =>
     state.driver.session({
       database: address.database,
@@ -104,7 +114,7 @@ function transact<T>(
               watch.refuseLate()
               const { records } = await transaction.run(statement, parameters)
               if (renewed) watch.heard()
-              return records.map((record) => rowOf(record))
+              return records.map(rowOf)
             }),
           { timeout: serverMs },
         ),
@@ -160,7 +170,7 @@ async function* stream(
   }
 }
 
-async function nextRows(records: AsyncIterator<Iterable<unknown>>, most: number): Promise<Row[]> {
+async function nextRows(records: AsyncIterator<Answer>, most: number): Promise<Row[]> {
   const rows: Row[] = []
   while (rows.length < most) {
     const next = await records.next()
@@ -172,21 +182,29 @@ async function nextRows(records: AsyncIterator<Iterable<unknown>>, most: number)
 
 async function tracked<T>(state: State, work: (driver: Driver) => Promise<T>): Promise<T> {
   if (state.closed) throw closing()
+  state.logins.check()
   const running = work(state.driver)
   state.underWay.add(running)
   try {
-    return await running
+    const result = await running
+    state.logins.succeeded()
+    return result
   } catch (error) {
+    state.logins.failed(error)
     throw translate(error)
   } finally {
     state.underWay.delete(running)
   }
 }
 
-function rowOf(record: Iterable<unknown>): Row {
-  const row = [...record]
-  refuseUnsafe(row)
-  return row as Row
+/** A record of the driver. */
+interface Answer {
+  keys: readonly PropertyKey[]
+  get(column: number): unknown
+}
+
+function rowOf(record: Answer): Row {
+  return record.keys.map((_, column) => record.get(column) as Cell)
 }
 
 const missesToSwap = 3
@@ -201,41 +219,4 @@ function countMiss(state: State, driver: Driver): void {
   state.driver = newDriver(state.address)
   state.misses = []
   driver.close().catch(() => undefined)
-}
-
-interface Watch {
-  /** Rejects when nothing has been heard for too long. */
-  missed: Promise<never>
-  heard(): void
-  isOver(): boolean
-  /** Throws when the deadline has passed: what nobody waits for any more is not written. */
-  refuseLate(): void
-  end(): void
-}
-
-function startWatch(milliseconds: number): Watch {
-  let over = false
-  let timer: NodeJS.Timeout | undefined
-  let miss: (problem: Error) => void = () => undefined
-  const missed = new Promise<never>((_resolve, reject) => {
-    miss = reject
-  })
-  missed.catch(() => undefined)
-  const heard = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      over = true
-      miss(missedDeadline())
-    }, milliseconds)
-  }
-  heard()
-  return {
-    missed,
-    heard,
-    isOver: () => over,
-    refuseLate() {
-      if (over) throw missedDeadline()
-    },
-    end: () => clearTimeout(timer),
-  }
 }

@@ -50,6 +50,11 @@ describe('npm run template and npm run import', () => {
     expect(readFileSync(join(sheets, '地方.csv'), 'utf8')).toContain('地方编码*')
   })
 
+  it.each(['template', 'import'])('npm run %s -- --help says what it takes', async (command) => {
+    const { code, out } = await run(command, ['--help'])
+    expect([code, out]).toEqual([0, expect.stringContaining(`npm run ${command}`)])
+  })
+
   it('the empty sheets import as nothing to do', async () => {
     const files = readdirSync(sheets).map((name) => join(sheets, name))
     const { code, out } = await run('import', ['--place', '990101', ...files], { DATA_DIR: newFolder() })

@@ -212,7 +212,7 @@ describe('npm run token, sign-in [HOUSE 7]', () => {
     }
     const { code, err } = await run('sign-in', ['nobody'], program.env)
     expect(code).toBe(1)
-    expectSentences(err, /没有账号/, /no account/)
+    expectSentences(err, /没有账户/, /no account/)
   })
 })
 
@@ -270,6 +270,9 @@ describe('npm run seed [HOUSE 7]', () => {
   it('generates a network of any size under place 99', async () => {
     const env = { DATA_DIR: dataDirectory(), SAMPLE: 'none' }
     expect((await run('seed', ['generate', '--organizations', '300', '--seed', '7'], env)).code).toBe(0)
+    const again = await run('seed', ['generate', '--organizations', '300', '--seed', '8'], env)
+    expect(again.code).toBe(1)
+    expectSentences(again.err, /请换一个 DATA_DIR/, /use another DATA_DIR/)
     const program = await open(env)
     const token = (await run('token', ['--role', 'analyst', '--scope', '99'], program.env)).out.trim()
     const { places } = await (await fetch(`${program.origin}/api/places`, { headers: bearer(token) })).json()

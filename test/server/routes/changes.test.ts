@@ -210,6 +210,13 @@ describe('ending, reopening, taking back', () => {
     expect((await write('b', change).expect(422)).body.code).toBe('bad-input')
   })
 
+  it('ended on its own first day it would never have held: it is to be retracted', async () => {
+    await write('a', add('N1', 'B1', 'C2', { validFrom: day })).expect(200)
+    const { body } = await write('b', { type: 'tie.end', id: 'N1', version: 1 }).expect(422)
+    expect(body.sentence.en).toContain('retract')
+    await write('c', { type: 'tie.retract', id: 'N1', version: 1 }).expect(200)
+  })
+
   it('what has not ended cannot be reopened', async () => {
     await write('a', { type: 'tie.reopen', id: 'P1', version: 1 }).expect(422)
   })

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { columnsToJson } from '../../../model/network/columns-json.ts'
+import { openReplica } from '../../../server/replica/replica.ts'
+import { type FaultProxy, openFaultProxy } from '../../faults/proxy.ts'
+import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { bearer, type Harness, startHarness } from '../harness.ts'
+import { day, pairing } from '../world.ts'
+
+/** Promise 8 of trust.md. */
+const [answerWithin, wellWithin] = [10_000, 15_000]
+
+describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back', () => {
+  let neo4j: BorrowedNeo4j
+  let proxy: FaultProxy
+  let harness: Harness
+  let token: string
+  beforeAll(async () => {
+    neo4j = await borrowNeo4j()
+  })
+  afterAll(() => neo4j.giveBack())
+  beforeEach(async () => {
+    await neo4j.wipe()
+    proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
+    harness = await startHarness({ neo4j: { uri: proxy.uri, database: 'neo4j' } })
+    token = await harness.token({ role: 'planner', scope: '*' })
+  })
+  afterEach(async () => {
+    await harness.close()
+    await proxy.close()
+  })
+  const get = (path: string) => harness.agent.get(`/api/${path}`).set(bearer(token))
+  const write = async (opId: string, id: string) => {
+    const begun = performance.now()
+    const body = { opId, on: day, changes: [{ type: 'tie.add', tie: pairing(id, 'B1', 'C2') }] }
+    const { status, body: answer } = await harness.agent.post('/api/changes').set(bearer(token)).send(body)
+    return { status, answer, took: performance.now() - begun }
+  }
+  const ready = () => harness.agent.get('/health/ready')
+  const paths = ['places', 'network?place=440514', 'findings?place=440514', 'search?place=440514&q=x', 'session']
+
+  it.each(['refuse', 'fallSilent'] as const)(
+    '[F5, F6] %s: reads go on and are marked, writes are refused in time, and all is well again in time',
+    async (fault) => {
+      for (const path of paths) await get(path).expect(200)
+      proxy[fault]()
+      const writing = Promise.all([write('op-1', 'N1'), write('op-1', 'N1')])
+      while ((await get('places').expect(200)).headers['x-orgweave-behind'] === undefined) await pause(100)
+      for (const path of paths) expect((await get(path).expect(200)).headers['x-orgweave-behind']).toMatch(/^\d+$/)
+      expect((await get('session')).body.store).toEqual({ writable: false, reason: 'store-unavailable' })
+      expect((await ready().expect(503)).text).toBe('store-unavailable')
+      for (const { status, answer, took } of await writing) {
+        expect([status, answer.code]).toEqual([503, 'store-unavailable'])
+        expect(took).toBeLessThan(answerWithin)
+      }
+
+      proxy.pass()
+      const back = performance.now()
+      while ((await ready()).status !== 200 || (await write('op-1', 'N1')).status !== 200) await pause(100)
+      expect(performance.now() - back).toBeLessThan(wellWithin)
+      expect((await get('places')).headers).not.toHaveProperty('x-orgweave-behind')
+      expect((await get('session')).body.store).toEqual({ writable: true })
+      const entries = []
+      for await (const entry of harness.store.tail(0)) entries.push(entry.opId)
+      expect(entries).toEqual(['world', 'op-1'])
+      await expectEqualDigests()
+    },
+    120_000,
+  )
+
+  it('[F11] the password is changed: not ready, reads go on, and it does not try again and again', async () => {
+    const refused = 'Neo.ClientError.Security.Unauthorized'
+    await get('network?place=440514').expect(200)
+    proxy.refuse()
+    proxy.pass()
+    const before = proxy.count('LOGON')
+    proxy.fail('LOGON', refused, 1_000_000)
+    while ((await ready()).status === 200) await pause(50)
+    const tried = performance.now()
+    while (performance.now() - tried < 6_000) {
+      await get('network?place=440514').expect(200)
+      await write('op-1', 'N1').then(({ status }) => expect(status).toBe(503))
+      await pause(50)
+    }
+    expect((await ready().expect(503)).text).toBe('store-unavailable')
+    // Only what was under way when the password changed still tries: records, accounts, health, each once or twice.
+    expect(proxy.count('LOGON') - before).toBeLessThanOrEqual(6)
+    proxy.pass()
+    while ((await ready()).status !== 200 || (await write('op-1', 'N1')).status !== 200) await pause(100)
+  }, 120_000)
+
+  /** What this server shows is what a server shows that reads everything anew. */
+  async function expectEqualDigests(): Promise<void> {
+    const fresh = await openReplica({ store: harness.store, onTrouble: () => undefined })
+    const shown = columnsToJson(await harness.replica.catchUp())
+    const read = columnsToJson(fresh.network())
+    await fresh.close()
+    const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
+    expect(sorted(shown.nodes)).toEqual(sorted(read.nodes))
+    expect(sorted(shown.ties)).toEqual(sorted(read.ties))
+  }
+})
