@@ -72,7 +72,7 @@ const variables = {
   },
   NEO4J_URI: {
     schema: Neo4jUri.optional(),
-    zh: '应为 Bolt 地址,不含用户名与密码,如 bolt://127.0.0.1:7687',
+    zh: '应为 Bolt 地址,不含用户名与口令,如 bolt://127.0.0.1:7687',
     en: 'must be a Bolt address without user and password, such as bolt://127.0.0.1:7687',
   },
   NEO4J_USER: {
@@ -166,7 +166,7 @@ function withoutPassword(user: string): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `已设置 NEO4J_USER=${user},但没有 NEO4J_PASSWORD。不用密码的 Neo4j 请两者都不设。`,
+      zh: `已设置 NEO4J_USER=${user},但没有 NEO4J_PASSWORD。不用口令的 Neo4j 请两者都不设。`,
       en: `NEO4J_USER=${user} is set without NEO4J_PASSWORD. For a Neo4j without authentication set neither.`,
     },
     [{ at: 'NEO4J_PASSWORD' }],

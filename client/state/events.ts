@@ -25,9 +25,11 @@ export function useEvents(reload: () => void): boolean {
         soon = window.setTimeout(reload, pause)
       },
       (up) => {
-        window.clearTimeout(late)
-        if (up) setLinked(true)
-        else late = window.setTimeout(() => setLinked(false), patience)
+        if (up) {
+          window.clearTimeout(late)
+          late = undefined
+          setLinked(true)
+        } else late ??= window.setTimeout(() => setLinked(false), patience)
         lookAround()
       },
       lookAround,

@@ -29,17 +29,17 @@ const attached = 8
 async function refuseWeak(password: string, name: string): Promise<void> {
   const length = [...password.normalize('NFC')].length
   if (length < 8 || length > 128)
-    throw weak({ zh: '密码须为 8 至 128 个字符。', en: 'A password has 8 to 128 characters.' })
+    throw weak({ zh: '口令须为 8 至 128 个字符。', en: 'A password has 8 to 128 characters.' })
   const folded = fold(password)
   const bare = folded.replace(/[\d\p{P}\p{S}\s]/gu, '')
   const common = await commonPasswords()
   const isCommonWord = common.has(bare) && folded.length - bare.length <= attached
   if (isPattern(folded) || common.has(folded) || isCommonWord)
-    throw weak({ zh: '这个密码太常见，请换一个。', en: 'This password is too common. Choose another.' })
+    throw weak({ zh: '这个口令太常见，请换一个。', en: 'This password is too common. Choose another.' })
   const known = [...ownWords, fold(name)].filter((word) => word !== '')
   if (known.some((word) => bare === word || folded === word))
     throw weak({
-      zh: '密码不能只是本程序、地方或账号的名称，请换一个。',
+      zh: '口令不能只是本程序、地方或账户的名称，请换一个。',
       en: 'A password cannot be just the name of this program, a place or the account. Choose another.',
     })
 }

@@ -22,12 +22,12 @@ function badName(): Problem {
 }
 
 export function nameTaken(name: string): Problem {
-  const sentence = { zh: `「${name}」已被另一个账号使用。`, en: `“${name}” is the name of another account.` }
+  const sentence = { zh: `「${name}」已被另一个账户使用。`, en: `“${name}” is the name of another account.` }
   return new Problem('already-exists', sentence, [{ kind: 'account', at: 'name' }])
 }
 
 export function noAccount(id: string): Problem {
-  return new Problem('not-found', { zh: `没有账号 ${id}。`, en: `There is no account ${id}.` }, [
+  return new Problem('not-found', { zh: `没有账户 ${id}。`, en: `There is no account ${id}.` }, [
     { kind: 'account', id },
   ])
 }

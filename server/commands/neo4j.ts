@@ -40,10 +40,16 @@ await runCommand(async () => {
   const passwordFile = providePassword(home, given)
   say('Starting Neo4j …')
   const ports = { port: options.port, browserPort: options['browser-port'] }
-  const neo4j = await startNeo4j({ java, jars, home, ...ports, ...memory() })
+  const neo4j = startNeo4j({ java, jars, home, ...ports, ...memory() })
+  const asked = stopOnSignals(neo4j)
+  await neo4j.answering.catch((error) => {
+    if (!asked()) throw error
+  })
+  if (asked()) return ''
   say(`Neo4j's own browser: http://127.0.0.1:${ports.browserPort}/browser/ (user neo4j)`)
   process.stdout.write(`Neo4j ready: ${howToUse(options.port, passwordFile)}\n`)
-  await untilStopped(neo4j)
+  const code = await neo4j.ended
+  if (!asked()) process.exitCode = code || 1
   return ''
 })
 
@@ -83,8 +89,8 @@ function howToUse(port: number, passwordFile: string | undefined): string {
   return `NEO4J_URI=bolt://127.0.0.1:${port} NEO4J_PASSWORD=${password} npm start`
 }
 
-/** The first signal lets Neo4j finish what is under way, the second does not. */
-async function untilStopped(neo4j: LocalNeo4j): Promise<void> {
+/** The first signal lets Neo4j finish what is under way, the second does not. Tells whether there was one. */
+function stopOnSignals(neo4j: LocalNeo4j): () => boolean {
   let asked = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
@@ -92,6 +98,5 @@ async function untilStopped(neo4j: LocalNeo4j): Promise<void> {
       else void neo4j.stop()
       asked = true
     })
-  const code = await neo4j.ended
-  if (!asked) process.exitCode = code || 1
+  return () => asked
 }

@@ -8,7 +8,7 @@ import { runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
   const [named, ...more] = process.argv.slice(2)
-  if (more.length > 0) throw usage('用法: npm run sign-in -- 账号', 'Usage: npm run sign-in -- ACCOUNT')
+  if (more.length > 0) throw usage('用法: npm run sign-in -- 账户', 'Usage: npm run sign-in -- ACCOUNT')
   const config = readConfig(process.env)
   const accounts = await openAccounts(config)
   try {
@@ -22,8 +22,8 @@ await runCommand(async () => {
 async function accountFor(accounts: Accounts, named: string | undefined): Promise<string | null> {
   if (named === undefined) return (await accounts.administrator())?.id ?? null
   const account = await accounts.find(named)
-  if (!account) throw new Problem('not-found', { zh: `没有账号「${named}」。`, en: `There is no account “${named}”.` })
+  if (!account) throw new Problem('not-found', { zh: `没有账户「${named}」。`, en: `There is no account “${named}”.` })
   if (account.disabled)
-    throw new Problem('forbidden', { zh: `账号「${named}」已停用。`, en: `Account “${named}” is disabled.` })
+    throw new Problem('forbidden', { zh: `账户「${named}」已停用。`, en: `Account “${named}” is disabled.` })
   return account.id
 }

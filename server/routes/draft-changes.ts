@@ -84,7 +84,7 @@ function otherThanSeen(id: string, at: string): Problem {
   return new Problem(
     'stale-version',
     {
-      zh: `结对「${id}」现在的内容与您给出的不同。请刷新后再试。`,
+      zh: `结对「${id}」现在的内容与你给出的不同。请刷新后再试。`,
       en: `Pairing ${id} is not now as you say it is. Look again and repeat.`,
     },
     [{ kind: 'joint-building', id, at }],
@@ -99,7 +99,7 @@ function pairingAt(stored: Versioned | undefined, request: Altering, index: numb
   throw new Problem(
     'stale-version',
     {
-      zh: `结对「${id}」已被他人修改: 您看到第 ${request.version} 版,现为第 ${stored.version} 版。请刷新后再试。`,
+      zh: `结对「${id}」已被他人修改: 你看到第 ${request.version} 版,现为第 ${stored.version} 版。请刷新后再试。`,
       en: `Pairing ${id} has changed: you saw version ${request.version}, it is now ${stored.version}. Look again and repeat.`,
     },
     [{ ...about, at: `${about.at}.version` }],

@@ -57,7 +57,7 @@ async function identify(services: Services, { body, now }: Call<typeof signIn>):
   if (link === undefined && name !== undefined && password !== undefined)
     return withPassword(services, name, password, now)
   throw new Problem('bad-input', {
-    zh: '请给出一次性链接,或名称与密码。',
+    zh: '请给出一次性链接,或名称与口令。',
     en: 'Give a one-time link, or a name and a password.',
   })
 }
@@ -76,7 +76,7 @@ async function withPassword(
   const matches = await matchesPassword(hash, password)
   if (!account || account.disabled || !matches) {
     failures.failed(key, now)
-    throw new Problem('wrong-password', { zh: '名称或密码不对。', en: 'The name or the password is wrong.' })
+    throw new Problem('wrong-password', { zh: '名称或口令不对。', en: 'The name or the password is wrong.' })
   }
   failures.succeeded(key)
   return account
@@ -93,7 +93,7 @@ async function confirmPassword(
   failures.check(account.id, now)
   if (current !== undefined && (await matchesPassword(await accounts.passwordHash(account.id), current))) return
   failures.failed(account.id, now)
-  throw new Problem('wrong-password', { zh: '现有密码不对。', en: 'The current password is wrong.' }, [
+  throw new Problem('wrong-password', { zh: '现有口令不对。', en: 'The current password is wrong.' }, [
     { at: 'currentPassword' },
   ])
 }

@@ -27,7 +27,7 @@ export function operationReused(opId: string): Problem {
 /** Says of the log what is said of a record that has been changed since. */
 export function movedOn(seen: Seq, present: Seq): Problem {
   const sentence = {
-    zh: `数据在此期间已有新的改动（您看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
+    zh: `数据在此期间已有新的改动（你看到第 ${seen} 号，现为第 ${present} 号），请刷新后再试。`,
     en: `The data has changed since: you saw log number ${seen}, it is now ${present}. Look again and repeat.`,
   }
   return new Problem('stale-version', sentence, [{ kind: 'log', id: String(present) }])
@@ -44,7 +44,7 @@ export function staleVersion(edit: RecordEdit, present: number | undefined): Pro
     present === undefined
       ? { zh: `${id} 已不存在，请刷新后再改。`, en: `${id} is no longer there. Look again before changing it.` }
       : {
-          zh: `${id} 已被他人改过（您看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
+          zh: `${id} 已被他人改过（你看到的是第 ${edit.version} 版，现为第 ${present} 版），请刷新后再改。`,
           en: `${id} has been changed since: you saw version ${edit.version}, it is now version ${present}. Look again before changing it.`,
         }
   return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])

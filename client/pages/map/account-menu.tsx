@@ -4,13 +4,15 @@ import { adjust, useView } from '../../state/navigation.ts'
 import { prefer, preferredLanguage, usePreferences } from '../../state/preferences.ts'
 import { useSession } from '../../state/session.ts'
 import { languages, useText } from '../../text/language.ts'
+import { useLeave } from './use-leave.ts'
 
 const themes = ['system', 'light', 'dark'] as const
 
 /** Language, appearance, name and password, and the way out. */
 export function AccountMenu({ onName }: { onName(): void }) {
   const { frame } = useText()
-  const { session, leave } = useSession()
+  const { session } = useSession()
+  const leave = useLeave()
   const preferences = usePreferences()
   const { view } = useView()
   const language = preferredLanguage(view.lang, preferences)
@@ -46,7 +48,7 @@ export function AccountMenu({ onName }: { onName(): void }) {
             onChoose: () => prefer({ theme: each }),
           })),
         },
-        { key: 'leave', title: ' ', items: [{ key: 'leave', label: frame.signOut, onChoose: () => void leave() }] },
+        { key: 'leave', title: ' ', items: [{ key: 'leave', label: frame.signOut, onChoose: leave }] },
       ]}
     >
       {session.name ? [...session.name][0] : <Icon name="account" />}

@@ -4,13 +4,13 @@ import { useText } from '../../text/language.ts'
 import './first-start.css'
 
 const commands = {
-  import: 'npm run import -- --place 440514 --check FILES…',
+  import: (place: string) => `npm run import -- --place ${place} --check FILES…`,
   template: 'npm run template',
   sample: 'npm run seed -- chaonan --variant gaps',
 }
 
 /** A workspace without organizations: what to do next, each a command to copy. */
-export function FirstStart({ regions }: { regions: number }) {
+export function FirstStart({ regions, place = '440514' }: { regions: number; place?: string }) {
   const { map } = useText()
   const text = map.first
   return (
@@ -20,7 +20,7 @@ export function FirstStart({ regions }: { regions: number }) {
           <h2 id="first-title">{text.title}</h2>
           <p>{regions === 0 ? text.leadEmpty : text.lead(String(regions))}</p>
         </header>
-        <Step icon="upload" title={text.importTitle} why={text.importWhy} command={commands.import} />
+        <Step icon="upload" title={text.importTitle} why={text.importWhy} command={commands.import(place)} />
         <Step icon="sheet" title={text.templateTitle} why={text.templateWhy} command={commands.template} />
         <Step icon="map" title={text.sampleTitle} why={text.sampleWhy} command={commands.sample} />
         <footer>{text.note}</footer>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'react'
+import { type Grant, matrix } from '../../../model/api/contract.ts'
 import { isProblem, type Trouble } from '../../api/trouble.ts'
 import { LoadingStage } from '../../parts/loading-frame.tsx'
 import { Notice, TroubleNotice, useTroubleSentence } from '../../parts/trouble-notice.tsx'
@@ -9,6 +10,7 @@ import { useSession } from '../../state/session.ts'
 import { useText } from '../../text/language.ts'
 import { FirstStart } from './first-start.tsx'
 import { Frame } from './frame.tsx'
+import { useLeave } from './use-leave.ts'
 import { Workbench } from './workbench.tsx'
 import './map.css'
 
@@ -65,6 +67,7 @@ function Instead(props: {
 }) {
   const { catalogue, place, data, onRetry } = props
   const { frame } = useText()
+  const { session } = useSession()
   if (catalogue.status === 'loading') return <LoadingStage />
   const trouble = troubleIn(catalogue) ?? troubleIn(data)
   if (trouble && isProblem(trouble, 'forbidden')) return <Forbidden trouble={trouble} />
@@ -75,7 +78,7 @@ function Instead(props: {
       </Centred>
     )
   const places = catalogue.status === 'ready' ? catalogue.value.places : []
-  if (places.length === 0) return <FirstStart regions={0} />
+  if (places.length === 0) return readsAll(session.grants) ? <FirstStart regions={0} /> : <NothingInScope />
   return (
     <Centred>
       <Notice icon="map" title={frame.states.noPlace} why={frame.states.noPlaceNext} code={place}>
@@ -102,19 +105,35 @@ function Centred({ children }: { children: React.ReactNode }) {
   return <main className="stage stage-notice">{children}</main>
 }
 
+/** Whether nothing can be hidden from this account: then what it does not see is not there. */
+function readsAll(grants: readonly Grant[]): boolean {
+  return grants.some(({ role, scope }) => scope === '*' && matrix.read.includes(role))
+}
+
 function Forbidden({ trouble }: { trouble: Trouble }) {
   const { frame } = useText()
   const sentence = useTroubleSentence()
-  const { leave } = useSession()
+  return (
+    <NotYours
+      title={frame.states.forbidden}
+      why={`${sentence(trouble)} ${frame.states.forbiddenNext}`}
+      code="forbidden"
+    />
+  )
+}
+
+function NothingInScope() {
+  const { frame } = useText()
+  return <NotYours title={frame.states.noneInScope} why={frame.states.noneInScopeNext} />
+}
+
+function NotYours(props: { title: string; why: string; code?: string }) {
+  const { frame } = useText()
+  const leave = useLeave()
   return (
     <Centred>
-      <Notice
-        icon="lock"
-        title={frame.states.forbidden}
-        why={`${sentence(trouble)} ${frame.states.forbiddenNext}`}
-        code="forbidden"
-      >
-        <button type="button" className="button button-primary" onClick={() => void leave()}>
+      <Notice icon="lock" {...props}>
+        <button type="button" className="button button-primary" onClick={leave}>
           {frame.signInAgain}
         </button>
       </Notice>

@@ -70,7 +70,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
           )}
           {empty ? (
             <div className="canvas-area">
-              <FirstStart regions={countRegions(data)} />
+              <FirstStart regions={countRegions(data)} place={place.id} />
             </div>
           ) : (
             <Stage phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)} />

@@ -45,7 +45,7 @@ export const frame: typeof zh = {
       'store-damaged': 'The database holds what this program did not write: you can look, not save.',
     },
     storeNext: {
-      'store-read-only': 'Ask the administrator to check disk space and the data file, then start the program again.',
+      'store-read-only': 'Ask the administrator to check disk space and the permissions of the data file, then reload.',
       'store-unavailable': 'It goes on by itself once the database is back.',
       'store-damaged': 'Ask the administrator to read the program’s log, which names what and where.',
     },
@@ -60,6 +60,8 @@ export const frame: typeof zh = {
     forbiddenNext: 'Ask an administrator to grant it the role planner, analyst or approver, then sign in again.',
     noPlace: 'There is no such place',
     noPlaceNext: 'The place in the address does not exist, or lies outside your scope.',
+    noneInScope: 'There is no place within your scope yet',
+    noneInScopeNext: 'Ask an administrator to widen the scope of this account, or to import what belongs here.',
     openOther: (name) => `Open ${name}`,
     nothingYet: 'There is no place yet',
     offline: 'The server cannot be reached. The program may have stopped: look at its window, then try again.',

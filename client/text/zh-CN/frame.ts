@@ -42,7 +42,7 @@ export const frame = {
       'store-damaged': '数据库里有不是本程序写入的内容：可以查看，不能保存。',
     },
     storeNext: {
-      'store-read-only': '请管理员检查磁盘空间和数据文件，处理后重新启动程序。',
+      'store-read-only': '请管理员检查磁盘空间和数据文件的权限，处理好后刷新本页。',
       'store-unavailable': '数据库恢复后会自动继续。',
       'store-damaged': '请管理员查看程序日志，其中写明是什么、在哪里。',
     },
@@ -57,6 +57,8 @@ export const frame = {
     forbiddenNext: '请管理员给这个账户授予规划员、分析员或审批员角色，然后重新登录。',
     noPlace: '没有这个地方',
     noPlaceNext: '地址里的地方不存在，或不在你的范围内。',
+    noneInScope: '你的范围内还没有地方',
+    noneInScopeNext: '请管理员扩大这个账户的范围，或导入这里的数据。',
     openOther: (name: string) => `打开${name}`,
     nothingYet: '还没有任何地方',
     offline: '连不上服务器。程序可能已经停止：看看运行它的窗口，然后再试。',

@@ -17,7 +17,7 @@ export async function prepareAccounts(database: Database): Promise<void> {
 
 function newer(): Problem {
   return new Problem('store-newer', {
-    zh: 'Neo4j 中的账号由更新的版本写入，请使用新版本启动。',
+    zh: 'Neo4j 中的账户由更新的版本写入，请使用新版本启动。',
     en: 'The accounts in this Neo4j were written by a newer release; start that one.',
   })
 }

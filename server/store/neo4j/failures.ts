@@ -46,7 +46,7 @@ const noAnswer: Sentence = {
   en: 'Neo4j does not answer at present; try again. If you were saving, repeat the same operation: it is never written twice.',
 }
 const loginRefused: Sentence = {
-  zh: 'Neo4j 不再接受本程序的账号，请联系管理员检查 NEO4J_USER 与 NEO4J_PASSWORD。',
+  zh: 'Neo4j 不再接受本程序的账户，请联系管理员检查 NEO4J_USER 与 NEO4J_PASSWORD。',
   en: 'Neo4j no longer accepts the account of this program: ask its operator to check NEO4J_USER and NEO4J_PASSWORD.',
 }
 
@@ -112,13 +112,13 @@ export function startProblem(error: unknown, { uri, user, database }: Address): 
     )
   if (code === 'Neo.ClientError.Security.CredentialsExpired')
     return refuse(
-      `${uri} 的 Neo4j 要求先更改用户 ${user} 的初始密码，再启动本程序。`,
+      `${uri} 的 Neo4j 要求先更改用户 ${user} 的初始口令，再启动本程序。`,
       `The Neo4j at ${uri} wants the first password of user ${user} changed before this program may use it.`,
       'NEO4J_PASSWORD',
     )
   if (refusedLogin.test(code))
     return refuse(
-      `${uri} 的 Neo4j 不接受此账号，请检查 NEO4J_USER（${user ?? '未设置'}）与 NEO4J_PASSWORD。`,
+      `${uri} 的 Neo4j 不接受此账户，请检查 NEO4J_USER（${user ?? '未设置'}）与 NEO4J_PASSWORD。`,
       `The Neo4j at ${uri} refuses this account: check NEO4J_USER (${user ?? 'not set'}) and NEO4J_PASSWORD.`,
       'NEO4J_USER',
       'NEO4J_PASSWORD',

@@ -1,6 +1,7 @@
 import nodesStatement from '../../../cypher/read/nodes.cypher?raw'
 import tiesStatement from '../../../cypher/read/ties.cypher?raw'
 import { isTie, type RecordKey, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
+import type { Met } from '../differences.ts'
 import type { Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import type { Database } from './driver.ts'
@@ -9,29 +10,26 @@ import { kindNamed, nodeKindOf } from './labels.ts'
 import { type Head, settledHead, tail } from './log.ts'
 import { type Cell, list, type Row, text, whole } from './values.ts'
 
-/** A record as the scan meets it; what it says is read only when asked for. */
-export interface Met {
-  key: RecordKey
+interface MetInGraph extends Met {
   links: number
-  read(): Versioned
 }
 
 const rowsAtOnce = 5000
 
 /** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
-export async function* scan(database: Database): AsyncGenerator<Met[]> {
+export async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
   const ends = new Map<number, End>()
   for await (const rows of database.stream(nodesStatement, rowsAtOnce)) yield rows.map((row) => metNode(row, ends))
   for await (const rows of database.stream(tiesStatement, rowsAtOnce)) yield rows.map((row) => metTie(row, ends))
 }
 
-function metNode([at, labels, properties, links]: Row, ends: Map<number, End>): Met {
+function metNode([at, labels, properties, links]: Row, ends: Map<number, End>): MetInGraph {
   const key = { kind: nodeKindOf(list(labels)), id: idIn(properties) }
   ends.set(whole(at), key)
   return { key, links: list(links).length, read: () => readNode(labels, properties, links) }
 }
 
-function metTie([from, to, type, properties]: Row, ends: Map<number, End>): Met {
+function metTie([from, to, type, properties]: Row, ends: Map<number, End>): MetInGraph {
   const key = { kind: kindNamed(text(type)), id: idIn(properties) }
   return {
     key,

@@ -6,7 +6,7 @@ import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import type { Address } from '../address.ts'
 import { chainStart } from '../chain.ts'
-import type { Database } from './driver.ts'
+import { batchPatience, type Database } from './driver.ts'
 import { errorCode, startProblem } from './failures.ts'
 import { type Statement, statementsOf } from './statement.ts'
 import { integer, text, whole } from './values.ts'
@@ -45,7 +45,8 @@ async function migrate(database: Database, index: number): Promise<void> {
 
 /** Makes constraints and indexes, each in a transaction of its own as Neo4j wants it. */
 export async function makeSchema(database: Database, file: Statement): Promise<void> {
-  for (const statement of statementsOf(file)) await database.write((run) => run(statement)).catch(unlessThere)
+  for (const statement of statementsOf(file))
+    await database.write((run) => run(statement), batchPatience).catch(unlessThere)
 }
 
 /** Another server may make the same constraint at the same moment. */

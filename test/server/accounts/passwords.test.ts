@@ -5,7 +5,7 @@ const good = '潮南 tide-47 lantern'
 const refusal = (words: RegExp) =>
   expect.objectContaining({
     code: 'bad-input',
-    sentence: { zh: expect.stringContaining('密码'), en: expect.stringMatching(words) },
+    sentence: { zh: expect.stringContaining('口令'), en: expect.stringMatching(words) },
     about: [{ at: 'password' }],
   })
 
