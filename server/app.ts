@@ -67,7 +67,7 @@ export function createApp(options: AppOptions): App {
     refuseForeignHost(request, front)
     next()
   })
-  const api = createApi({ accounts, front, limits, places: () => replica.network().places, now })
+  const api = createApi({ accounts, front, limits, replica, now })
   for (const routes of [
     sessionRoutes,
     placeRoutes,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Problem, type Sentence } from '../model/problem.ts'
 import type { Address } from './store/address.ts'
@@ -13,6 +13,8 @@ export interface Config {
   publicUrl: string | undefined
   dataDir: string
   sample: Sample
+  /** Where the end of the log is noted outside the store. */
+  headFile: string
   /** Given, records and accounts are kept there. */
   neo4j: Address | undefined
 }
@@ -70,6 +72,11 @@ const variables = {
     zh: `应为 ${samples.join('、')} 之一`,
     en: `must be one of ${samples.join(', ')}`,
   },
+  HEAD_FILE: {
+    schema: z.string().max(4096).optional(),
+    zh: '应为记下日志末尾的文件',
+    en: 'must be the file that notes where the log ends',
+  },
   NEO4J_URI: {
     schema: Neo4jUri.optional(),
     zh: '应为 Bolt 地址,不含用户名与口令,如 bolt://127.0.0.1:7687',
@@ -110,11 +117,13 @@ export function readConfig(environment: Environment): Config {
   const publicUrl = read('PUBLIC_URL', variables.PUBLIC_URL.schema)
   const dataDir = read('DATA_DIR', variables.DATA_DIR.schema)
   const sample = read('SAMPLE', variables.SAMPLE.schema)
+  const headFile = read('HEAD_FILE', variables.HEAD_FILE.schema)
   const neo4j = readNeo4j(read)
   if (port === undefined || host === undefined || dataDir === undefined || sample === undefined || wrong.length > 0)
     throw refusal(wrong, environment)
   if (!isLoopback(host) && !publicUrl?.startsWith('https:')) throw unprotected(host)
-  return { port, host, publicUrl, dataDir: resolve(dataDir), sample, neo4j }
+  const noted = resolve(headFile ?? join(dataDir, 'heads.jsonl'))
+  return { port, host, publicUrl, dataDir: resolve(dataDir), sample, headFile: noted, neo4j }
 }
 
 /** An empty variable is one that is not given. Blanks may belong to a password. */

@@ -12,11 +12,13 @@ import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
 import { openReplica } from './replica/replica.ts'
 import type { SnapshotFile } from './replica/snapshot.ts'
+import { keepHeads } from './store/head-file.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { explain } from './terminal.ts'
 
 const patience = 8_000
+const betweenHeads = 15 * 60_000
 const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** What is open, to be closed in reverse order. */
@@ -29,6 +31,14 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
   const accounts = await openAccounts(config)
   closings.push(() => accounts.close())
   await fillWhenEmpty(store, config, logger)
+  const heads = await keepHeads({
+    store,
+    path: config.headFile,
+    everyMilliseconds: betweenHeads,
+    now: () => new Date(),
+    onTrouble: (err) => logger.error({ err }, `the end of the log cannot be noted in ${config.headFile}`),
+  })
+  closings.push(() => heads.close())
   const snapshot = snapshotFile(config)
   const replica = await openReplica({
     store,

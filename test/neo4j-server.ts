@@ -28,9 +28,10 @@ export async function startTestServer(home: string, { port, settings }: Wishes =
   const bolt = port ?? (await freePort())
   const {
     process: child,
+    answering,
     ended,
     stop,
-  } = await startNeo4j({
+  } = startNeo4j({
     java: findJava(),
     jars,
     home,
@@ -40,6 +41,7 @@ export async function startTestServer(home: string, { port, settings }: Wishes =
     flags: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
     settings: { 'dbms.security.auth_enabled': 'false', 'db.tx_log.preallocate': 'false', ...settings },
   })
+  await answering
   return {
     uri: `bolt://127.0.0.1:${bolt}`,
     port: bolt,

@@ -10,17 +10,18 @@ import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
 import { groupsOf, liaisonOf, vacancyOf } from './liaison.ts'
 import { NodeLink } from './node-link.tsx'
+import type { Subject } from './subject.ts'
 import { membersText } from './tie-words.ts'
 
 const guidance = tieMask('guidance')
 
 /** Who it is, under whom, how large, who answers, and where that is written. */
-export function FamilyFacts({ family }: { family: number }) {
+export function FamilyFacts({ subject }: { subject: Subject }) {
   const { world, names } = useWorkbench()
   const texts = useText()
   const { inspector: text, words } = texts
   const { nodes } = world.network
-  const node = world.families.body[family]
+  const { node } = subject
   const sector = world.sector[node]
   const hosts = linked(world.hosting.hosts, node)
   const guides = guidesOf(world, node)
@@ -47,7 +48,7 @@ export function FamilyFacts({ family }: { family: number }) {
         )}
         <Fact name={text.fact.members}>{membersText(world, node, texts, names.number) ?? words.unknown}</Fact>
         <Fact name={text.fact.liaison}>
-          <LiaisonFact family={family} />
+          <LiaisonFact subject={subject} />
         </Fact>
         <Fact name={text.fact.kind}>{words.organizationKinds[OrganizationKind.options[nodes.type[node]]]}</Fact>
         <Fact name={text.fact.level}>
@@ -102,17 +103,17 @@ function Nodes({ rows }: { rows: readonly number[] }) {
 }
 
 /** The officer in charge, or since when there is none. [R08, E10] */
-function LiaisonFact({ family }: { family: number }) {
+function LiaisonFact({ subject: { members } }: { subject: Subject }) {
   const { world, data } = useWorkbench()
   const { inspector: text } = useText()
   const { nodes } = world.network
-  const liaison = liaisonOf(world, family)
+  const liaison = liaisonOf(world, members)
   if (liaison) {
     const through = liaison.group < 0 ? '' : text.forGroup(nodes.name.at(liaison.group))
     return `${nodes.name.at(liaison.officer)}${through}`
   }
-  const vacancy = vacancyOf(world, family, data.findings)
-  const [group] = groupsOf(world, family)
+  const vacancy = vacancyOf(world, members, data.findings)
+  const [group] = groupsOf(world, members)
   if (!vacancy) return group === undefined ? text.noLiaison : `${text.noLiaison}${text.forGroup(nodes.name.at(group))}`
   return (
     <span className="fact-bad">

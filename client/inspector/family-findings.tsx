@@ -1,5 +1,5 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
-import { daysOpen, saysOf, standardName } from '../findings/finding-words.ts'
+import { daysOpen, saysOf, standardName, subjectText } from '../findings/finding-words.ts'
 import { Icon } from '../parts/icons.tsx'
 import { inLanguage } from '../parts/sentence.ts'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
@@ -52,6 +52,7 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
           <span className="standard-id">{finding.standard}</span>
           <span className="finding-aside">{days === null ? list.sinceWhole : list.since(names.number(days))}</span>
         </p>
+        {isOfSeveral(finding) && <p className="inspector-finding-of">{subjectText(finding, texts)}</p>}
         <p>{saysOf(standard, finding, language, texts, names.number)}</p>
         <p className="inspector-since">{finding.since === null ? text.sinceAlways : text.sinceLine(finding.since)}</p>
         {standard && (
@@ -74,6 +75,11 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
       </div>
     </li>
   )
+}
+
+/** Whether it is about more than the organization that is shown: a pairing, a group, an island. */
+function isOfSeveral({ subjects }: FindingAnswer): boolean {
+  return subjects.length > 1 || subjects.some(({ kind }) => kind !== 'organization')
 }
 
 /** Whether the witness is more than what the finding is about: then lighting it says something. */

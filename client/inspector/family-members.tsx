@@ -4,17 +4,17 @@ import { OrganizationKind } from '../../model/schema/organization.ts'
 import { Icon } from '../parts/icons.tsx'
 import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
+import type { Subject } from './subject.ts'
 import { membersText } from './tie-words.ts'
 
 const shownAtFirst = 8
 
 /** The branches and units that one drawn node stands for, besides its body. */
-export function FamilyMembers({ family, title }: { family: number; title: string }) {
-  const { world, names } = useWorkbench()
+export function FamilyMembers({ subject, title }: { subject: Subject; title: string }) {
+  const { names } = useWorkbench()
   const { inspector: text } = useText()
   const [whole, setWhole] = useState(false)
-  const { offsets, members } = world.families
-  const others = Array.from(members.subarray(offsets[family] + 1, offsets[family + 1]))
+  const others = subject.members.slice(1)
   if (others.length === 0) return null
   return (
     <section className="inspector-part" aria-labelledby="inspector-family">

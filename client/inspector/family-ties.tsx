@@ -4,8 +4,9 @@ import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
 import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
 import { NodeLink } from './node-link.tsx'
+import type { Subject } from './subject.ts'
 import { datesText, detailTexts, isOrganizationNode, otherName, tieKindText } from './tie-words.ts'
-import { countTies, type FamilyTie, tiesOfFamily } from './ties.ts'
+import { countTies, type FamilyTie, tiesOf } from './ties.ts'
 
 const shownAtFirst = 12
 /** What stands at the other end, when it is no organization; else an officer. */
@@ -17,10 +18,10 @@ const endIcons: Partial<Record<FamilyTie['kind'], IconName>> = {
 }
 
 /** The four figures, or every tie as a row: today's, those to come, those that ended. */
-export function FamilyTies({ family, part }: { family: number; part: 'counts' | 'rows' }) {
+export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts' | 'rows' }) {
   const { world, names } = useWorkbench()
   const { inspector: text } = useText()
-  const ties = useMemo(() => tiesOfFamily(world, family), [world, family])
+  const ties = useMemo(() => tiesOf(world, subject.members), [world, subject])
   if (part === 'counts') return <TieFigures ties={ties} />
   const at = (time: FamilyTie['time']) => ties.filter((tie) => tie.time === time)
   const parts = [
@@ -31,7 +32,7 @@ export function FamilyTies({ family, part }: { family: number; part: 'counts' | 
   return parts.map(({ key, title, rows }) => (
     <section key={key} className={`inspector-part ties-${key}`} aria-labelledby={`ties-${key}`}>
       <h3 id={`ties-${key}`}>{title(names.number(rows.length))}</h3>
-      {rows.length === 0 ? <p className="panel-empty">{text.noTies}</p> : <TieRows rows={rows} />}
+      {rows.length === 0 ? <p className="panel-empty">{text.noTies}</p> : <TieRows rows={rows} of={subject.node} />}
     </section>
   ))
 }
@@ -57,7 +58,7 @@ function TieFigures({ ties }: { ties: readonly FamilyTie[] }) {
   )
 }
 
-function TieRows({ rows }: { rows: readonly FamilyTie[] }) {
+function TieRows({ rows, of }: { rows: readonly FamilyTie[]; of: number }) {
   const { names } = useWorkbench()
   const { inspector: text } = useText()
   const [whole, setWhole] = useState(false)
@@ -65,7 +66,7 @@ function TieRows({ rows }: { rows: readonly FamilyTie[] }) {
     <>
       <ul className="tie-rows">
         {(whole ? rows : rows.slice(0, shownAtFirst)).map((tie) => (
-          <TieRow key={`${tie.tie} ${tie.member}`} tie={tie} />
+          <TieRow key={`${tie.tie} ${tie.member}`} tie={tie} of={of} />
         ))}
       </ul>
       {rows.length > shownAtFirst && (
@@ -78,12 +79,12 @@ function TieRows({ rows }: { rows: readonly FamilyTie[] }) {
   )
 }
 
-function TieRow({ tie }: { tie: FamilyTie }) {
+/** @param of the node whose tie it is; one of another member says through whom */
+function TieRow({ tie, of }: { tie: FamilyTie; of: number }) {
   const { world, names } = useWorkbench()
   const texts = useText()
   const { inspector: text, words } = texts
   const { nodes, ties } = world.network
-  const body = world.families.body[world.families.of[tie.member]]
   const details = detailTexts(world, tie, texts, names.number)
   const source = ties.sourceRef.at(tie.tie)
   return (
@@ -108,9 +109,9 @@ function TieRow({ tie }: { tie: FamilyTie }) {
           )}
         </p>
         <p className="tie-line">{[datesText(world, tie.tie, texts), ...details].join(' · ')}</p>
-        {(tie.member !== body || source !== '') && (
+        {(tie.member !== of || source !== '') && (
           <p className="tie-line">
-            {[tie.member !== body ? text.via(nodes.name.at(tie.member)) : '', source && text.sourceRow(source)]
+            {[tie.member !== of ? text.via(nodes.name.at(tie.member)) : '', source && text.sourceRow(source)]
               .filter(Boolean)
               .join(' · ')}
           </p>

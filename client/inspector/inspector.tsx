@@ -1,7 +1,7 @@
+import { useMemo } from 'react'
 import { IconButton } from '../parts/icon-button.tsx'
 import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
 import { SampleBadge } from '../parts/sample-badge.tsx'
-import { familiesByBody } from '../state/families.ts'
 import { clearSelection } from '../state/selection.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { isSample, signOf } from '../table/rows.ts'
@@ -11,29 +11,30 @@ import { FamilyFindings } from './family-findings.tsx'
 import { FamilyMembers } from './family-members.tsx'
 import { FamilyTies } from './family-ties.tsx'
 import { SeveralSelected } from './several-selected.tsx'
+import { subjectOf } from './subject.ts'
 import './inspector.css'
 
 /** What is selected, in full. It lies over the canvas and moves nothing. */
 export function Inspector() {
   const { view } = useWorkbench()
   const sel = view.sel ?? []
-  return sel.length === 1 ? <OneFamily key={sel[0]} body={sel[0]} /> : <SeveralSelected bodies={sel} />
+  return sel.length === 1 ? <OneSubject key={sel[0]} body={sel[0]} /> : <SeveralSelected bodies={sel} />
 }
 
-function OneFamily({ body }: { body: string }) {
+function OneSubject({ body }: { body: string }) {
   const workbench = useWorkbench()
   const { world, byBody, view, names, canvas } = workbench
   const { inspector: text } = useText()
   const found = byBody.get(body) ?? []
-  const family = familiesByBody(world).get(body)
-  if (family === undefined) return <Gone body={body} />
-  const node = world.families.body[family]
+  const subject = useMemo(() => subjectOf(world, body), [world, body])
+  if (subject === undefined) return <Gone body={body} />
+  const { node, members, drawn } = subject
   return (
     <>
       <header className="inspector-head">
         <div className="inspector-path">
           <Breadcrumb node={node} />
-          <IconButton icon="target" label={text.locate} onClick={() => canvas.current?.flyTo(body)} />
+          {drawn && <IconButton icon="target" label={text.locate} onClick={() => canvas.current?.flyTo(body)} />}
           <IconButton icon="close" label={text.close} onClick={() => clearSelection(view)} />
         </div>
         <h2 id="inspector-title">
@@ -42,18 +43,15 @@ function OneFamily({ body }: { body: string }) {
           {isSample(world, node) && <SampleBadge />}
         </h2>
         {world.ours[node] === 0 && <p className="inspector-note">{text.outside}</p>}
+        {!drawn && <p className="inspector-note">{text.notDrawn}</p>}
       </header>
-      <FamilyFindings findings={found} />
-      <FamilyTies family={family} part="counts" />
-      <FamilyFacts family={family} />
-      <FamilyTies family={family} part="rows" />
-      <FamilyMembers family={family} title={text.family(names.number(sizeOf(world.families, family) - 1))} />
+      {drawn && <FamilyFindings findings={found} />}
+      <FamilyTies subject={subject} part="counts" />
+      <FamilyFacts subject={subject} />
+      <FamilyTies subject={subject} part="rows" />
+      <FamilyMembers subject={subject} title={text.family(names.number(members.length - 1))} />
     </>
   )
-}
-
-function sizeOf({ offsets }: { offsets: Int32Array }, family: number): number {
-  return offsets[family + 1] - offsets[family]
 }
 
 /** Regions from the place down to where the body is located. */

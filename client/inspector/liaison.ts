@@ -6,7 +6,7 @@ import { groupTypeByte } from '../../model/truth/kinds.ts'
 import type { World } from '../../model/truth/world.ts'
 import { isPrimary, kindOfNode } from './ties.ts'
 
-/** Who answers for a family today, or which of its groups nobody answers for. */
+/** Who answers for organizations today, or which of its groups nobody answers for. */
 export interface Liaison {
   /** Row of the officer. */
   officer: number
@@ -22,35 +22,39 @@ const answering = new Set(
 const led = new Set((['community', 'zone', 'collab'] as const).map(groupTypeByte))
 const assignments = tieMask('assignment')
 
-/** The officer with a primary fixed, zone or point assignment on any member, else on one of its groups. [E10] */
-export function liaisonOf(world: World, family: number): Liaison | undefined {
-  const { families } = world
-  for (let k = families.offsets[family]; k < families.offsets[family + 1]; k++) {
-    const direct = primaryOn(world, families.members[k], -1)
+/** The officer with a primary fixed, zone or point assignment on any of them, else on one of their groups. [E10] */
+export function liaisonOf(world: World, members: readonly number[]): Liaison | undefined {
+  for (const member of members) {
+    const direct = primaryOn(world, member, -1)
     if (direct) return direct
   }
-  for (const group of groupsOf(world, family)) {
+  for (const group of groupsOf(world, members)) {
     const through = primaryOn(world, group, group)
     if (through) return through
   }
   return undefined
 }
 
-/** Rows of the communities, zones and collaborations that a member is in, smallest code first. */
-export function groupsOf({ network, families, groupMembers }: World, family: number): number[] {
+/** Rows of the communities, zones and collaborations that one of them is in, smallest code first. */
+export function groupsOf({ network, groupMembers }: World, organizations: readonly number[]): number[] {
+  const asked = new Set(organizations)
   const groups: number[] = []
   for (let index = 0; index < groupMembers.group.length; index++) {
     const group = groupMembers.group[index]
     if (!led.has(network.nodes.type[group])) continue
     const members = groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
-    if (members.some((member) => families.of[member] === family)) groups.push(group)
+    if (members.some((member) => asked.has(member))) groups.push(group)
   }
   return groups.sort((a, b) => (network.nodes.id.at(a) < network.nodes.id.at(b) ? -1 : 1))
 }
 
-/** The finding that says that a group of this family has no liaison. [R08] */
-export function vacancyOf(world: World, family: number, findings: readonly FindingAnswer[]): FindingAnswer | undefined {
-  const ids = new Set(groupsOf(world, family).map((group) => world.network.nodes.id.at(group)))
+/** The finding that says that a group of theirs has no liaison. [R08] */
+export function vacancyOf(
+  world: World,
+  members: readonly number[],
+  findings: readonly FindingAnswer[],
+): FindingAnswer | undefined {
+  const ids = new Set(groupsOf(world, members).map((group) => world.network.nodes.id.at(group)))
   return findings.find(({ standard, subjects }) => standard === 'R08' && subjects.some(({ id }) => ids.has(id)))
 }
 

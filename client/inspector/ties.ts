@@ -51,11 +51,11 @@ function tiesByNode(network: Network): Links {
   return index
 }
 
-/** Every tie that a member of the family has with the world outside it, present, past and to come. */
-export function tiesOfFamily(world: World, family: number): FamilyTie[] {
-  const { network, families } = world
+/** Every tie that one of these organizations has with the world outside them, present, past and to come. */
+export function tiesOf(world: World, organizations: readonly number[]): FamilyTie[] {
+  const { network } = world
   const index = tiesByNode(network)
-  const members = new Set(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
+  const members = new Set(organizations)
   const found: FamilyTie[] = []
   for (const member of members) {
     for (let k = index.offsets[member]; k < index.offsets[member + 1]; k++) {

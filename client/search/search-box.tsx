@@ -54,6 +54,8 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
   useEffect(() => {
     document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, active])
+  // The keys of the page are heard again: Esc clears the selection, ? tells the shortcuts.
+  const leave = () => document.getElementById('main')?.focus()
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     const [body = hit.body] = bodyOfNode(world, world.network.nodeOf('organization', hit.id))
@@ -61,6 +63,7 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
     setWritten('')
     select(view, body)
     canvas.current?.flyTo(body)
+    leave()
     announce(text.goingTo(hit.name))
     onGo?.()
   }
@@ -75,7 +78,8 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
       if (open && q !== '') setOpen(false)
       else setWritten('')
       event.stopPropagation()
-    } else return
+    } else if (event.key === 'Escape') leave()
+    else return
     event.preventDefault()
   }
   const shown = open && q !== '' && found !== undefined

@@ -1,7 +1,16 @@
 // lock head — the first statement of every commit: one writer at a time, on every server. Writing the property takes
-// the lock, so what is returned is read under it.
+// the lock; what is returned is read under it, also whether this operation has been written before.
 // $opId
-// → seq, hash, records, versions, links
+// → seq, hash, records, digest, links: of the head; entry: {seq, opId, actor, at, content, continued, previous, hash}
+//   of the operation, or null
 MATCH (head:LogHead {key: 'main'})
 SET head.writer = $opId
-RETURN head.seq AS seq, head.hash AS hash, head.records AS records, head.versions AS versions, head.links AS links
+WITH head
+OPTIONAL MATCH (entry:LogEntry {opId: $opId})
+RETURN
+  head.seq AS seq,
+  head.hash AS hash,
+  head.records AS records,
+  head.digest AS digest,
+  head.links AS links,
+  properties(entry) AS entry

@@ -24,9 +24,19 @@ export function openapi(contract: Record<string, Endpoint>): Json {
           description: 'Unsafe methods also need `X-Orgweave: 1` and a page of the same origin.',
         },
       },
+      parameters: { MinSeq: minSeq },
       schemas: { Problem: schemaOf(ProblemAnswer, 'output') },
     },
   }
+}
+
+const minSeq = {
+  name: 'X-Min-Seq',
+  in: 'header',
+  required: false,
+  description:
+    'A log number, as a write answers it: what is answered knows that write, through whichever server. Waits up to 2 s, else 503 `behind-sequence`.',
+  schema: { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' },
 }
 
 function operation(name: string, entry: Endpoint): Json {
@@ -36,7 +46,7 @@ function operation(name: string, entry: Endpoint): Json {
     summary: entry.summary,
     description: description(entry),
     security: open ? [] : [{ token: [] }, { session: [] }],
-    ...(entry.query ? { parameters: parameters(entry.query) } : {}),
+    parameters: [...(entry.query ? parameters(entry.query) : []), { $ref: '#/components/parameters/MinSeq' }],
     ...(entry.body ? { requestBody: { required: true, content: json(schemaOf(entry.body, 'input')) } } : {}),
     responses: {
       [entry.status ?? 200]: {

@@ -1,8 +1,10 @@
+import type { Network } from '../network/network.ts'
 import { tieKindByte } from '../network/words.ts'
 import { Problem } from '../problem.ts'
-import { tiesOfKind } from '../truth/rows.ts'
-import { overlaps, type Stretch, stretchesOf } from './overlaps.ts'
+import { overlaps, stretchesOf } from './overlaps.ts'
 import { named, type Proposal, touchedTies, written } from './proposal.ts'
+
+const pairing = tieKindByte('joint-building')
 
 /** Invariant 4: a pairing joins two distinct organizations. */
 export function distinctEnds(proposal: Proposal): Problem[] {
@@ -40,36 +42,33 @@ function doublePairing({ after }: Proposal, written: number, beside: number): Pr
   )
 }
 
+/** Live pairings of the same two organizations as this one, itself among them; looked for at the end that has fewer ties. */
+function together({ adjacency, ties }: Network, tie: number): number[] {
+  const { offsets, target, kind, tie: tiesAt } = adjacency
+  const degree = (node: number) => offsets[node + 1] - offsets[node]
+  const [a, b] = [ties.a[tie], ties.b[tie]]
+  if (a < 0 || b < 0 || a === b) return []
+  const [from, to] = degree(a) <= degree(b) ? [a, b] : [b, a]
+  const found = new Set<number>()
+  for (let k = offsets[from]; k < offsets[from + 1]; k++) {
+    if (kind[k] === pairing && target[k] === to) found.add(tiesAt[k])
+  }
+  return [...found].sort((one, other) => one - other)
+}
+
 /** Invariant 4: never two pairings live at once for the same two organizations and programme, either way round. [A04, E01] */
 export function singlePairing(proposal: Proposal): Problem[] {
   const { after } = proposal
-  const { ties, nodes } = after
-  const touched = touchedTies(proposal, 'joint-building', tieKindByte('joint-building'))
-  const pairOf = (tie: number) => {
-    const [a, b] = [ties.a[tie], ties.b[tie]]
-    return Math.min(a, b) * nodes.count + Math.max(a, b)
-  }
-  const beside = new Map<number, number[]>()
-  for (const tie of touched) beside.set(pairOf(tie), [])
-  if (beside.size === 0) return []
-  for (const tie of tiesOfKind(after, 'joint-building')) {
-    if (ties.a[tie] >= 0 && ties.b[tie] >= 0 && ties.a[tie] !== ties.b[tie]) beside.get(pairOf(tie))?.push(tie)
-  }
-  const stretches = new Map<string, Stretch[]>()
-  for (const [pair, together] of beside) {
-    if (together.length < 2) continue
-    for (const tie of together) {
-      const key = `${pair}|${ties.program.at(tie)}`
-      const list = stretches.get(key) ?? []
-      stretches.set(key, list)
-      list.push(...stretchesOf(after, tie, tie))
-    }
-  }
+  const { ties } = after
+  const touched = touchedTies(proposal, 'joint-building', pairing)
   const refused = new Map<string, Problem>()
-  for (const list of stretches.values()) {
-    for (const [one, other] of overlaps(list)) {
-      const [tie, beside] = touched.has(other.tie) ? [other.tie, one.tie] : [one.tie, other.tie]
-      if (touched.has(tie)) refused.set(`${tie} ${beside}`, doublePairing(proposal, tie, beside))
+  for (const tie of touched) {
+    const others = together(after, tie).filter((other) => ties.program.is(other, ties.program.at(tie)))
+    // Each set of pairings is looked at once, from the first of it that is touched.
+    if (others.length < 2 || others.find((other) => touched.has(other)) !== tie) continue
+    for (const [one, other] of overlaps(others.flatMap((each) => stretchesOf(after, each, each)))) {
+      const [late, beside] = touched.has(other.tie) ? [other.tie, one.tie] : [one.tie, other.tie]
+      if (touched.has(late)) refused.set(`${late} ${beside}`, doublePairing(proposal, late, beside))
     }
   }
   return [...refused.values()]

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { Problem, type Sentence } from '../../model/problem.ts'
 import { cutRegionCode, PlaceId } from '../../model/schema/ids.ts'
 import { readConfig } from '../config.ts'
@@ -88,4 +89,6 @@ async function main(): Promise<number> {
   }
 }
 
+// On a large machine the heap may grow to four times of what is alive before it is swept; here that is hundreds of MB.
+setFlagsFromString('--heap-growing-percent=20')
 process.exitCode = await main()

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { Problem } from '../../model/problem.ts'
 import { readConfig } from '../config.ts'
 import { fetchedJars, fetchJars } from '../local-neo4j/jars.ts'
 import { findJava } from '../local-neo4j/java.ts'
@@ -40,10 +41,16 @@ await runCommand(async () => {
   const passwordFile = providePassword(home, given)
   say('Starting Neo4j …')
   const ports = { port: options.port, browserPort: options['browser-port'] }
-  const neo4j = await startNeo4j({ java, jars, home, ...ports, ...memory() })
+  const neo4j = startNeo4j({ java, jars, home, ...ports, ...memory() })
+  const asked = stopOnSignals(neo4j)
+  await neo4j.answering.catch((error) => {
+    if (!asked()) throw error
+  })
+  if (asked()) return ''
   say(`Neo4j's own browser: http://127.0.0.1:${ports.browserPort}/browser/ (user neo4j)`)
   process.stdout.write(`Neo4j ready: ${howToUse(options.port, passwordFile)}\n`)
-  await untilStopped(neo4j)
+  await neo4j.ended
+  if (!asked()) throw endedByItself(home)
   return ''
 })
 
@@ -57,6 +64,14 @@ function optionsOf(args: string[]): z.infer<typeof Options> {
       'Usage: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
     )
   }
+}
+
+function endedByItself(home: string): Problem {
+  const logs = join(home, 'logs')
+  return new Problem('store-unavailable', {
+    zh: `Neo4j 自己停止了，原因见 ${logs}。再次启动即可继续，已保存的数据不会丢失。`,
+    en: `Neo4j ended by itself; ${logs} says why. Start it again: nothing that was saved is lost.`,
+  })
 }
 
 function say(line: string): void {
@@ -83,8 +98,8 @@ function howToUse(port: number, passwordFile: string | undefined): string {
   return `NEO4J_URI=bolt://127.0.0.1:${port} NEO4J_PASSWORD=${password} npm start`
 }
 
-/** The first signal lets Neo4j finish what is under way, the second does not. */
-async function untilStopped(neo4j: LocalNeo4j): Promise<void> {
+/** The first signal lets Neo4j finish what is under way, the second does not. Tells whether there was one. */
+function stopOnSignals(neo4j: LocalNeo4j): () => boolean {
   let asked = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
@@ -92,6 +107,5 @@ async function untilStopped(neo4j: LocalNeo4j): Promise<void> {
       else void neo4j.stop()
       asked = true
     })
-  const code = await neo4j.ended
-  if (!asked) process.exitCode = code || 1
+  return () => asked
 }

@@ -5,10 +5,12 @@ import { Problem, type Sentence } from '../../model/problem.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { Account, Accounts } from '../accounts/accounts.ts'
+import type { Replica } from '../replica/replica.ts'
 import { reachesPlace, type Scope, scopeFor } from '../replica/scope.ts'
 import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
 import { wordsOf } from './input-words.ts'
 import { type Limits, limitCalls, limitSignIns } from './limits.ts'
+import { reachMinSeq } from './min-seq.ts'
 import { notFound } from './problem-handler.ts'
 import { notes } from './request-log.ts'
 import { sendJson } from './send.ts'
@@ -46,7 +48,7 @@ export interface ApiOptions {
   accounts: Accounts
   front: Front
   limits: Limits
-  places(): readonly Place[]
+  replica: Replica
   now(): Date
 }
 
@@ -131,7 +133,9 @@ async function admit<E extends Endpoint>(
   const scope = actor ? permit(actor, entry.permission) : []
   const query = parseQuery(entry, request)
   const body = entry.body ? parseBody(entry.body, await readBody(request, response)) : undefined
-  const place = entry.scoping === 'place' ? findPlace(options.places(), String(query.place), scope) : undefined
+  await reachMinSeq(request, options.replica)
+  const { places } = options.replica.network()
+  const place = entry.scoping === 'place' ? findPlace(places, String(query.place), scope) : undefined
   return { query, body, actor, scope, place, now, request, response } as Call<E>
 }
 

@@ -1,5 +1,6 @@
+import { type Network, networkTieKinds, nodeKinds } from '../../model/network/network.ts'
 import type { Sentence } from '../../model/problem.ts'
-import type { AnyRecord, RecordKind } from '../../model/schema/records.ts'
+import type { RecordKind } from '../../model/schema/records.ts'
 import { type Named, NearNames } from './near.ts'
 
 export const namedKinds = [
@@ -23,41 +24,26 @@ const kindWords: Record<NamedKind, Sentence> = {
   activity: { zh: '活动', en: 'activity' },
 }
 
+/** Codes that files bring, each with its name; '' where they give none. */
+export type Codes = ReadonlyMap<NamedKind, ReadonlyMap<string, string>>
+
 /** Every code that may be spoken of: those of the store and those that the files bring. */
 export class Directory {
-  private readonly names = new Map<NamedKind, Map<string, readonly string[]>>(
-    namedKinds.map((kind) => [kind, new Map()]),
-  )
   private readonly lists = new Map<NamedKind, Named[]>()
   private readonly near = new NearNames()
 
-  add(kind: NamedKind, id: string, names: readonly string[]): void {
-    this.names.get(kind)?.set(id, names)
-    this.lists.delete(kind)
-  }
-
-  addRecord(record: AnyRecord): void {
-    if (record.kind === 'organization')
-      this.add(record.kind, record.id, [
-        record.name,
-        ...(record.shortName ? [record.shortName] : []),
-        ...(record.aliases ?? []),
-      ])
-    else if (record.kind === 'joint-building') this.add(record.kind, record.id, [])
-    else if (isNamed(record)) this.add(record.kind, record.id, [record.name])
-  }
+  constructor(
+    private readonly codes: Codes,
+    private readonly network: Network,
+  ) {}
 
   has(kind: NamedKind, id: string): boolean {
-    return this.names.get(kind)?.has(id) ?? false
+    return this.codes.get(kind)?.has(id) || this.rowOf(kind, id) >= 0
   }
 
-  nameOf(kind: NamedKind, id: string): string {
-    return this.names.get(kind)?.get(id)?.[0] ?? id
-  }
-
-  /** 「名称(编码)」 as sentences name a thing. */
+  /** 「名称(编码)」 as sentences name a thing. The name of the files is what the reader has before him. */
   label(kind: NamedKind, id: string): string {
-    const name = this.names.get(kind)?.get(id)?.[0]
+    const name = this.codes.get(kind)?.get(id) || this.storedName(kind, id)
     return name === undefined ? id : `${name}(${id})`
   }
 
@@ -77,13 +63,43 @@ export class Directory {
     }
   }
 
+  private rowOf(kind: NamedKind, id: string): number {
+    return kind === 'joint-building' ? this.network.tieOf(kind, id) : this.network.nodeOf(kind, id)
+  }
+
+  private storedName(kind: NamedKind, id: string): string | undefined {
+    const row = kind === 'joint-building' ? -1 : this.rowOf(kind, id)
+    return row < 0 ? undefined : this.network.nodes.name.at(row)
+  }
+
   private list(kind: NamedKind): Named[] {
     let list = this.lists.get(kind)
     if (!list) {
-      list = Array.from(this.names.get(kind) ?? [], ([id, names]) => ({ id, names }))
+      const brought = this.codes.get(kind) ?? new Map<string, string>()
+      list = [
+        ...this.stored(kind).filter(({ id }) => !brought.has(id)),
+        ...Array.from(brought, ([id, name]) => ({ id, names: name === '' ? [] : [name] })),
+      ]
       this.lists.set(kind, list)
     }
     return list
+  }
+
+  private stored(kind: NamedKind): Named[] {
+    const { nodes, ties } = this.network
+    const found: Named[] = []
+    if (kind === 'joint-building') {
+      const pairing = networkTieKinds.indexOf(kind)
+      for (let row = 0; row < ties.count; row += 1)
+        if (ties.kind[row] === pairing) found.push({ id: ties.id.at(row), names: [] })
+      return found
+    }
+    for (let row = 0; row < nodes.count; row += 1) {
+      if (nodeKinds[nodes.kind[row]] !== kind) continue
+      const aliases = nodes.aliases.isEmpty(row) ? [] : nodes.aliases.at(row).split('、')
+      found.push({ id: nodes.id.at(row), names: [nodes.name.at(row), ...aliases] })
+    }
+    return found
   }
 }
 
@@ -95,8 +111,4 @@ const sheetOfKind: Record<NamedKind, string> = {
   'joint-building': '共建结对台账',
   item: '需求资源清单',
   activity: '活动台账',
-}
-
-function isNamed(record: AnyRecord): record is Extract<AnyRecord, { kind: Exclude<NamedKind, 'joint-building'> }> {
-  return record.kind !== 'joint-building' && (namedKinds as readonly string[]).includes(record.kind)
 }

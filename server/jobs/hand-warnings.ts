@@ -1,16 +1,23 @@
+import { type Network, tieMarks } from '../../model/network/network.ts'
 import type { Sentence } from '../../model/problem.ts'
+import { openTo } from '../../model/schema/dates.ts'
 import type { AnyRecord, RecordOf } from '../../model/schema/records.ts'
+import { tiesOfKind } from '../../model/truth/rows.ts'
+import type { RowOf, SheetRows } from '../spreadsheet/all-sheets.ts'
+import { pairingSheet } from '../spreadsheet/sheets/network-sheets.ts'
 import { groupSheet, liaisonSheet, reportingSheet } from '../spreadsheet/sheets/work-sheets.ts'
-import { type Drafting, type RowPlace, warning } from './drafting.ts'
+import { type Draft, type Drafting, type RowPlace, warning } from './drafting.ts'
 import { grouped } from './drafts/combine.ts'
-import { overlapping, type Span } from './live-spans.ts'
+
+/** From a civil date up to, not including, another; '' is before and '~' after every date. */
+type Span = [string, string]
 
 /**
  * What an import accepts with a word, because reality is entered as it is and then mended. [E01, invariants 2, 3, 5, 6]
- * Judged among the records of the import.
+ * @param drafts those of groups, memberships and assignments
+ * @param after the network as the files want it
  */
-export function warnAtHand(drafting: Drafting): void {
-  const { drafts } = drafting
+export function warnAtHand(drafting: Drafting, drafts: readonly Draft[], rows: SheetRows, after: Network): void {
   const of = <K extends AnyRecord['kind']>(kind: K) =>
     drafts.flatMap(({ record, rows }) =>
       record?.kind === kind ? [{ record: record as RecordOf<K>, row: rows[0] }] : [],
@@ -21,7 +28,13 @@ export function warnAtHand(drafting: Drafting): void {
   warnOfExclusion(drafting, memberships, groups)
   warnOfLeads(drafting, memberships, groups)
   warnOfConveners(drafting, memberships)
-  warnOfMembers(drafting, of('reporting'), new Map(of('organization').map(({ record }) => [record.id, record])))
+  warnOfMembers(drafting, rows.reporting, after)
+  warnOfSuperiors(drafting, rows.pairings, after)
+}
+
+/** Whose drafts `warnAtHand` looks at beside one another. */
+export function isComparedAtHand({ record }: Draft): boolean {
+  return record?.kind === 'group' || record?.kind === 'membership' || record?.kind === 'assignment'
 }
 
 interface Drafted<K extends AnyRecord['kind']> {
@@ -31,6 +44,10 @@ interface Drafted<K extends AnyRecord['kind']> {
 
 function spanOf({ validFrom = '', validTo = '~' }: { validFrom?: string; validTo?: string }): Span[] {
   return [[validFrom, validTo]]
+}
+
+function overlapping(left: readonly Span[], right: readonly Span[]): boolean {
+  return left.some(([from, to]) => right.some(([otherFrom, otherTo]) => from < otherTo && otherFrom < to))
 }
 
 /** Calls `say` for each of a list that overlaps one before it. */
@@ -127,17 +144,38 @@ function warnOfConveners(drafting: Drafting, memberships: readonly Drafted<'memb
   }
 }
 
-function warnOfMembers(
-  drafting: Drafting,
-  reports: readonly Drafted<'reporting'>[],
-  organizations: ReadonlyMap<string, RecordOf<'organization'>>,
-): void {
-  for (const { record, row } of reports) {
-    const members = organizations.get(record.of)?.memberCount
-    if (members === undefined || record.memberCount <= members) continue
-    warning(drafting, row, reportingSheet.columns.memberCount, String(record.memberCount), {
+function warnOfMembers(drafting: Drafting, reports: readonly RowOf<'reporting'>[], { nodes, nodeOf }: Network): void {
+  for (const row of reports) {
+    const { from = '', memberCount } = row.values
+    const members = nodes.members[nodeOf('organization', from)] ?? -1
+    if (members < 0 || !memberCount || memberCount.count <= members) continue
+    warning(drafting, row, reportingSheet.columns.memberCount, String(memberCount.count), {
       zh: `多于派出组织的党员数 ${members}`,
       en: `is more than the ${members} members of the sender`,
     })
   }
+}
+
+/** A pairing with one's own direct superior. [invariant 4] */
+function warnOfSuperiors(drafting: Drafting, pairings: readonly RowOf<'pairings'>[], after: Network): void {
+  if (pairings.length === 0) return
+  const superior = presentSuperiors(after)
+  for (const row of pairings) {
+    const { first = '', second = '' } = row.values
+    const [a, b] = [after.nodeOf('organization', first), after.nodeOf('organization', second)]
+    if (a < 0 || b < 0 || a === b || (superior[a] !== b && superior[b] !== a)) continue
+    warning(drafting, row, pairingSheet.columns.second, second, {
+      zh: '是与自己的直接上级结对',
+      en: 'pairs with its own direct superior',
+    })
+  }
+}
+
+/** By row, of lines without an end. */
+function presentSuperiors(network: Network): Int32Array {
+  const superior = new Int32Array(network.nodes.count).fill(-1)
+  const { a, b, to, marks } = network.ties
+  for (const tie of tiesOfKind(network, 'subordination'))
+    if (a[tie] >= 0 && to[tie] === openTo && !(marks[tie] & tieMarks.retracted)) superior[a[tie]] = b[tie]
+  return superior
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../model/problem.ts'
 import { civilDate, todayInShanghai } from '../../model/schema/dates.ts'
-import type { Committed, Store } from '../store/store.ts'
+import type { Seq, Store } from '../store/store.ts'
 import { type Input, readFiles } from './files.ts'
-import { type ImportPlan, nothingPlanned, planImport } from './plan.ts'
+import { doesNothing, type ImportPlan, nothingPlanned, planImport } from './plan.ts'
 import { type Present, readPresent } from './present.ts'
 import { reportRefusals } from './refuse.ts'
 import { Report } from './report.ts'
@@ -27,8 +27,8 @@ export interface ImportResult {
   today: string
   /** Sample records that the store holds. */
   samples: number
-  /** What was written; undefined when nothing was. */
-  committed: Committed | undefined
+  /** The log number of what was written; undefined when nothing was. */
+  seq: Seq | undefined
 }
 
 const attempts = 5
@@ -54,21 +54,33 @@ async function importOnce(store: Store, request: ImportRequest): Promise<ImportR
   const input = await readFiles(request.files, report)
   const present = await readPresent(store, input, request.place)
   const today = dateJudged(input, present, request)
-  // What a file that could not be read would have brought must not seem missing in the others.
-  const isWhole = input.files.every(({ read }) => read?.isWhole)
   requirePlace(input, present, request.place, report)
-  const plan = isWhole ? planImport(input, present, { place: request.place, today }, report) : nothingPlanned()
-  if (report.errors === 0 && plan.edits.length > 0) reportRefusals(plan, present, input.files[0].name, report)
-  const result = { report, input, plan, today, samples: present.samples, committed: undefined }
-  if (request.check || report.errors > 0 || plan.edits.length === 0) return result
+  const plan = await judgedPlan(input, present, { place: request.place, today }, report)
+  const result = { report, input, plan, today, samples: present.samples, seq: undefined }
+  if (request.check || report.errors > 0 || doesNothing(plan)) return result
   const operation = {
     opId: operationId(request.place, input, present),
     actor: 'import',
     at: request.now.toISOString(),
-    changes: plan.changes,
     edits: plan.edits,
   }
-  return { ...result, committed: await store.commit(operation, present.head) }
+  return { ...result, seq: await store.commitLong(operation, present.head) }
+}
+
+/** What would be written, with everything that forbids it in the report. */
+async function judgedPlan(
+  input: Input,
+  present: Present,
+  at: { place: string; today: string },
+  report: Report,
+): Promise<ImportPlan> {
+  // What a file that could not be read would have brought must not seem missing in the others.
+  if (!input.files.every(({ read }) => read?.isWhole)) return nothingPlanned()
+  const { plan, after } = await planImport(input.rows, present, at, report)
+  const { rows, files } = input
+  if (!doesNothing(plan))
+    await reportRefusals({ edits: plan.edits(), present, after, rows, file: files[0].name }, report)
+  return plan
 }
 
 /** The place's own date, where it has one, else today. [A07] */

@@ -1,22 +1,24 @@
-import type { Change, RecordEdit } from '../../model/change/change.ts'
+import type { RecordEdit } from '../../model/change/change.ts'
 import { same } from '../../model/change/same.ts'
+import type { Network } from '../../model/network/network.ts'
 import { covers } from '../../model/schema/ids.ts'
-import { type AnyRecord, recordKey, type Versioned } from '../../model/schema/records.ts'
-import { type SheetId, sheetIds } from '../spreadsheet/all-sheets.ts'
-import { refuseCycles, refuseSecondPairings, superiorsAfter, warnOfSuperiors } from './checks.ts'
+import type { AnyRecord } from '../../model/schema/records.ts'
+import { type SheetId, type SheetRows, sheetIds } from '../spreadsheet/all-sheets.ts'
+import { afterEdits } from './after-edits.ts'
 import type { Draft, Drafting, RowPlace } from './drafting.ts'
-import { draftActivities } from './drafts/activities.ts'
-import { draftGroups } from './drafts/groups.ts'
-import { draftLiaisons } from './drafts/liaisons.ts'
-import { draftOrganizations } from './drafts/organizations.ts'
-import { draftPairings } from './drafts/pairings.ts'
-import { draftPlaces, draftRegions } from './drafts/place.ts'
-import { draftPosts } from './drafts/posts.ts'
-import { draftReporting } from './drafts/reporting.ts'
-import type { Input } from './files.ts'
-import { warnAtHand } from './hand-warnings.ts'
+import { activityWork } from './drafts/activities.ts'
+import { groupWork } from './drafts/groups.ts'
+import { liaisonWork } from './drafts/liaisons.ts'
+import { organizationWork } from './drafts/organizations.ts'
+import { pairingWork } from './drafts/pairings.ts'
+import { placeWork, regionWork } from './drafts/place.ts'
+import { postWork } from './drafts/posts.ts'
+import { reportingWork } from './drafts/reporting.ts'
+import { isComparedAtHand, warnAtHand } from './hand-warnings.ts'
 import type { Present } from './present.ts'
-import type { Report } from './report.ts'
+import { Report } from './report.ts'
+import { draftBatches, type SheetWork } from './sheet-work.ts'
+import { nothingStored } from './stored.ts'
 
 export interface RowCounts {
   added: number
@@ -24,106 +26,122 @@ export interface RowCounts {
   unchanged: number
 }
 
-/** What an import would do to the store, and the rows behind it. */
+/** What an import would do to the store. */
 export interface ImportPlan {
-  edits: RecordEdit[]
-  changes: Change[]
-  /** The row that each edit comes from, by record key. */
-  origin: Map<string, RowPlace>
   /** Rows without faults, by sheet. */
   rows: Record<SheetId, RowCounts>
   records: { added: number; altered: number; retracted: number }
   /** Organizations of the files that lie outside the place: outside partners. [B09] */
   outside: number
+  /** What it does record by record: drafted anew each time, so that no more than a batch of it is ever held. */
+  edits(): AsyncGenerator<RecordEdit[]>
 }
 
 /** Compares what the files say with what the store holds. What is wrong with the files goes to the report. */
-export function planImport(
-  input: Input,
+export async function planImport(
+  rows: SheetRows,
   present: Present,
   at: { place: string; today: string },
   report: Report,
-): ImportPlan {
-  const drafting: Drafting = { ...at, present, report, drafts: [] }
-  const { rows } = input
-  draftPlaces(drafting, rows.place)
-  draftRegions(drafting, rows.regions)
-  draftOrganizations(drafting, rows.organizations)
-  const pairings = draftPairings(drafting, rows.pairings)
-  draftGroups(drafting, rows.groups)
-  draftPosts(drafting, rows.posts)
-  draftLiaisons(drafting, rows.liaisons)
-  draftReporting(drafting, rows.reporting)
-  draftActivities(drafting, rows.activities, drafting.drafts.slice())
-  const superiors = superiorsAfter(drafting)
-  refuseCycles(drafting, superiors)
-  refuseSecondPairings(drafting, pairings)
-  warnOfSuperiors(drafting, pairings, superiors)
-  warnAtHand(drafting)
-  return planOf(drafting)
+): Promise<{ plan: ImportPlan; after: Network }> {
+  const begin = (again: boolean, to: Report): Drafting => ({
+    ...at,
+    present,
+    report: to,
+    again,
+    stored: nothingStored,
+    drafts: [],
+    given: new Set(),
+  })
+  const drafting = begin(false, report)
+  const works = allWork(drafting, rows)
+  const plan = { ...nothingPlanned(), edits: () => editsOf(draftBatches(begin(true, new Report()), works)) }
+  const compared: Draft[] = []
+  const after = afterEdits(present.network)
+  for await (const drafts of draftBatches(drafting, works)) {
+    count(plan, drafts, at.place)
+    compared.push(...drafts.filter(isComparedAtHand))
+    after.take(drafts.flatMap((draft) => editOf(draft) ?? []))
+  }
+  const network = after.network()
+  warnAtHand(drafting, compared, rows, network)
+  return { plan, after: network }
 }
 
 /** The plan of an import that does nothing. */
 export function nothingPlanned(): ImportPlan {
   return {
-    edits: [],
-    changes: [],
-    origin: new Map(),
     rows: Object.fromEntries(sheetIds.map((id) => [id, { added: 0, changed: 0, unchanged: 0 }])) as Record<
       SheetId,
       RowCounts
     >,
     records: { added: 0, altered: 0, retracted: 0 },
     outside: 0,
+    async *edits() {},
   }
 }
 
-type Outcome = 'unchanged' | 'changed' | 'added'
+export function doesNothing({ records: { added, altered, retracted } }: ImportPlan): boolean {
+  return added + altered + retracted === 0
+}
 
-function planOf({ drafts, place }: Drafting): ImportPlan {
-  const plan = nothingPlanned()
-  const outcomes = new Map<string, { sheet: SheetId; outcome: Outcome }>()
-  const rank: Outcome[] = ['unchanged', 'changed', 'added']
+/** In the order in which one sheet speaks of what another brings. */
+function allWork(drafting: Drafting, rows: SheetRows): SheetWork[] {
+  return [
+    placeWork(drafting, rows.place),
+    regionWork(drafting, rows.regions),
+    organizationWork(drafting, rows.organizations),
+    pairingWork(drafting, rows.pairings),
+    groupWork(rows.groups),
+    postWork(rows.posts),
+    liaisonWork(drafting, rows.liaisons),
+    reportingWork(drafting, rows.reporting),
+    activityWork(drafting, rows.activities, rows.pairings),
+  ]
+}
+
+async function* editsOf(batches: AsyncIterable<Draft[]>): AsyncGenerator<RecordEdit[]> {
+  for await (const drafts of batches) {
+    const edits = drafts.flatMap((draft) => editOf(draft) ?? [])
+    if (edits.length > 0) yield edits
+  }
+}
+
+/** What a draft does, if it does anything. */
+function editOf({ record, stored, origin }: Draft): RecordEdit | undefined {
+  const about = record ?? stored?.record
+  if (!about || (record && stored && saysTheSame(stored.record, record, origin))) return undefined
+  const key = { kind: about.kind, id: about.id }
+  return { key, before: stored?.record ?? null, after: record, version: stored?.version ?? null }
+}
+
+type Outcome = keyof RowCounts
+const rank: Outcome[] = ['unchanged', 'changed', 'added']
+
+/** Counts records, and rows by the most that comes of them. All drafts of a row stand in one batch. */
+function count(plan: ImportPlan, drafts: readonly Draft[], place: string): void {
+  const outcomes = new Map<RowPlace, { sheet: SheetId; outcome: Outcome }>()
   for (const draft of drafts) {
     const { record } = draft
     if (record?.kind === 'organization' && !covers(place, record.location)) plan.outside += 1
-    const effect = addEdit(plan, draft)
-    const outcome: Outcome = effect === 'added' && !draft.isMain ? 'changed' : effect
-    for (const { file, row } of draft.rows) {
-      const known = outcomes.get(`${file}\n${row}`)
+    const outcome = outcomeOf(plan, draft)
+    for (const row of draft.rows) {
+      const known = outcomes.get(row)
       if (!known || rank.indexOf(outcome) > rank.indexOf(known.outcome))
-        outcomes.set(`${file}\n${row}`, { sheet: draft.sheet, outcome })
+        outcomes.set(row, { sheet: draft.sheet, outcome })
     }
   }
   for (const { sheet, outcome } of outcomes.values()) plan.rows[sheet][outcome] += 1
-  return plan
 }
 
-/** Adds what a draft does to the plan, if it does anything. */
-function addEdit(plan: ImportPlan, { record, stored, rows, origin }: Draft): Outcome {
-  const change = changeOf(record, stored, origin)
-  if (!change) return 'unchanged'
-  const about = record ?? stored?.record
-  if (!about || plan.origin.has(recordKey(about))) return 'unchanged'
-  plan.origin.set(recordKey(about), rows[0])
-  plan.changes.push(change)
-  const key = { kind: about.kind, id: about.id }
-  plan.edits.push({ key, before: stored?.record ?? null, after: record, version: stored?.version ?? null })
-  if (!stored) plan.records.added += 1
-  else if (record) plan.records.altered += 1
-  else plan.records.retracted += 1
-  return stored ? 'changed' : 'added'
-}
-
-function changeOf(
-  record: AnyRecord | null,
-  stored: Versioned | undefined,
-  origin: string | undefined,
-): Change | undefined {
-  if (!stored) return record ? { type: 'record.add', record } : undefined
-  if (!record) return { type: 'record.retract', version: stored.version, record: stored.record }
-  if (saysTheSame(stored.record, record, origin)) return undefined
-  return { type: 'record.alter', version: stored.version, before: stored.record, after: record }
+function outcomeOf({ records }: ImportPlan, draft: Draft): Outcome {
+  if (!editOf(draft)) return 'unchanged'
+  if (draft.stored) {
+    records[draft.record ? 'altered' : 'retracted'] += 1
+    return 'changed'
+  }
+  records.added += 1
+  return draft.isMain ? 'added' : 'changed'
 }
 
 /**

@@ -3,6 +3,7 @@ import { sheetIds, sheetOf } from '../spreadsheet/all-sheets.ts'
 import { withNumbersCovered } from '../spreadsheet/personal-numbers.ts'
 import type { RowProblem } from '../spreadsheet/row-problem.ts'
 import type { ImportResult } from './import.ts'
+import { doesNothing } from './plan.ts'
 
 export type Language = keyof Sentence
 
@@ -120,15 +121,15 @@ function refusal(report: ImportResult['report'], language: Language): string {
     : `${errors} ${errors === 1 ? 'error' : 'errors'} in all, ${listed} shown: nothing was written.`
 }
 
-function conclusion({ plan, committed }: ImportResult, check: boolean, language: Language): string {
+function conclusion({ plan, seq }: ImportResult, check: boolean, language: Language): string {
   const { added, altered, retracted } = plan.records
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
-  if (plan.edits.length === 0)
+  if (doesNothing(plan))
     return say('没有要改的内容:库里已是这样。', 'Nothing to do: the store holds all of it already.')
   const what = say(
     `新增 ${added} 条、更改 ${altered} 条、撤去 ${retracted} 条记录`,
     `${added} records added, ${altered} altered, ${retracted} taken out`,
   )
   if (check) return say(`将会${what};只是检查,没有写入。`, `Would be: ${what}. Only a check, nothing was written.`)
-  return say(`已${what},日志第 ${committed?.seq} 号。`, `Done: ${what}, log number ${committed?.seq}.`)
+  return say(`已${what},日志第 ${seq} 号。`, `Done: ${what}, log number ${seq}.`)
 }

@@ -23,6 +23,8 @@ export interface Neo4jOptions {
 
 export interface LocalNeo4j {
   process: ChildProcess
+  /** Resolves once it answers queries. Throws `bad-environment` when it ends before. */
+  answering: Promise<void>
   /** Exit code, null after a signal. */
   ended: Promise<number | null>
   /** Ends open transactions and writes everything down. Close drivers first: it waits for their transactions. */
@@ -63,8 +65,12 @@ function settingsOf({ port, browserPort, pageCacheMegabytes, settings }: Neo4jOp
   }
 }
 
-/** Starts Neo4j; it answers queries when this resolves. Throws `bad-environment` when it ends before. */
-export async function startNeo4j(options: Neo4jOptions): Promise<LocalNeo4j> {
+/** Linux tells the child when its parent has died, by a signal; elsewhere Neo4j then runs on. */
+const setpriv = '/usr/bin/setpriv'
+const endsWithParent = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM', '--'] : []
+
+/** Starts Neo4j, which ends with this process. */
+export function startNeo4j(options: Neo4jOptions): LocalNeo4j {
   const { java, jars, home, heapMegabytes } = options
   const logs = join(home, 'logs')
   mkdirSync(logs, { recursive: true })
@@ -75,17 +81,19 @@ export async function startNeo4j(options: Neo4jOptions): Promise<LocalNeo4j> {
   const settings = Object.entries(settingsOf(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const main = ['-cp', join(jars, '*'), 'org.neo4j.server.CommunityEntryPoint']
   const places = [`--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`]
-  const child = spawn(java, [...memory, ...flags, ...(options.flags ?? []), ...main, ...places, ...settings], {
-    stdio: ['ignore', output, output],
-  })
+  const [command, ...parameters] = [
+    ...[...endsWithParent, java, ...memory, ...flags, ...(options.flags ?? [])],
+    ...[...main, ...places, ...settings],
+  ]
+  const child = spawn(command, parameters, { stdio: ['ignore', output, output] })
   closeSync(output)
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (code) => resolve(code))
   })
-  await answering(child, log, said)
   return {
     process: child,
+    answering: answers(child, log, said),
     ended,
     stop: async () => {
       child.kill('SIGTERM')
@@ -98,7 +106,7 @@ const hasEnded = (child: ChildProcess) =>
   child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 
 /** Neo4j writes «Started.» once its databases answer queries. */
-async function answering(child: ChildProcess, log: string, said: number): Promise<void> {
+async function answers(child: ChildProcess, log: string, said: number): Promise<void> {
   const news = () => (existsSync(log) ? readFileSync(log).subarray(said).toString() : '')
   while (!news().includes(' Started.')) {
     if (hasEnded(child)) throw notStarted(news(), log)

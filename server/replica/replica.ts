@@ -1,7 +1,7 @@
 import type { RecordEdit } from '../../model/change/change.ts'
 import { applyEdits } from '../../model/network/apply.ts'
-import { networkBuilder } from '../../model/network/build.ts'
 import type { Network } from '../../model/network/network.ts'
+import { loadNetwork } from '../store/load-network.ts'
 import type { Committed, Store } from '../store/store.ts'
 import { readSnapshot, type SnapshotFile, writeSnapshot } from './snapshot.ts'
 
@@ -47,7 +47,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     for await (const committed of store.tail(network.seq)) {
       // A gap in the log cannot be read across: the network is then built anew.
       if (committed.seq === network.seq + 1) network = applyEdits(network, committed.edits, committed.seq)
-      else if (committed.seq > network.seq) network = await build(store)
+      else if (committed.seq > network.seq) network = await loadNetwork(store)
       for (const listener of listeners) listener(committed)
     }
     heardAt = performance.now()
@@ -97,7 +97,7 @@ async function start(store: Store, snapshot: SnapshotFile | undefined): Promise<
   const kept = snapshot && (await readSnapshot(snapshot, store))
   const followed = kept && (await follow(kept, store))
   if (followed) return { network: followed, kept: kept.seq }
-  const network = await build(store)
+  const network = await loadNetwork(store)
   if (snapshot) await writeSnapshot(snapshot, store, network)
   return { network, kept: network.seq }
 }
@@ -114,11 +114,4 @@ async function follow(network: Network, store: Store): Promise<Network | undefin
     seq = committed.seq
   }
   return seq === network.seq ? network : applyEdits(network, edits, seq)
-}
-
-async function build(store: Store): Promise<Network> {
-  const { from, batches } = await store.load()
-  const builder = networkBuilder()
-  for await (const batch of batches) builder.add(batch.map(({ record }) => record))
-  return builder.finish(from)
 }

@@ -42,13 +42,22 @@ export async function commit(services: Services, writing: Writing): Promise<Effe
   for (let attempt = 1; ; attempt += 1) {
     const earlier = await services.store.committed(asked.opId)
     if (earlier) return answerAgain(services, writing, earlier)
-    const { network, draft } = await judgeable(services, asked, scope)
+    const judged = await judgeable(services, asked, scope).catch((error) => unlessWritten(services, asked.opId, error))
+    if (!('draft' in judged)) return answerAgain(services, writing, judged)
+    const { network, draft } = judged
     const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
     if (!committed) continue
     await services.replica.catchUp()
     if (committed.repeated) return answerAgain(services, writing, committed)
     return effectsOf(services, network, { asked, scope, edits: draft.edits, seq: committed.seq })
   }
+}
+
+/** What is refused because of itself: the same operation has been written since its id was looked for. */
+async function unlessWritten({ store }: Services, opId: string, refusal: unknown): Promise<Committed> {
+  const written = await store.committed(opId)
+  if (written) return written
+  throw refusal
 }
 
 /** Undefined when the log has moved on since the network was read: then the write is to be judged again. */

@@ -31,7 +31,19 @@ function canonicalObject(value: Record<string, unknown>, known?: KnownText): str
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
     if (member === undefined) continue
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonical(member, known)}`
+    members += `${members === '' ? '' : ','}${named(key)}${canonical(member, known)}`
   }
   return `{${members}}`
+}
+
+const names = new Map<string, string>()
+const mostNames = 1000
+
+/** Keys are few and come by the million. */
+function named(key: string): string {
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const name = `${JSON.stringify(key)}:`
+  if (names.size < mostNames) names.set(key, name)
+  return name
 }

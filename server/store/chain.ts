@@ -41,6 +41,6 @@ export function* contentLines({
 
 /** Change and edit stand side by side, as they mostly say the same and compress well. */
 export function contentLine(change?: Change, edit?: RecordEdit, known?: KnownText): string {
-  const first = change ? `${canonical({ change }, known)}\n` : ''
-  return edit ? `${first}${canonical({ edit }, known)}\n` : first
+  const first = change ? `{"change":${canonical(change, known)}}\n` : ''
+  return edit ? `${first}{"edit":${canonical(edit, known)}}\n` : first
 }

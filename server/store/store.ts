@@ -42,6 +42,12 @@ export interface StoreHealth {
   head: Seq
 }
 
+/** A record that is not what the log says. */
+export interface Difference {
+  key: RecordKey
+  what: 'missing' | 'altered' | 'unknown to the log' | 'unreadable'
+}
+
 /** Where the records are kept. Knows no verbs. Every adapter passes test/contract/store.contract.ts. */
 export interface Store {
   /** All records as of log number `from`, in no order; tail from there. Batches hold 1–5,000 records. */
@@ -69,6 +75,10 @@ export interface Store {
   keepPositions(positions: Position[]): Promise<void>
   /** Whether what is not ours stands beside the records; no sample is put there. */
   holdsOthers(): Promise<boolean>
+  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
+  verify(): Promise<Seq | undefined>
+  /** The first records that are not what the log says, as far as nobody writes meanwhile; asked of a log that is sound. */
+  differences(): Promise<Difference[]>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { liaisonOf, vacancyOf } from '../../client/inspector/liaison.ts'
+import { subjectOf } from '../../client/inspector/subject.ts'
 import { datesText, tieKindText } from '../../client/inspector/tie-words.ts'
-import { countTies, tiesOfFamily } from '../../client/inspector/ties.ts'
-import { familiesByBody } from '../../client/state/families.ts'
+import { countTies, tiesOf } from '../../client/inspector/ties.ts'
 import { texts } from '../../client/text/language.ts'
 import { findingsOf, sampleWorld } from './network.ts'
 
 const { network } = sampleWorld
-const family = (body: string) => familiesByBody(sampleWorld).get(body) ?? -1
-const ties = (body: string) => tiesOfFamily(sampleWorld, family(body))
+const members = (body: string) => subjectOf(sampleWorld, body)?.members ?? []
+const ties = (body: string) => tiesOf(sampleWorld, members(body))
 const named = (body: string) => ties(body).map(({ tie, kind, time }) => `${kind} ${network.ties.id.at(tie)} ${time}`)
 
 describe('every tie of a family [issue 3, item 4]', () => {
@@ -21,6 +21,14 @@ describe('every tie of a family [issue 3, item 4]', () => {
         'subordination BP>W now',
       ]),
     )
+  })
+
+  it('of an organization that stands for no unit, such as the working committee, are its own', () => {
+    const committee = subjectOf(sampleWorld, 'W')
+    expect(committee).toMatchObject({ drawn: false, members: [network.nodeOf('organization', 'W')] })
+    expect(named('W')).toContain('subordination BP>W now')
+    expect(subjectOf(sampleWorld, 'nobody')).toBeUndefined()
+    expect(subjectOf(sampleWorld, 'V1B')?.node).toBe(subjectOf(sampleWorld, 'V1P')?.node)
   })
 
   it('leaves out what lies inside the family [C05]', () => {
@@ -46,14 +54,14 @@ describe('every tie of a family [issue 3, item 4]', () => {
 
 describe('who answers for a family [E10, R08]', () => {
   it('is the officer with a primary assignment in force on it', () => {
-    const liaison = liaisonOf(sampleWorld, family('V1P'))
+    const liaison = liaisonOf(sampleWorld, members('V1P'))
     expect(liaison && network.nodes.id.at(liaison.officer)).toBe('O')
     expect(liaison?.group).toBe(-1)
   })
 
   it('is nobody where the group has no liaison, and the vacancy is named', () => {
-    expect(liaisonOf(sampleWorld, family('V2P'))).toBeUndefined()
-    expect(vacancyOf(sampleWorld, family('V2P'), findingsOf(sampleWorld))?.subjects[0].id).toBe('C')
-    expect(vacancyOf(sampleWorld, family('V3P'), findingsOf(sampleWorld))).toBeUndefined()
+    expect(liaisonOf(sampleWorld, members('V2P'))).toBeUndefined()
+    expect(vacancyOf(sampleWorld, members('V2P'), findingsOf(sampleWorld))?.subjects[0].id).toBe('C')
+    expect(vacancyOf(sampleWorld, members('V3P'), findingsOf(sampleWorld))).toBeUndefined()
   })
 })

@@ -1,20 +1,19 @@
 import { expect } from 'vitest'
 import type { Store } from '../../server/store/store.ts'
 import { byKey, loadAll, replayed } from '../contract/operations.ts'
-
-/** A store that can prove its log. */
-export type VerifiableStore = Store & { verify(): Promise<number | undefined> }
+import { editsOf } from './writers.ts'
 
 /**
- * What must hold after any fault: every acknowledged operation stands once, under the number it was answered with; the
- * log has no gap and no repeat, its chain holds, and the records are what it says. [trust 3.1, 3.2, 3.3]
+ * What must hold after any fault: every acknowledged operation of writers stands once and whole, under the number it was
+ * answered with; the log has no gap and no repeat, its chain holds, and the records are what it says. [trust 3.1–3.4]
  */
-export async function expectSound(store: VerifiableStore, acknowledged: ReadonlyMap<string, number>): Promise<void> {
+export async function expectSound(store: Store, acknowledged: ReadonlyMap<string, number>): Promise<void> {
   const logged = new Map<string, number>()
   let last = 0
-  for await (const { seq, opId } of store.tail(0)) {
+  for await (const { seq, opId, edits } of store.tail(0)) {
     expect(seq).toBe(last + 1)
     expect(logged.has(opId), `${opId} stands twice`).toBe(false)
+    expect(edits.length, opId).toBe(editsOf(opId))
     logged.set(opId, seq)
     last = seq
   }

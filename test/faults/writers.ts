@@ -12,34 +12,53 @@ export interface Writers {
   stop(): Promise<void>
 }
 
-export function startWriters(stores: Store[], each: number, name: string): Writers {
+interface Wishes {
+  /** Begins every name; no two sets of writers share it. */
+  name: string
+  /** How many writers on each store. */
+  each: number
+  onAnswer?(committed: Committed): void
+}
+
+const largeEvery = 9
+
+/** How many records an operation of writers adds or alters, told by its id: some add many, to be broken in the middle. */
+export function editsOf(opId: string): number {
+  const n = Number(/-(\d+)$/.exec(opId)?.[1] ?? 0)
+  if (n === 0) return 1
+  return n % largeEvery === 0 ? 501 : 4
+}
+
+export function startWriters(stores: Store[], { name, each, onAnswer }: Wishes): Writers {
   const acknowledged = new Map<string, number>()
   let lastAnswer = performance.now()
   let stopping = false
-  const insist = async (store: Store, given: Operation): Promise<Committed> => {
+  const insist = async (store: Store, given: Operation): Promise<void> => {
     for (;;) {
       try {
         const committed = await store.commit(given)
         acknowledged.set(given.opId, committed.seq)
         lastAnswer = performance.now()
-        return committed
+        onAnswer?.(committed)
+        return
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'store-unavailable') throw error
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }
   }
-  /** Adds three records an operation and counts one up, so that a half or a doubled one would show. */
+  /** Every operation adds records and counts one up, so that a half or a doubled one would show. */
   const write = async (store: Store, writer: string) => {
     const counter = `${writer}-counter`
-    await insist(store, operation(counter, addition(officer(counter, '0'))))
+    await insist(store, operation(`${writer}-0`, addition(officer(counter, '0'))))
     for (let n = 1; !stopping; n += 1) {
+      const opId = `${writer}-${n}`
+      const added = Array.from({ length: editsOf(opId) - 1 }, (_, k) => addition(officer(`${opId}-${k}`)))
       const seen = { record: officer(counter, String(n - 1)), version: n }
-      const additions = [1, 2, 3].map((index) => addition(officer(`${writer}-${n}-${index}`)))
-      await insist(store, operation(`${writer}-${n}`, ...additions, alteration(seen, officer(counter, String(n)))))
+      await insist(store, operation(opId, ...added, alteration(seen, officer(counter, String(n)))))
     }
   }
-  const all = stores.flatMap((store, s) => Array.from({ length: each }, (_, w) => write(store, `${name}-${s}-${w}`)))
+  const all = stores.flatMap((store, s) => Array.from({ length: each }, (_, w) => write(store, `${name}.${s}.${w}`)))
   const ended = Promise.all(all)
   ended.catch(() => undefined)
   return {

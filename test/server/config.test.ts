@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../model/problem.ts'
 import { addressOf, onLoopback, readConfig } from '../../server/config.ts'
@@ -16,6 +17,8 @@ describe('environment [HOUSE 7]', () => {
     const config = readConfig({})
     expect(config).toMatchObject({ port: 8420, host: '127.0.0.1', publicUrl: undefined, sample: 'gaps' })
     expect(config.dataDir).toMatch(/data$/)
+    expect(config.headFile).toBe(join(config.dataDir, 'heads.jsonl'))
+    expect(readConfig({ HEAD_FILE: '/srv/heads' }).headFile).toBe('/srv/heads')
     expect(addressOf(config)).toBe('http://127.0.0.1:8420')
     expect(onLoopback(config)).toBe(true)
   })

@@ -43,6 +43,7 @@ export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'cli
   publicUrl?: string
   /** Where records and accounts stand instead of a directory; empty. */
   neo4j?: Address
+  pollMilliseconds?: number
 }
 
 /** Wide enough that only the tests of limits meet them. */
@@ -71,7 +72,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const accounts = await openAccounts(whereabouts)
   const records = options.records ?? smallWorld()
   if (options.dataDir === undefined && records.length > 0) await put(store, records)
-  const replica = await openReplica({ store, onTrouble: () => undefined, pollMilliseconds: 25 })
+  const { pollMilliseconds = 25 } = options
+  const replica = await openReplica({ store, onTrouble: () => undefined, pollMilliseconds })
   let listener: RequestListener = (_request, response) => response.end()
   const server = createServer((request, response) => listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

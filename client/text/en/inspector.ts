@@ -75,5 +75,6 @@ export const inspector: typeof zh = {
   temporary: 'temporary',
   plannedEnd: (date) => `planned end ${date}`,
   body: 'body',
+  notDrawn: 'Stands for no unit of its own, so the map does not draw it',
   outside: 'Outside partner: not judged by this place’s standards',
 }

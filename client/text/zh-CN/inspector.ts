@@ -73,5 +73,6 @@ export const inspector = {
   temporary: '临时',
   plannedEnd: (date: string) => `计划撤销 ${date}`,
   body: '本体',
+  notDrawn: '不代表任何单位，因此图上没有它',
   outside: '外地组织：不计入本地标准',
 }

@@ -1,7 +1,7 @@
 import format from '../../../cypher/accounts/format.cypher?raw'
 import schema from '../../../cypher/accounts/schema.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
-import type { Database } from '../../store/neo4j/driver.ts'
+import { batchPatience, type Database } from '../../store/neo4j/driver.ts'
 import { makeSchema } from '../../store/neo4j/prepare.ts'
 import { integer, whole } from '../../store/neo4j/values.ts'
 
@@ -11,7 +11,7 @@ const known = 1
 /** Makes what accounts need where it is missing; several servers may do so at once. Throws `store-newer`. */
 export async function prepareAccounts(database: Database): Promise<void> {
   await makeSchema(database, schema)
-  const [[found]] = await database.write((run) => run(format, { format: integer(known) }))
+  const [[found]] = await database.write((run) => run(format, { format: integer(known) }), batchPatience)
   if (whole(found) > known) throw newer()
 }
 

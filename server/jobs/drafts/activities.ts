@@ -3,43 +3,69 @@ import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import type { Column } from '../../spreadsheet/sheet.ts'
 import { activitySheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { activityKindCell } from '../../spreadsheet/words.ts'
-import { type Draft, type Drafting, draft, error, refers, stated, uniqueRows, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { refers, uniqueRows } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
+import { endsOf } from './pairings.ts'
 
 type ActivityRow = RowOf<'activities'>
 type Involved = Activity['involves'][number]
 const { columns } = activitySheet
 
-/** @param drafts those of the pairings of this import, for their ends */
-export function draftActivities(drafting: Drafting, rows: readonly ActivityRow[], drafts: readonly Draft[]): void {
-  const ends = new Map<string, readonly string[]>()
-  for (const { record } of drafting.present.records.values())
-    if (record.kind === 'joint-building') ends.set(record.id, record.ends)
-  for (const { record } of drafts) if (record?.kind === 'joint-building') ends.set(record.id, record.ends)
-  for (const row of uniqueRows(drafting, 'activities', rows, ({ values }) => values.id ?? '')) {
-    const { id = '', activityKind = 'meeting', on = '', attendance, name } = row.values
-    if (!isSound(drafting, row)) continue
-    if (on > drafting.today)
-      warning(drafting, row, columns.on, on, {
-        zh: `晚于 ${drafting.today}:到那天才算数`,
-        en: `is after ${drafting.today}: it counts from that day`,
-      })
-    const stored = drafting.present.records.get(`activity|${id}`)
-    draft(drafting, {
-      sheet: 'activities',
-      kind: 'activity',
-      id,
-      rows: [row],
-      fields: {
-        ...stated(row, 'activityKind', 'on'),
-        ...(row.stated.has('name') || !stored ? { name: name ?? activityKindCell.write(activityKind) } : {}),
-        ...(row.stated.has('attendance')
-          ? { attendance: attendance?.count, attendanceAtLeast: attendance?.atLeast || undefined }
-          : {}),
-        ...(stored ? {} : { place: drafting.place }),
-        involves: involvements(drafting, row, ends),
-      },
+/** @param pairings rows of this import, for their ends */
+export function activityWork(
+  drafting: Drafting,
+  rows: readonly ActivityRow[],
+  pairings: readonly RowOf<'pairings'>[],
+): SheetWork {
+  const ends = endsNamed(rows, pairings)
+  return sheetWork(
+    uniqueRows(drafting, 'activities', rows, ({ values }) => values.id ?? ''),
+    ({ values: { id = '', pairings: named = [] } }, asking) => {
+      asking.record('activity', id)
+      for (const pairing of named) asking.record('joint-building', pairing)
+    },
+    (drafting, row) => draftActivity(drafting, row, ends),
+  )
+}
+
+type Ends = ReadonlyMap<string, [string, string]>
+
+/** The ends that this import gives to pairings that activities name. */
+function endsNamed(rows: readonly ActivityRow[], pairings: readonly RowOf<'pairings'>[]): Ends {
+  const named = new Set(rows.flatMap(({ values }) => values.pairings ?? []))
+  const ends = new Map<string, [string, string]>()
+  for (const { id = '', first = '', second = '' } of pairings.map(({ values }) => values))
+    if (named.has(id)) ends.set(id, [first, second])
+  return ends
+}
+
+function draftActivity(drafting: Drafting, row: ActivityRow, ends: Ends): void {
+  const { id = '', activityKind = 'meeting', on = '', attendance, name } = row.values
+  if (!isSound(drafting, row) || drafting.given.has(id)) return
+  if (on > drafting.today)
+    warning(drafting, row, columns.on, on, {
+      zh: `晚于 ${drafting.today}:到那天才算数`,
+      en: `is after ${drafting.today}: it counts from that day`,
     })
-  }
+  const stored = drafting.stored.record('activity', id)
+  draft(drafting, {
+    sheet: 'activities',
+    kind: 'activity',
+    id,
+    stored,
+    rows: [row],
+    fields: [
+      stated(row, 'activityKind', 'on'),
+      (row.stated.has('name') || !stored) && { name: name ?? activityKindCell.write(activityKind) },
+      row.stated.has('attendance') && {
+        attendance: attendance?.count,
+        attendanceAtLeast: attendance?.atLeast || undefined,
+      },
+      !stored && { place: drafting.place },
+      { involves: involvements(drafting, row, ends) },
+    ],
+  })
 }
 
 function isSound(drafting: Drafting, row: ActivityRow): boolean {
@@ -69,7 +95,7 @@ function isSound(drafting: Drafting, row: ActivityRow): boolean {
 }
 
 /** Each thing once, hosts first. An activity of a pairing involves both its partners. [DOMAIN 2.2] */
-function involvements(drafting: Drafting, row: ActivityRow, ends: ReadonlyMap<string, readonly string[]>): Involved[] {
+function involvements(drafting: Drafting, row: ActivityRow, ends: Ends): Involved[] {
   const { hosts = [], attending = [], officers = [], regions = [], pairings = [], items = [], role } = row.values
   const isObserved = role === 'observed' || role === 'inspected'
   const found = new Map<string, Involved>()
@@ -83,6 +109,10 @@ function involvements(drafting: Drafting, row: ActivityRow, ends: ReadonlyMap<st
   for (const id of regions) involve('region', id, isObserved ? 'observed' : 'attend')
   for (const id of pairings) involve('joint-building', id, 'subject')
   for (const id of items) involve('item', id, 'subject')
-  for (const pairing of pairings) for (const end of ends.get(pairing) ?? []) involve('organization', end, 'attend')
+  for (const pairing of pairings) {
+    const stored = drafting.stored.record('joint-building', pairing)?.record.ends
+    const given = ends.get(pairing)
+    for (const end of (given ? endsOf(given, stored) : stored) ?? []) involve('organization', end, 'attend')
+  }
   return [...found.values()]
 }

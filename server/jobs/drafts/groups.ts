@@ -1,9 +1,10 @@
 import type { Group } from '../../../model/schema/group.ts'
-import type { Versioned } from '../../../model/schema/records.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { groupSheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { groupStatusCell } from '../../spreadsheet/words.ts'
-import { type Drafting, draft, error, inOrder, stated, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { inOrder } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
 import { combine, grouped } from './combine.ts'
 import { draftMemberships } from './memberships.ts'
@@ -35,38 +36,50 @@ const ofGroup = [
 ] as const
 
 /** Every row states the group again, and one of its members. */
-export function draftGroups(drafting: Drafting, rows: readonly GroupRow[]): void {
-  for (const [id, ofOne] of grouped(rows, ({ values }) => values.id ?? '')) {
-    const whole = combine(drafting, ofOne, ofGroup, columns, columns.id)
-    if (!whole || !isSound(drafting, whole)) continue
-    const stored = drafting.present.records.get(`group|${id}`)
-    const life = readLife(drafting, whole, stored)
-    if (!life) continue
-    draft(drafting, {
-      sheet: 'groups',
-      kind: 'group',
-      id,
-      rows: ofOne,
-      isMain: ofOne.every(({ values }) => values.organization === undefined),
-      fields: {
-        ...stated(
-          whole,
-          'name',
-          'type',
-          'setId',
-          'exclusive',
-          'sizeMin',
-          'sizeMax',
-          'sizeIncludesLead',
-          'filingNo',
-          'fundSource',
-        ),
-        ...(stored ? {} : { place: drafting.place }),
-        ...life,
-      },
-    })
-    draftMemberships(drafting, id, ofOne)
-  }
+export function groupWork(rows: readonly GroupRow[]): SheetWork {
+  return sheetWork(
+    [...grouped(rows, ({ values }) => values.id ?? '').values()],
+    ([{ values }], asking) => {
+      const id = values.id ?? ''
+      asking.record('group', id)
+      asking.ties({ kind: 'group', id }, 'membership')
+    },
+    draftGroup,
+  )
+}
+
+function draftGroup(drafting: Drafting, rows: readonly GroupRow[]): void {
+  const id = rows[0].values.id ?? ''
+  const whole = combine(drafting, rows, ofGroup, columns, columns.id)
+  if (!whole || !isSound(drafting, whole)) return
+  const stored = drafting.stored.record('group', id)
+  const life = readLife(drafting, whole, stored?.record)
+  if (!life) return
+  draft(drafting, {
+    sheet: 'groups',
+    kind: 'group',
+    id,
+    stored,
+    rows,
+    isMain: rows.every(({ values }) => values.organization === undefined),
+    fields: [
+      stated(
+        whole,
+        'name',
+        'type',
+        'setId',
+        'exclusive',
+        'sizeMin',
+        'sizeMax',
+        'sizeIncludesLead',
+        'filingNo',
+        'fundSource',
+      ),
+      !stored && { place: drafting.place },
+      life,
+    ],
+  })
+  draftMemberships(drafting, id, rows)
 }
 
 function isSound(drafting: Drafting, row: GroupRow): boolean {
@@ -92,9 +105,8 @@ function isSound(drafting: Drafting, row: GroupRow): boolean {
 function readLife(
   drafting: Drafting,
   row: GroupRow,
-  versioned: Versioned | undefined,
+  stored: Group | undefined,
 ): Partial<Life<Group['status']>> | undefined {
-  const stored = versioned?.record.kind === 'group' ? versioned.record : undefined
   const has = (column: keyof typeof columns) => row.stated.has(column)
   const lifeColumns = ['foundedOn', 'dissolvedOn', 'status', 'statusOn'] as const
   if (stored && !lifeColumns.some(has)) return {}

@@ -1,19 +1,32 @@
-import type { Assignment } from '../../../model/schema/tie.ts'
+import { same } from '../../../model/change/same.ts'
 import type { Activity } from '../../../model/schema/work.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { liaisonSheet } from '../../spreadsheet/sheets/work-sheets.ts'
-import { type Drafting, draft, inOrder, refers, stated } from '../drafting.ts'
+import { type Drafting, draft, stated } from '../drafting.ts'
+import { inOrder, refers } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { targetOf, tieId, visitId } from '../tie-ids.ts'
-import { combine, grouped } from './combine.ts'
-import { matchTies } from './dated-ties.ts'
-import { freshId } from './lines.ts'
+import { grouped } from './combine.ts'
+import { datedTies } from './dated-ties.ts'
 
 type LiaisonRow = RowOf<'liaisons'>
 const { columns } = liaisonSheet
 
-export function draftLiaisons(drafting: Drafting, rows: readonly LiaisonRow[]): void {
+/** Rows with the same source, target and kind are one liaison, or several one after the other. */
+export function liaisonWork(drafting: Drafting, rows: readonly LiaisonRow[]): SheetWork {
   const sound = rows.filter((row) => isSound(drafting, row))
-  for (const [, ofOne] of grouped(sound, ({ values }) => liaisonKey(values))) draftLiaison(drafting, ofOne)
+  return sheetWork(
+    [...grouped(sound, ({ values }) => liaisonKey(values)).values()],
+    (ofOne, asking) => {
+      const { sourceKind = 'officer', source = '' } = ofOne[0].values
+      asking.ties({ kind: sourceKind, id: source }, 'assignment')
+      for (const { values } of ofOne) {
+        const visit = visitOf(values)
+        if (visit !== undefined) asking.record('activity', visit)
+      }
+    },
+    draftLiaison,
+  )
 }
 
 function liaisonKey(values: LiaisonRow['values']): string {
@@ -34,47 +47,38 @@ function isSound(drafting: Drafting, row: LiaisonRow): boolean {
 
 function draftLiaison(drafting: Drafting, rows: readonly LiaisonRow[]): void {
   const { sourceKind = 'officer', source = '', assignment = 'fixed', targetKind = 'group' } = rows[0].values
-  const target = targetOf(rows[0].values)
-  const all = drafting.present.ties.get(`assignment|${source}`) ?? []
-  const taken = new Set(all.map(({ record }) => record.id))
-  const known = all.filter(
-    ({ record }) =>
-      record.kind === 'assignment' &&
-      record.of.kind === sourceKind &&
-      record.assignment === assignment &&
-      record.to.kind === targetKind &&
-      record.to.id === target,
-  )
-  const wanted = [...grouped(rows, ({ values }) => values.validFrom).values()].flatMap((ofOne) => {
-    const row = combine(
-      drafting,
-      ofOne,
-      ['primary', 'validTo', 'visitsPerYear', 'lastVisitOn', 'note'],
+  const of = { kind: sourceKind, id: source }
+  const to = { kind: targetKind, id: targetOf(rows[0].values) }
+  const liaisons = datedTies(
+    drafting,
+    {
+      kind: 'assignment',
+      rows,
       columns,
-      columns.source,
-    )
-    return row ? [{ row, rows: ofOne, validFrom: row.values.validFrom, validTo: row.values.validTo }] : []
-  })
-  const matches = matchTies(wanted, known)
-  for (const one of wanted) {
-    const stored = matches.get(one)
-    const id = stored?.record.id ?? freshId(tieId('assignment', source, target, assignment, one.validFrom), taken)
-    taken.add(id)
+      code: columns.source,
+      agreeing: ['primary', 'validTo', 'visitsPerYear', 'lastVisitOn', 'note'],
+      interval: ({ values: { validFrom, validTo } }) => ({ validFrom, validTo }),
+      known: drafting.stored
+        .ties('assignment', source)
+        .filter(({ record }) => record.assignment === assignment && same(record.of, of) && same(record.to, to)),
+      newId: (from) => tieId('assignment', source, to.id, assignment, from),
+    },
+    drafting.given,
+  )
+  for (const { id, row, rows: ofTie, stored } of liaisons) {
     draft(drafting, {
       sheet: 'liaisons',
       kind: 'assignment',
       id,
-      rows: one.rows,
+      rows: ofTie,
       stored,
-      fields: {
-        of: { kind: sourceKind, id: source } as Assignment['of'],
-        to: { kind: targetKind, id: target } as Assignment['to'],
-        assignment,
-        ...(one.row.stated.has('primary') || !stored ? { primary: one.row.values.primary ?? true } : {}),
-        ...stated(one.row, 'validFrom', 'validTo', 'visitsPerYear', 'note'),
-      },
+      fields: [
+        { of, to, assignment },
+        (row.stated.has('primary') || !stored) && { primary: row.values.primary ?? true },
+        stated(row, 'validFrom', 'validTo', 'visitsPerYear', 'note'),
+      ],
     })
-    draftVisit(drafting, one.row, { kind: sourceKind, id: source }, { kind: targetKind, id: target })
+    draftVisit(drafting, row, of, to)
   }
 }
 
@@ -85,25 +89,33 @@ function draftVisit(
   source: Pick<Activity['involves'][number], 'kind' | 'id'>,
   target: Pick<Activity['involves'][number], 'kind' | 'id'>,
 ): void {
-  const { lastVisitOn: on, assignment = 'fixed' } = row.values
-  if (on === undefined) return
-  const id = visitId(source.id, assignment, target.id, on)
-  if (drafting.present.records.has(`activity|${id}`)) return
+  const { lastVisitOn: on } = row.values
+  const id = visitOf(row.values)
+  if (id === undefined || drafting.given.has(id) || drafting.stored.record('activity', id)) return
+  drafting.given.add(id)
   draft(drafting, {
     sheet: 'liaisons',
     kind: 'activity',
     id,
+    stored: undefined,
     rows: [row],
     isMain: false,
-    fields: {
-      name: '走访',
-      activityKind: 'visit',
-      on,
-      involves: [
-        { ...source, role: 'host' },
-        { ...target, role: 'attend' },
-      ],
-      place: drafting.place,
-    },
+    fields: [
+      {
+        name: '走访',
+        activityKind: 'visit',
+        on,
+        involves: [
+          { ...source, role: 'host' },
+          { ...target, role: 'attend' },
+        ],
+        place: drafting.place,
+      },
+    ],
   })
+}
+
+function visitOf(values: LiaisonRow['values']): string | undefined {
+  const { source = '', assignment = 'fixed', lastVisitOn: on } = values
+  return on === undefined ? undefined : visitId(source, assignment, targetOf(values), on)
 }

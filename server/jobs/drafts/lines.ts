@@ -1,12 +1,14 @@
 import type { Organization } from '../../../model/schema/organization.ts'
-import type { Versioned } from '../../../model/schema/records.ts'
+import type { RecordOf, Versioned } from '../../../model/schema/records.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { organizationSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { type Drafting, draft, warning, withdraw } from '../drafting.ts'
+import { freshId } from '../fresh-id.ts'
 import { tieId } from '../tie-ids.ts'
 
 type OrganizationRow = RowOf<'organizations'>
 type LineKind = 'subordination' | 'guidance' | 'hosting'
+type Line = Versioned<RecordOf<LineKind>>
 
 /** Superior, hosts and guides as they are today; lines that have ended are history and left alone. */
 export function draftLines(drafting: Drafting, row: OrganizationRow, organization: Organization): void {
@@ -17,26 +19,15 @@ export function draftLines(drafting: Drafting, row: OrganizationRow, organizatio
 }
 
 /** Where a line that the store does not have begins: with the organization, or where its last line has ended. */
-function beginOf(organization: Organization, ended: readonly Versioned[]): string | undefined {
-  const ends = ended.flatMap(({ record }) =>
-    'validTo' in record && record.validTo !== undefined ? [record.validTo] : [],
-  )
-  return [organization.validFrom, ...ends].reduce(
+function beginOf(organization: Organization, ended: readonly Line[]): string | undefined {
+  return [organization.validFrom, ...ended.map(({ record }) => record.validTo)].reduce(
     (last, on) => (on !== undefined && on > (last ?? '') ? on : last),
     undefined,
   )
 }
 
-function presentLines(
-  drafting: Drafting,
-  kind: LineKind,
-  of: string,
-): { open: Versioned[]; ended: Versioned[]; taken: Set<string> } {
-  const all = drafting.present.ties.get(`${kind}|${of}`) ?? []
-  const open = all.filter(
-    ({ record }) => !('validTo' in record) || record.validTo === undefined || record.validTo > drafting.today,
-  )
-  return { open, ended: all.filter((line) => !open.includes(line)), taken: new Set(all.map(({ record }) => record.id)) }
+function isOpen({ record: { validTo } }: Line, today: string): boolean {
+  return validTo === undefined || validTo > today
 }
 
 /** Another superior than the stored one corrects that line: what changed on some day is entered in the program. */
@@ -46,10 +37,10 @@ function draftSuperior(
   organization: Organization,
   to: string | undefined,
 ): void {
-  const { open, ended, taken } = presentLines(drafting, 'subordination', organization.id)
-  const holdsNow = ({ record }: Versioned) => !('validFrom' in record && (record.validFrom ?? '') > drafting.today)
-  const stored = open.find(holdsNow) ?? open.at(-1)
-  const before = stored?.record.kind === 'subordination' ? stored.record.to : undefined
+  const lines = drafting.stored.ties('subordination', organization.id)
+  const open = lines.filter((line) => isOpen(line, drafting.today))
+  const stored = open.find(({ record }) => (record.validFrom ?? '') <= drafting.today) ?? open.at(-1)
+  const before = stored?.record.to
   if (to === before) return
   if (before !== undefined) sayCorrected(drafting, row, before, to)
   if (to === undefined) {
@@ -59,11 +50,19 @@ function draftSuperior(
   draft(drafting, {
     sheet: 'organizations',
     kind: 'subordination',
-    id: stored?.record.id ?? freshId(`subordination:${organization.id}`, taken),
+    id: stored?.record.id ?? freshId(drafting, 'subordination', `subordination:${organization.id}`),
     rows: [row],
     isMain: false,
     stored,
-    fields: { of: organization.id, to, ...(stored ? {} : { validFrom: beginOf(organization, ended) }) },
+    fields: [
+      { of: organization.id, to },
+      !stored && {
+        validFrom: beginOf(
+          organization,
+          lines.filter((line) => !open.includes(line)),
+        ),
+      },
+    ],
   })
 }
 
@@ -83,29 +82,19 @@ function draftSeveral(
   kind: 'guidance' | 'hosting',
   wanted: readonly string[],
 ): void {
-  const { open, taken } = presentLines(drafting, kind, organization.id)
-  const present = new Map(
-    open.flatMap((stored) => (stored.record.kind === kind ? [[stored.record.to, stored] as const] : [])),
-  )
+  const open = drafting.stored.ties(kind, organization.id).filter((line) => isOpen(line, drafting.today))
+  const present = new Map(open.map((stored) => [stored.record.to, stored]))
   for (const to of wanted) {
     if (present.has(to)) continue
-    const id = freshId(tieId(kind, organization.id, to), taken)
     draft(drafting, {
       sheet: 'organizations',
       kind,
-      id,
+      id: freshId(drafting, kind, tieId(kind, organization.id, to)),
+      stored: undefined,
       rows: [row],
       isMain: false,
-      fields: { of: organization.id, to, validFrom: organization.validFrom },
+      fields: [{ of: organization.id, to, validFrom: organization.validFrom }],
     })
   }
   for (const [to, stored] of present) if (!wanted.includes(to)) withdraw(drafting, 'organizations', stored, [row])
-}
-
-/** The id itself, or with the first free number behind it. */
-export function freshId(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id)) return id
-  let number = 2
-  while (taken.has(`${id}@${number}`)) number += 1
-  return `${id}@${number}`
 }

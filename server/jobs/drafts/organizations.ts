@@ -3,7 +3,9 @@ import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import type { CountWritten } from '../../spreadsheet/cells/number.ts'
 import { organizationSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { organizationStatusCell } from '../../spreadsheet/words.ts'
-import { type Drafting, draft, error, inOrder, refers, stated, uniqueRows, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { inOrder, refers, uniqueRows } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
 import { draftLines } from './lines.ts'
 
@@ -18,50 +20,63 @@ const words: LifeWords<Organization['status']> = {
   word: organizationStatusCell.write,
 }
 
-export function draftOrganizations(drafting: Drafting, rows: readonly OrganizationRow[]): void {
-  for (const row of uniqueRows(drafting, 'organizations', rows, ({ values }) => values.id ?? '')) {
-    const id = row.values.id ?? ''
-    if (!isSound(drafting, row)) continue
-    const stored = drafting.present.records.get(`organization|${id}`)
-    const life = readLife(drafting, row, stored?.record as Organization | undefined)
-    if (!life) continue
-    const organization = draft(drafting, {
-      sheet: 'organizations',
-      kind: 'organization',
-      id,
-      rows: [row],
-      origin: row.values.stated,
-      fields: {
-        ...stated(
-          row,
-          'name',
-          'shortName',
-          'aliases',
-          'organizationKind',
-          'location',
-          'affiliation',
-          'sector',
-          'industry',
-          'line',
-        ),
-        ...stated(
-          row,
-          'creditCode',
-          'termStart',
-          'termYears',
-          'termExtendedTo',
-          'sizeApproval',
-          'standardOn',
-          'dualLed',
-        ),
-        ...stated(row, 'functional', 'temporary', 'plannedEnd', 'pairingCapacity', 'note'),
-        ...(row.stated.has('memberCount') ? members(row.values.memberCount) : {}),
-        ...(row.stated.has('fullMemberCount') ? fullMembers(row.values.fullMemberCount) : {}),
-        ...life,
-      },
-    })
-    if (organization) draftLines(drafting, row, organization)
-  }
+export function organizationWork(drafting: Drafting, rows: readonly OrganizationRow[]): SheetWork {
+  return sheetWork(
+    uniqueRows(drafting, 'organizations', rows, ({ values }) => values.id ?? ''),
+    ({ values: { id = '' } }, asking) => {
+      asking.record('organization', id)
+      asking.ties({ kind: 'organization', id }, 'subordination', 'guidance', 'hosting')
+    },
+    draftOrganization,
+  )
+}
+
+/** What a row says by the names that a record has for it. */
+const plainFields = [
+  'name',
+  'shortName',
+  'aliases',
+  'organizationKind',
+  'location',
+  'affiliation',
+  'sector',
+  'industry',
+  'line',
+  'creditCode',
+  'termStart',
+  'termYears',
+  'termExtendedTo',
+  'sizeApproval',
+  'standardOn',
+  'dualLed',
+  'functional',
+  'temporary',
+  'plannedEnd',
+  'pairingCapacity',
+  'note',
+] as const
+
+function draftOrganization(drafting: Drafting, row: OrganizationRow): void {
+  const id = row.values.id ?? ''
+  if (!isSound(drafting, row)) return
+  const stored = drafting.stored.record('organization', id)
+  const life = readLife(drafting, row, stored?.record)
+  if (!life) return
+  const organization = draft(drafting, {
+    sheet: 'organizations',
+    kind: 'organization',
+    id,
+    stored,
+    rows: [row],
+    origin: row.values.stated,
+    fields: [
+      stated(row, ...plainFields),
+      row.stated.has('memberCount') && members(row.values.memberCount),
+      row.stated.has('fullMemberCount') && fullMembers(row.values.fullMemberCount),
+      life,
+    ],
+  })
+  if (organization) draftLines(drafting, row, organization)
 }
 
 function members(written: CountWritten | undefined) {

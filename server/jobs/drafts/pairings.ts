@@ -1,44 +1,47 @@
 import type { Pairing } from '../../../model/schema/tie.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { pairingSheet } from '../../spreadsheet/sheets/network-sheets.ts'
-import { type Drafting, draft, error, inOrder, refers, stated, uniqueRows, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
 import { livePairingStates, pairingLife } from '../pairing-life.ts'
+import { inOrder, refers, uniqueRows } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life } from '../state-log.ts'
 
 type PairingRow = RowOf<'pairings'>
 const { columns } = pairingSheet
 const lifeColumns = ['statusOn', 'appliedOn', 'reviewedOn', 'approvedOn', 'startedOn', 'signedOn', 'endedOn'] as const
 
-export interface DraftedPairing {
-  row: PairingRow
-  pairing: Pairing
+export function pairingWork(drafting: Drafting, rows: readonly PairingRow[]): SheetWork {
+  return sheetWork(
+    uniqueRows(drafting, 'pairings', rows, ({ values }) => values.id ?? ''),
+    ({ values }, asking) => asking.record('joint-building', values.id ?? ''),
+    draftPairing,
+  )
 }
 
-export function draftPairings(drafting: Drafting, rows: readonly PairingRow[]): DraftedPairing[] {
-  const drafted: DraftedPairing[] = []
-  for (const row of uniqueRows(drafting, 'pairings', rows, ({ values }) => values.id ?? '')) {
-    const { id = '', first = '', second = '' } = row.values
-    if (!isSound(drafting, row)) continue
-    const stored = drafting.present.records.get(`joint-building|${id}`)
-    const before = stored?.record.kind === 'joint-building' ? stored.record : undefined
-    const life = readLife(drafting, row, before)
-    if (!life) continue
-    // Order carries no meaning: the stored one stays.
-    const isTurned = before?.ends[0] === second && before.ends[1] === first
-    const pairing = draft(drafting, {
-      sheet: 'pairings',
-      kind: 'joint-building',
-      id,
-      rows: [row],
-      fields: {
-        ends: isTurned ? [second, first] : [first, second],
-        ...stated(row, 'program', 'agreementNo', 'signedOn', 'expiresOn', 'content', 'lastActivityOn', 'lead', 'note'),
-        ...life,
-      },
-    })
-    if (pairing) drafted.push({ row, pairing })
-  }
-  return drafted
+function draftPairing(drafting: Drafting, row: PairingRow): void {
+  const { id = '', first = '', second = '' } = row.values
+  if (!isSound(drafting, row)) return
+  const stored = drafting.stored.record('joint-building', id)
+  const life = readLife(drafting, row, stored?.record)
+  if (!life) return
+  draft(drafting, {
+    sheet: 'pairings',
+    kind: 'joint-building',
+    id,
+    stored,
+    rows: [row],
+    fields: [
+      { ends: endsOf([first, second], stored?.record.ends) },
+      stated(row, 'program', 'agreementNo', 'signedOn', 'expiresOn', 'content', 'lastActivityOn', 'lead', 'note'),
+      life,
+    ],
+  })
+}
+
+/** Order carries no meaning: the stored one stays. */
+export function endsOf([first, second]: Pairing['ends'], stored: Pairing['ends'] | undefined): Pairing['ends'] {
+  return stored?.[0] === second && stored[1] === first ? stored : [first, second]
 }
 
 function isSound(drafting: Drafting, row: PairingRow): boolean {
@@ -94,10 +97,10 @@ function readLife(
     ['dormant', 'rectifying', 'rejected', 'withdrawn'].includes(status) ||
     (status === 'ended' && row.values.endedOn === undefined)
   const { life, remarks, fault } = pairingLife({
-    ...storedDates(row, stored),
     status,
     statusOn: statusOn ?? (hasOwnDate ? dateOfState(status, stored, today) : undefined),
     today,
+    ...storedDates(row, stored),
   })
   for (const remark of remarks) warning(drafting, row, columns.status, undefined, remark)
   if (fault) {

@@ -2,72 +2,91 @@ import { covers, regionPath } from '../../../model/schema/ids.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import type { CountWritten } from '../../spreadsheet/cells/number.ts'
 import { placeSheet, regionSheet } from '../../spreadsheet/sheets/network-sheets.ts'
-import { type Drafting, draft, error, inOrder, refers, stated, uniqueRows, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { inOrder, refers, uniqueRows } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 
-export function draftPlaces(drafting: Drafting, rows: readonly RowOf<'place'>[]): void {
-  const { columns } = placeSheet
-  for (const row of uniqueRows(drafting, 'place', rows, ({ values }) => values.id ?? '')) {
-    const { id = '', committee, top } = row.values
-    if (id !== drafting.place) {
-      error(
-        drafting,
-        row,
-        columns.id,
-        id,
-        { zh: `不是正在导入的地方 ${drafting.place}`, en: `is not the place ${drafting.place} of this import` },
-        {
-          zh: '一次导入一个地方:改 --place 或改此行',
-          en: 'one place is imported at a time: change --place or this row',
-        },
-      )
-      continue
-    }
-    if (committee !== undefined && !refers(drafting, row, columns.committee, 'organization', committee)) continue
-    if (top !== undefined && !refers(drafting, row, columns.top, 'organization', top)) continue
-    draft(drafting, {
-      sheet: 'place',
-      kind: 'place',
-      id,
-      rows: [row],
-      fields: stated(row, 'name', 'committee', 'top', 'asOf', 'note'),
-    })
-  }
+type PlaceRow = RowOf<'place'>
+type RegionRow = RowOf<'regions'>
+
+export function placeWork(drafting: Drafting, rows: readonly PlaceRow[]): SheetWork {
+  return sheetWork(
+    uniqueRows(drafting, 'place', rows, ({ values }) => values.id ?? ''),
+    ({ values }, asking) => asking.record('place', values.id ?? ''),
+    draftPlace,
+  )
 }
 
-export function draftRegions(drafting: Drafting, rows: readonly RowOf<'regions'>[]): void {
-  const { columns } = regionSheet
-  for (const row of uniqueRows(drafting, 'regions', rows, ({ values }) => values.id ?? '')) {
-    const { id = '', level, validFrom, validTo } = row.values
-    if (level !== levelOf(id)) {
-      error(
-        drafting,
-        row,
-        columns.level,
-        level === undefined ? undefined : columns.level.cell.write(level),
-        { zh: `与代码 ${id} 的位数不符`, en: `does not fit the digits of ${id}` },
-        {
-          zh: `这个代码是「${columns.level.cell.write(levelOf(id))}」级`,
-          en: `a code of this length is of level ${levelOf(id)}`,
-        },
-      )
-      continue
-    }
-    const parent = parentOf(drafting, row, id)
-    if (parent === false) continue
-    if (!inOrder(drafting, row, { column: columns.validFrom, on: validFrom }, { column: columns.validTo, on: validTo }))
-      continue
-    draft(drafting, {
-      sheet: 'regions',
-      kind: 'region',
+function draftPlace(drafting: Drafting, row: PlaceRow): void {
+  const { columns } = placeSheet
+  const { id = '', committee, top } = row.values
+  if (id !== drafting.place) {
+    error(
+      drafting,
+      row,
+      columns.id,
       id,
-      rows: [row],
-      fields: {
-        ...stated(row, 'name', 'level', 'urbanRural', 'vintage', 'validFrom', 'validTo'),
-        ...(row.stated.has('households') ? householdFields(row.values.households) : {}),
-        ...(row.stated.has('parent') ? { parent } : {}),
+      { zh: `不是正在导入的地方 ${drafting.place}`, en: `is not the place ${drafting.place} of this import` },
+      {
+        zh: '一次导入一个地方:改 --place 或改此行',
+        en: 'one place is imported at a time: change --place or this row',
       },
-    })
+    )
+    return
   }
+  if (committee !== undefined && !refers(drafting, row, columns.committee, 'organization', committee)) return
+  if (top !== undefined && !refers(drafting, row, columns.top, 'organization', top)) return
+  draft(drafting, {
+    sheet: 'place',
+    kind: 'place',
+    id,
+    stored: drafting.stored.record('place', id),
+    rows: [row],
+    fields: [stated(row, 'name', 'committee', 'top', 'asOf', 'note')],
+  })
+}
+
+export function regionWork(drafting: Drafting, rows: readonly RegionRow[]): SheetWork {
+  return sheetWork(
+    uniqueRows(drafting, 'regions', rows, ({ values }) => values.id ?? ''),
+    ({ values }, asking) => asking.record('region', values.id ?? ''),
+    draftRegion,
+  )
+}
+
+function draftRegion(drafting: Drafting, row: RegionRow): void {
+  const { columns } = regionSheet
+  const { id = '', level, validFrom, validTo } = row.values
+  if (level !== levelOf(id)) {
+    error(
+      drafting,
+      row,
+      columns.level,
+      level === undefined ? undefined : columns.level.cell.write(level),
+      { zh: `与代码 ${id} 的位数不符`, en: `does not fit the digits of ${id}` },
+      {
+        zh: `这个代码是「${columns.level.cell.write(levelOf(id))}」级`,
+        en: `a code of this length is of level ${levelOf(id)}`,
+      },
+    )
+    return
+  }
+  const parent = parentOf(drafting, row, id)
+  if (parent === false) return
+  if (!inOrder(drafting, row, { column: columns.validFrom, on: validFrom }, { column: columns.validTo, on: validTo }))
+    return
+  draft(drafting, {
+    sheet: 'regions',
+    kind: 'region',
+    id,
+    stored: drafting.stored.record('region', id),
+    rows: [row],
+    fields: [
+      stated(row, 'name', 'level', 'urbanRural', 'vintage', 'validFrom', 'validTo'),
+      row.stated.has('households') && householdFields(row.values.households),
+      row.stated.has('parent') && { parent },
+    ],
+  })
 }
 
 function householdFields(households: CountWritten | undefined) {
@@ -82,7 +101,7 @@ function levelOf(id: string): 1 | 2 | 3 | 4 | 5 | 6 {
 }
 
 /** The parent that is kept; false where it is wrong. [invariant 9] */
-function parentOf(drafting: Drafting, row: RowOf<'regions'>, id: string): string | undefined | false {
+function parentOf(drafting: Drafting, row: RegionRow, id: string): string | undefined | false {
   const { parent } = regionSheet.columns
   const written = row.values.parent
   const isBelowRoot = id !== drafting.place && covers(drafting.place, id)

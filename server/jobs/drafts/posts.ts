@@ -1,64 +1,82 @@
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { postSheet } from '../../spreadsheet/sheets/work-sheets.ts'
-import { type Drafting, draft, error, inOrder, refers, stated, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { inOrder, refers } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { tieId } from '../tie-ids.ts'
 import { combine, grouped } from './combine.ts'
-import { matchTies } from './dated-ties.ts'
-import { freshId } from './lines.ts'
+import { datedTies } from './dated-ties.ts'
 
 type PostRow = RowOf<'posts'>
 const { columns } = postSheet
 
 /** An officer and the posts he holds; a row with neither organization nor post only states the officer. */
-export function draftPosts(drafting: Drafting, rows: readonly PostRow[]): void {
-  for (const [id, ofOne] of grouped(rows, ({ values }) => values.officer ?? '')) {
-    const whole = combine(drafting, ofOne, ['name', 'sentFrom'], columns, columns.officer)
-    if (!whole) continue
-    const { sentFrom } = whole.values
-    if (sentFrom !== undefined && !refers(drafting, whole, columns.sentFrom, 'organization', sentFrom)) continue
-    const posts = ofOne.filter((row) => isSoundPost(drafting, row))
-    const known = drafting.present.ties.get(`post|${id}`) ?? []
-    if (sentFrom === undefined && posts.length === 0 && known.length === 0)
-      warning(drafting, whole, columns.officer, id, {
-        zh: '既没有任职,也没有派出组织',
-        en: 'has neither a post nor an organization that sent them',
-      })
-    draft(drafting, {
-      sheet: 'posts',
-      kind: 'officer',
-      id,
-      rows: ofOne,
-      isMain: posts.length === 0,
-      fields: stated(whole, 'name', 'sentFrom'),
-    })
-    for (const [, ofPost] of grouped(posts, ({ values }) => `${values.organization}|${values.post}`))
-      draftPost(drafting, id, ofPost)
-  }
+export function postWork(rows: readonly PostRow[]): SheetWork {
+  return sheetWork(
+    [...grouped(rows, ({ values }) => values.officer ?? '').values()],
+    ([{ values }], asking) => {
+      const id = values.officer ?? ''
+      asking.record('officer', id)
+      asking.ties({ kind: 'officer', id }, 'post')
+    },
+    draftOfficer,
+  )
 }
 
-function draftPost(drafting: Drafting, officer: string, rows: readonly PostRow[]): void {
-  const { organization = '', post = 'other' } = rows[0].values
-  const all = drafting.present.ties.get(`post|${officer}`) ?? []
-  const known = all.filter(({ record }) => record.kind === 'post' && record.to === organization && record.post === post)
-  const taken = new Set(all.map(({ record }) => record.id))
-  const wanted = [...grouped(rows, ({ values }) => values.validFrom).values()].flatMap((ofOne) => {
-    const row = combine(drafting, ofOne, ['fullTime', 'validTo'], columns, columns.officer)
-    return row ? [{ row, rows: ofOne, validFrom: row.values.validFrom, validTo: row.values.validTo }] : []
+function draftOfficer(drafting: Drafting, rows: readonly PostRow[]): void {
+  const id = rows[0].values.officer ?? ''
+  const whole = combine(drafting, rows, ['name', 'sentFrom'], columns, columns.officer)
+  if (!whole) return
+  const { sentFrom } = whole.values
+  if (sentFrom !== undefined && !refers(drafting, whole, columns.sentFrom, 'organization', sentFrom)) return
+  const ofPosts = rows.filter((row) => isSoundPost(drafting, row))
+  const known = drafting.stored.ties('post', id)
+  if (sentFrom === undefined && ofPosts.length === 0 && known.length === 0)
+    warning(drafting, whole, columns.officer, id, {
+      zh: '既没有任职,也没有派出组织',
+      en: 'has neither a post nor an organization that sent them',
+    })
+  draft(drafting, {
+    sheet: 'posts',
+    kind: 'officer',
+    id,
+    stored: drafting.stored.record('officer', id),
+    rows,
+    isMain: ofPosts.length === 0,
+    fields: [stated(whole, 'name', 'sentFrom')],
   })
-  const matches = matchTies(wanted, known)
-  for (const one of wanted) {
-    const stored = matches.get(one)
-    const id = stored?.record.id ?? freshId(tieId('post', officer, organization, post, one.validFrom), taken)
-    taken.add(id)
+  const taken = new Set<string>()
+  for (const [, ofPost] of grouped(ofPosts, ({ values }) => `${values.organization}|${values.post}`))
+    draftPost(drafting, id, ofPost, taken)
+}
+
+function draftPost(drafting: Drafting, officer: string, rows: readonly PostRow[], taken: Set<string>): void {
+  const { organization = '', post = 'other' } = rows[0].values
+  const posts = datedTies(
+    drafting,
+    {
+      kind: 'post',
+      rows,
+      columns,
+      code: columns.officer,
+      agreeing: ['fullTime', 'validTo'],
+      interval: ({ values: { validFrom, validTo } }) => ({ validFrom, validTo }),
+      known: drafting.stored
+        .ties('post', officer)
+        .filter(({ record }) => record.to === organization && record.post === post),
+      newId: (from) => tieId('post', officer, organization, post, from),
+    },
+    taken,
+  )
+  for (const { id, row, rows: ofTie, stored } of posts)
     draft(drafting, {
       sheet: 'posts',
       kind: 'post',
       id,
-      rows: one.rows,
+      rows: ofTie,
       stored,
-      fields: { of: officer, to: organization, post, ...stated(one.row, 'fullTime', 'validFrom', 'validTo') },
+      fields: [{ of: officer, to: organization, post }, stated(row, 'fullTime', 'validFrom', 'validTo')],
     })
-  }
 }
 
 /** Whether the row states a post; says what is wrong with it when it does. */

@@ -1,38 +1,46 @@
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { reportingSheet } from '../../spreadsheet/sheets/work-sheets.ts'
-import { type Drafting, draft, error, refers, stated, uniqueRows, warning } from '../drafting.ts'
+import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { freshId } from '../fresh-id.ts'
+import { refers, uniqueRows } from '../row-checks.ts'
+import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { tieId } from '../tie-ids.ts'
 
 type ReportingRow = RowOf<'reporting'>
 const { columns } = reportingSheet
 
 /** One record for each sender, receiver and year. */
-export function draftReporting(drafting: Drafting, rows: readonly ReportingRow[]): void {
-  const unique = uniqueRows(drafting, 'reporting', rows, ({ values }) => `${values.year} ${values.from} ${values.to}`)
-  for (const row of unique) {
-    const { year = 0, from = '', to = '', memberCount, inService } = row.values
-    if (!isSound(drafting, row)) continue
-    const stored = drafting.present.ties
-      .get(`reporting|${from}`)
-      ?.find(({ record }) => record.kind === 'reporting' && record.to === to && record.year === year)
-    draft(drafting, {
-      sheet: 'reporting',
-      kind: 'reporting',
-      id: stored?.record.id ?? tieId('reporting', from, to, year),
-      rows: [row],
-      stored,
-      fields: {
+export function reportingWork(drafting: Drafting, rows: readonly ReportingRow[]): SheetWork {
+  return sheetWork(
+    uniqueRows(drafting, 'reporting', rows, ({ values }) => `${values.year} ${values.from} ${values.to}`),
+    ({ values: { from = '' } }, asking) => asking.ties({ kind: 'organization', id: from }, 'reporting'),
+    draftReport,
+  )
+}
+
+function draftReport(drafting: Drafting, row: ReportingRow): void {
+  const { year = 0, from = '', to = '', memberCount, inService } = row.values
+  if (!isSound(drafting, row)) return
+  const stored = drafting.stored.ties('reporting', from).find(({ record }) => record.to === to && record.year === year)
+  draft(drafting, {
+    sheet: 'reporting',
+    kind: 'reporting',
+    id: stored?.record.id ?? freshId(drafting, 'reporting', tieId('reporting', from, to, year)),
+    rows: [row],
+    stored,
+    fields: [
+      {
         of: from,
         to,
         year,
         memberCount: memberCount?.count,
         memberCountAtLeast: memberCount?.atLeast || undefined,
-        ...(row.stated.has('inService') ? { inService: inService?.count } : {}),
-        ...(row.stated.has('postsTaken') ? { postsTaken: row.values.postsTaken?.count } : {}),
-        ...stated(row, 'unitReported', 'reportedOn', 'serviceHours', 'feedbackOn'),
       },
-    })
-  }
+      row.stated.has('inService') && { inService: inService?.count },
+      row.stated.has('postsTaken') && { postsTaken: row.values.postsTaken?.count },
+      stated(row, 'unitReported', 'reportedOn', 'serviceHours', 'feedbackOn'),
+    ],
+  })
 }
 
 function isSound(drafting: Drafting, row: ReportingRow): boolean {

@@ -3,7 +3,7 @@ import { alreadyExists, movedOn, operationReused } from '../refusals.ts'
 import type { Committed, Seq } from '../store.ts'
 import { batchPatience, type Database, type Run, writePatience } from './driver.ts'
 import { isConstraintViolation, stillHeld } from './failures.ts'
-import { findEntry, lockHead, moveHead, readCommitted, writeEntry } from './log.ts'
+import { appendEntry, lockHead, readCommitted } from './log.ts'
 import type { Plan } from './plan.ts'
 import { firstPresent, writeRecords } from './write.ts'
 
@@ -30,8 +30,7 @@ export async function commit(database: Database, plan: Plan, expectedHead?: Seq)
 async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Committed> {
   const { operation, parts, content } = plan
   const { opId, actor, at, changes } = operation
-  const head = await lockHead(run, opId)
-  const earlier = await findEntry(run, opId)
+  const { head, earlier } = await lockHead(run, opId)
   if (earlier) {
     if (actor !== earlier.actor || content !== earlier.content) throw operationReused(opId)
     return readCommitted(run, earlier)
@@ -40,12 +39,9 @@ async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Commi
   const seq = head.seq + 1
   const written = await writeRecords(run, plan)
   const { continued } = written
-  const { hash } = await writeEntry(run, head.hash, { seq, opId, actor, at, content, continued }, parts)
-  await moveHead(run, {
-    seq,
-    hash,
+  await appendEntry(run, head, { seq, opId, actor, at, content, continued }, parts, {
     records: head.records + written.records,
-    versions: head.versions + written.versions,
+    digest: (head.digest ^ written.digest) >>> 0,
     links: head.links + written.links,
   })
   return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }

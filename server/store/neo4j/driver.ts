@@ -3,7 +3,7 @@ import type { Address } from '../address.ts'
 import { closing, isAcquisitionTimeout, translate } from './failures.ts'
 import { type Logins, watchLogins } from './logins.ts'
 import type { Statement } from './statement.ts'
-import { type Parameters, type Row, refuseUnsafe } from './values.ts'
+import type { Cell, Parameters, Row } from './values.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 /** Runs a statement in the transaction at hand. */
@@ -114,7 +114,7 @@ function transact<T>(
               watch.refuseLate()
               const { records } = await transaction.run(statement, parameters)
               if (renewed) watch.heard()
-              return records.map((record) => rowOf(record))
+              return records.map(rowOf)
             }),
           { timeout: serverMs },
         ),
@@ -170,7 +170,7 @@ async function* stream(
   }
 }
 
-async function nextRows(records: AsyncIterator<Iterable<unknown>>, most: number): Promise<Row[]> {
+async function nextRows(records: AsyncIterator<Answer>, most: number): Promise<Row[]> {
   const rows: Row[] = []
   while (rows.length < most) {
     const next = await records.next()
@@ -197,10 +197,14 @@ async function tracked<T>(state: State, work: (driver: Driver) => Promise<T>): P
   }
 }
 
-function rowOf(record: Iterable<unknown>): Row {
-  const row = [...record]
-  refuseUnsafe(row)
-  return row as Row
+/** A record of the driver. */
+interface Answer {
+  keys: readonly PropertyKey[]
+  get(column: number): unknown
+}
+
+function rowOf(record: Answer): Row {
+  return record.keys.map((_, column) => record.get(column) as Cell)
 }
 
 const missesToSwap = 3

@@ -1,37 +1,36 @@
 import nodesStatement from '../../../cypher/read/nodes.cypher?raw'
 import tiesStatement from '../../../cypher/read/ties.cypher?raw'
 import { isTie, type RecordKey, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
+import type { Met } from '../differences.ts'
 import type { Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
+import { withRecord } from './digest.ts'
 import type { Database } from './driver.ts'
 import { type End, linksOf, type NodeRecord, readNode, readTie } from './graph.ts'
 import { kindNamed, nodeKindOf } from './labels.ts'
 import { type Head, settledHead, tail } from './log.ts'
 import { type Cell, list, type Row, text, whole } from './values.ts'
 
-/** A record as the scan meets it; what it says is read only when asked for. */
-export interface Met {
-  key: RecordKey
+interface MetInGraph extends Met {
   links: number
-  read(): Versioned
 }
 
 const rowsAtOnce = 5000
 
 /** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
-export async function* scan(database: Database): AsyncGenerator<Met[]> {
+export async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
   const ends = new Map<number, End>()
   for await (const rows of database.stream(nodesStatement, rowsAtOnce)) yield rows.map((row) => metNode(row, ends))
   for await (const rows of database.stream(tiesStatement, rowsAtOnce)) yield rows.map((row) => metTie(row, ends))
 }
 
-function metNode([at, labels, properties, links]: Row, ends: Map<number, End>): Met {
+function metNode([at, labels, properties, links]: Row, ends: Map<number, End>): MetInGraph {
   const key = { kind: nodeKindOf(list(labels)), id: idIn(properties) }
   ends.set(whole(at), key)
   return { key, links: list(links).length, read: () => readNode(labels, properties, links) }
 }
 
-function metTie([from, to, type, properties]: Row, ends: Map<number, End>): Met {
+function metTie([from, to, type, properties]: Row, ends: Map<number, End>): MetInGraph {
   const key = { kind: kindNamed(text(type)), id: idIn(properties) }
   return {
     key,
@@ -90,10 +89,10 @@ function passedOn() {
 export async function* recordsAsOf(database: Database, head: Head): AsyncGenerator<Versioned[]> {
   const changed = changedSince(database, head.seq)
   const isFirst = passedOn()
-  const found = { records: 0, versions: 0, links: 0 }
+  const found = { records: 0, digest: 0, links: 0 }
   const count = (versioned: Versioned, links: number) => {
     found.records += 1
-    found.versions += versioned.version
+    found.digest = withRecord(found.digest, versioned.record, versioned.version)
     found.links += links
     return versioned
   }
@@ -111,7 +110,7 @@ export async function* recordsAsOf(database: Database, head: Head): AsyncGenerat
     before && isFirst(before.record) ? count(before, linkCount(before)) : [],
   )
   for (let first = 0; first < rest.length; first += rowsAtOnce) yield rest.slice(first, first + rowsAtOnce)
-  const wrong = (['records', 'versions', 'links'] as const).find((name) => found[name] !== head[name])
+  const wrong = (['records', 'digest', 'links'] as const).find((name) => found[name] !== head[name])
   if (wrong) throw new UnreadableCell(`${wrong}: ${found[wrong]} instead of ${head[wrong]}`)
 }
 

@@ -3,10 +3,8 @@ import entryBefore from '../../../cypher/read/entry-before.cypher?raw'
 import entryOfOperation from '../../../cypher/read/entry-of-operation.cypher?raw'
 import headStatement from '../../../cypher/read/head.cypher?raw'
 import partsStatement from '../../../cypher/read/parts.cypher?raw'
-import addEntry from '../../../cypher/write/add-entry.cypher?raw'
-import addPart from '../../../cypher/write/add-part.cypher?raw'
+import appendEntryStatement from '../../../cypher/write/append-entry.cypher?raw'
 import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
-import moveHeadStatement from '../../../cypher/write/move-head.cypher?raw'
 import settleHead from '../../../cypher/write/settle-head.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import { chainHash, chainStart, type EntryHead } from '../chain.ts'
@@ -14,40 +12,33 @@ import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
 import type { Committed, Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import type { Database, Patience, Run } from './driver.ts'
-import { bytesIn, bytesOut, integer, type Row, text, whole } from './values.ts'
+import { bytesIn, bytesOut, type Cell, integer, type Row, text, whole } from './values.ts'
 
 /** The end of the log, and what the records come to there: a load that comes to something else has found a change. */
 export interface Head {
   seq: Seq
   hash: string
   records: number
-  versions: number
+  /** Of `withRecord`. */
+  digest: number
   links: number
 }
 
-function headFrom([row]: Row[]): Head {
+function headFrom(row: Row | undefined): Head {
   if (!row) throw new UnreadableCell('LogHead')
-  const [seq, hash, records, versions, links] = row
-  return { seq: whole(seq), hash: text(hash), records: whole(records), versions: whole(versions), links: whole(links) }
+  const [seq, hash, records, digest, links] = row
+  return { seq: whole(seq), hash: text(hash), records: whole(records), digest: whole(digest), links: whole(links) }
 }
 
 export async function headOf(run: Run): Promise<Head> {
-  return headFrom(await run(headStatement))
+  return headFrom((await run(headStatement))[0])
 }
 
-/** Takes the turn to write; it ends with the transaction. */
-export async function lockHead(run: Run, opId: string): Promise<Head> {
-  return headFrom(await run(lockHeadStatement, { opId }))
-}
-
-export async function moveHead(run: Run, { seq, hash, records, versions, links }: Head): Promise<void> {
-  await run(moveHeadStatement, {
-    seq: integer(seq),
-    hash,
-    records: integer(records),
-    versions: integer(versions),
-    links: integer(links),
-  })
+/** Takes the turn to write, which ends with the transaction; and the entry of this operation, if there is one. */
+export async function lockHead(run: Run, opId: string): Promise<{ head: Head; earlier: Entry | undefined }> {
+  const [row] = await run(lockHeadStatement, { opId })
+  const head = headFrom(row)
+  return { head, earlier: row[5] === null ? undefined : entryOf(row[5]) }
 }
 
 /** A commit may be a whole import. */
@@ -58,7 +49,7 @@ const settlePatience: Patience = { serverMs: 120_000, ownMs: 120_000, renewed: f
  * when all of it is there. Throws `store-read-only`.
  */
 export function lockedHead(database: Database): Promise<Head> {
-  return database.write(async (run) => headFrom(await run(settleHead)), settlePatience)
+  return database.write(async (run) => headFrom((await run(settleHead))[0]), settlePatience)
 }
 
 /** As `lockedHead`; where nothing can be written no commit is under way. */
@@ -71,23 +62,52 @@ export async function settledHead(database: Database): Promise<Head> {
   }
 }
 
-function entryOf(row: Row): Entry {
-  const [opId, actor, at, content, continued, previous, hash] = row.slice(1).map(text)
-  return { seq: whole(row[0]), opId, actor, at, content, continued: parseStored(continued), previous, hash }
+function entryOf(cell: Cell): Entry {
+  const { seq, opId, actor, at, content, continued, previous, hash } = cell as Record<string, Cell>
+  return {
+    seq: whole(seq),
+    opId: text(opId),
+    actor: text(actor),
+    at: text(at),
+    content: text(content),
+    continued: parseStored(text(continued)),
+    previous: text(previous),
+    hash: text(hash),
+  }
 }
 
 export async function findEntry(run: Run, opId: string): Promise<Entry | undefined> {
   const [row] = await run(entryOfOperation, { opId })
-  return row && entryOf(row)
+  return row && entryOf(row[0])
 }
 
-export async function writeEntry(run: Run, previous: string, head: EntryHead, parts: Uint8Array[]): Promise<Entry> {
-  const hash = chainHash(previous, head)
-  const { seq, continued, ...words } = head
-  await run(addEntry, { entry: { ...words, seq: integer(seq), continued: JSON.stringify(continued), previous, hash } })
-  for (const [part, body] of parts.entries())
-    await run(addPart, { seq: integer(seq), part: integer(part), body: bytesIn(body) })
-  return { ...head, previous, hash }
+/** Puts an entry behind `previous` and moves the head to it. */
+export async function appendEntry(
+  run: Run,
+  previous: Head,
+  entry: EntryHead,
+  parts: Uint8Array[],
+  comesTo: Pick<Head, 'records' | 'digest' | 'links'>,
+): Promise<void> {
+  const hash = chainHash(previous.hash, entry)
+  const { seq, continued, ...words } = entry
+  await run(appendEntryStatement, {
+    entry: {
+      ...words,
+      seq: integer(seq),
+      continued: JSON.stringify(continued),
+      previous: previous.hash,
+      hash,
+    },
+    parts: parts.map(bytesIn),
+    head: {
+      seq: integer(seq),
+      hash,
+      records: integer(comesTo.records),
+      digest: integer(comesTo.digest),
+      links: integer(comesTo.links),
+    },
+  })
 }
 
 const start = { seq: 0, hash: chainStart }
@@ -103,11 +123,11 @@ const entriesAtOnce = 20
 
 async function entriesAfter(run: Run, seq: Seq): Promise<{ entry: Entry; parts: Uint8Array[] }[]> {
   const rows = await run(entriesAfterStatement, { seq: integer(seq), most: integer(entriesAtOnce) })
-  const entries = rows.map(entryOf)
+  const entries = rows.map(([entry]) => entryOf(entry))
   const parts = await run(partsStatement, { seqs: entries.map(({ seq }) => integer(seq)) })
   return entries.map((entry) => ({
     entry,
-    parts: parts.filter(([of]) => of === entry.seq).map(([, body]) => bytesOut(body)),
+    parts: parts.filter(([of]) => whole(of) === entry.seq).map(([, body]) => bytesOut(body)),
   }))
 }
 

@@ -6,7 +6,7 @@ import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import type { Address } from '../address.ts'
 import { chainStart } from '../chain.ts'
-import type { Database } from './driver.ts'
+import { batchPatience, type Database } from './driver.ts'
 import { errorCode, startProblem } from './failures.ts'
 import { type Statement, statementsOf } from './statement.ts'
 import { integer, text, whole } from './values.ts'
@@ -15,7 +15,8 @@ import { integer, text, whole } from './values.ts'
 const migrations: Statement[] = [recordsAndLog]
 
 /**
- * Makes a Neo4j ready for records, or says in words why it cannot be. Several servers may do so at once.
+ * Makes a Neo4j ready for records, or says in words why it cannot be. Several servers may do so at once. Patiently: a
+ * Neo4j that has just started takes seconds for its first answers.
  * Throws `bad-environment`, `store-unavailable`, `store-newer`, `store-read-only`.
  */
 export async function prepareStore(database: Database): Promise<void> {
@@ -31,7 +32,7 @@ export async function prepareStore(database: Database): Promise<void> {
 }
 
 async function formatOf(database: Database): Promise<number> {
-  const [row] = await database.read((run) => run(format))
+  const [row] = await database.read((run) => run(format), batchPatience)
   return row ? whole(row[0]) : 0
 }
 
@@ -40,12 +41,13 @@ async function migrate(database: Database, index: number): Promise<void> {
   await database.write(async (run) => {
     await run(beginLog, { hash: chainStart })
     await run(raiseFormat, { format: integer(index + 1) })
-  })
+  }, batchPatience)
 }
 
 /** Makes constraints and indexes, each in a transaction of its own as Neo4j wants it. */
 export async function makeSchema(database: Database, file: Statement): Promise<void> {
-  for (const statement of statementsOf(file)) await database.write((run) => run(statement)).catch(unlessThere)
+  for (const statement of statementsOf(file))
+    await database.write((run) => run(statement), batchPatience).catch(unlessThere)
 }
 
 /** Another server may make the same constraint at the same moment. */
@@ -72,7 +74,7 @@ export function refuseOldServer(agent: string, { uri }: Address): void {
 
 /** Our constraints would bind other people's data, and their nodes would be taken for records. */
 async function refuseNamesakes(database: Database): Promise<void> {
-  const [row] = await database.read((run) => run(namesake))
+  const [row] = await database.read((run) => run(namesake), batchPatience)
   if (!row) return
   const name = text(row[0])
   const { uri, database: called } = database.address

@@ -64,6 +64,7 @@ export async function versionsOf(run: Run, keys: RecordKey[]): Promise<Map<strin
 
 export async function countRecords(run: Run): Promise<Partial<Record<RecordKind, number>>> {
   const counted: Partial<Record<RecordKind, number>> = {}
-  for (const [name, records] of await run(counts)) if (records !== 0) counted[kindNamed(text(name))] = whole(records)
+  for (const [name, records] of await run(counts))
+    if (whole(records) > 0) counted[kindNamed(text(name))] = whole(records)
   return counted
 }

@@ -4,14 +4,15 @@ import { recordChange } from '../../../model/change/record-change.ts'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
+import { differencesBetween } from '../differences.ts'
 import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
-import type { Committed, Seq, Store, StoreHealth } from '../store.ts'
+import type { Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { commit } from './commit.ts'
 import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
-import { recordsAsOf } from './load.ts'
+import { recordsAsOf, scan } from './load.ts'
 import {
   findEntry,
   firstBadEntry,
@@ -28,14 +29,6 @@ import { keepPositions, readPositions } from './positions.ts'
 import { prepareStore } from './prepare.ts'
 import { countRecords, readRecords } from './records.ts'
 import { takeTurns } from './turns.ts'
-import { type Difference, differences } from './verify.ts'
-
-export interface Neo4jStore extends Store {
-  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
-  verify(): Promise<Seq | undefined>
-  /** The first records that are not what the log says; asked when nobody writes. */
-  differences(): Promise<Difference[]>
-}
 
 interface State {
   database: Database
@@ -51,7 +44,7 @@ interface State {
 const writersAtOnce = 2
 
 /** Opens the store in this Neo4j, making what it needs. Throws what `prepareStore` says. */
-export async function openNeo4jStore(address: Address): Promise<Neo4jStore> {
+export async function openNeo4jStore(address: Address): Promise<Store> {
   const database = connectTo(address)
   const state: State = { database, head: 0, refusal: undefined, writing: new Set(), closed: false }
   const inTurn = takeTurns(writersAtOnce)
@@ -75,7 +68,7 @@ export async function openNeo4jStore(address: Address): Promise<Neo4jStore> {
   return {
     load: () => load(state),
     read: (keys) => reading(state, () => database.read((run) => readRecords(run, keys), batchPatience)),
-    count: () => reading(state, () => database.read(countRecords)),
+    count: () => reading(state, () => database.read(countRecords, batchPatience)),
     commit: put,
     async commitLong({ opId, actor, at, edits: read }, expectedHead) {
       if (expectedHead !== undefined)
@@ -180,6 +173,10 @@ async function* batches(state: State, head: Head): AsyncGenerator<Versioned[]> {
   } catch (error) {
     throw await named(state, error)
   }
+}
+
+function differences(database: Database): Promise<Difference[]> {
+  return differencesBetween(tail(database, 0), scan(database))
 }
 
 /** What a load found wrong, by the names of the records that are not what the log says. */

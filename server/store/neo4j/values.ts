@@ -20,8 +20,22 @@ export type Parameter =
   | { [name: string]: Parameter }
 export type Parameters = Record<string, Parameter>
 
-/** What a statement may answer. Numbers are whole and safe, or floats. */
-export type Cell = string | number | boolean | null | StoredDate | Int8Array | Cell[] | { [name: string]: Cell }
+declare const isUnchecked: unique symbol
+/** A number as the driver gives it: Infinity, silently, in place of an integer over 2^53. Read it by `whole` or `number`. */
+interface UncheckedNumber {
+  readonly [isUnchecked]: true
+}
+
+/** What a statement may answer. */
+export type Cell =
+  | string
+  | UncheckedNumber
+  | boolean
+  | null
+  | StoredDate
+  | Int8Array
+  | Cell[]
+  | { [name: string]: Cell }
 /** The cells of one answer, in the order of the statement's columns. */
 export type Row = Cell[]
 
@@ -51,13 +65,13 @@ export function boolean(cell: Cell): boolean {
 }
 
 export function number(cell: Cell): number {
-  if (typeof cell !== 'number') throw new UnreadableCell('not a number')
-  return cell
+  if (!Number.isFinite(cell)) throw new UnreadableCell('not a number')
+  return Number(cell)
 }
 
 export function whole(cell: Cell): number {
-  if (typeof cell !== 'number' || !Number.isSafeInteger(cell)) throw new UnreadableCell('not a whole number')
-  return cell
+  if (!Number.isSafeInteger(cell)) throw new UnreadableCell('not a whole number')
+  return Number(cell)
 }
 
 export function list(cell: Cell): Cell[] {
@@ -79,18 +93,4 @@ export function bytesOut(cell: Cell): Uint8Array {
 export function civilDate(cell: Cell): string {
   if (!(cell instanceof Neo4jDate)) throw new UnreadableCell('not a date')
   return cell.toString()
-}
-
-/**
- * Refuses what the driver gives in place of an integer that JavaScript cannot hold: it answers Infinity, silently.
- * Everything that a statement answers passes here.
- */
-export function refuseUnsafe(value: unknown): void {
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new UnreadableCell('a number over 2^53, or none')
-  } else if (Array.isArray(value)) {
-    for (const member of value) refuseUnsafe(member)
-  } else if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-    for (const name in value) refuseUnsafe((value as Record<string, unknown>)[name])
-  }
 }

@@ -9,9 +9,10 @@ import { type AnyRecord, recordKey } from '../../../model/schema/records.ts'
 import { staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { addLinksOf, addNodesOf, addTiesOf } from './add.ts'
+import { withRecord } from './digest.ts'
 import type { Run } from './driver.ts'
 import { linksOf, type NodeRecord, nodeOf, relationshipOf } from './graph.ts'
-import { type Addition, type Plan, sameEnds, sameLinks } from './plan.ts'
+import { type Addition, type Alteration, type Plan, sameEnds, sameLinks } from './plan.ts'
 import { removedProperties } from './properties.ts'
 import { inBatches, nameAndId, versionsOf } from './records.ts'
 import type { Statement } from './statement.ts'
@@ -20,7 +21,7 @@ import { integer, text, whole } from './values.ts'
 /** By how much an operation moves what the records come to, and which additions continue a retracted record. */
 export interface Written {
   records: number
-  versions: number
+  digest: number
   links: number
   continued: [number, number][]
 }
@@ -61,14 +62,21 @@ export async function writeRecords(run: Run, plan: Plan): Promise<Written> {
 
   return {
     records: newNodes.length + newTies.length - gone.length,
-    versions:
-      sum([...newNodes, ...newTies], ({ version }) => version) +
-      nodes.altered.length +
-      ties.altered.length -
-      sum(gone, ({ version }) => version),
+    digest: [...newNodes, ...newTies, ...gone, ...rewritten(nodes.altered), ...rewritten(ties.altered)].reduce(
+      (digest, { record, version }) => withRecord(digest, record, version),
+      0,
+    ),
     links: sum(linked, (record) => linksOf(record).length) - sum(dropped, (record) => linksOf(record).length),
     continued: continuedBy([...nodes.added, ...ties.added], last),
   }
+}
+
+/** What an alteration takes away and what it leaves. */
+function rewritten(altered: Alteration<AnyRecord>[]) {
+  return altered.flatMap(({ after, version }) => [
+    { record: after, version },
+    { record: after, version: version + 1 },
+  ])
 }
 
 function sum<T>(items: T[], amount: (item: T) => number): number {

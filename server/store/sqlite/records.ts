@@ -7,6 +7,7 @@ import {
   recordKey,
   type Versioned,
 } from '../../../model/schema/records.ts'
+import type { Met } from '../differences.ts'
 import { alreadyExists, staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { bytes, type Connection, integer, text } from './driver.ts'
@@ -63,6 +64,20 @@ export function pageOfRecords(connection: Connection, after: number, limit: numb
     [after, limit],
   )
   return last === null ? [[], after] : [recordsOf(bytes(bodies), text(sums)), integer(last)]
+}
+
+/** As `pageOfRecords`, each record under the key of its row and read by itself, so that a damaged one can be named. */
+export function pageOfRows(connection: Connection, after: number, limit: number): [Met[], number] {
+  const rows = connection.all(
+    `SELECT ordinal, CAST(kind AS BLOB), CAST(id AS BLOB), CAST(version || ',' || checksum AS BLOB), CAST(body AS BLOB)
+     FROM records WHERE ordinal > ? AND body IS NOT NULL ORDER BY ordinal LIMIT ?`,
+    [after, limit],
+  )
+  const met = rows.map(([, kind, id, sums, body]) => ({
+    key: { kind: text(kind) as RecordKind, id: text(id) },
+    read: () => recordsOf(bytes(body), text(sums))[0],
+  }))
+  return [met, integer(rows.at(-1)?.[0] ?? after)]
 }
 
 const [lineEnd, comma] = [10, 44]

@@ -1,22 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
+import { differencesBetween, type Met } from '../differences.ts'
 import type { Committed, Seq, Store } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { commit, commitLong } from './commit.ts'
 import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
-import { countRecords, pageOfRecords, readRecords } from './records.ts'
+import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
 import { storeFormat } from './schema.ts'
 
-export interface SqliteStore extends Store {
-  /** The number of the first log entry that is missing or not as it was written; undefined when all are. */
-  verify(): Promise<Seq | undefined>
-}
-
 /** Opens the store in this file, making it when there is none. Throws `store-damaged`, `store-newer`, `store-read-only`. */
-export async function openSqliteStore(path: string): Promise<SqliteStore> {
+export async function openSqliteStore(path: string): Promise<Store> {
   const access = await openAccess(path, storeFormat)
   let head: Seq = access.read((connection) => headOf(connection)).seq
   return {
@@ -60,18 +56,31 @@ export async function openSqliteStore(path: string): Promise<SqliteStore> {
       }
     },
     close: () => access.close(),
-    verify: async () => {
-      const snapshot = access.snapshot()
-      try {
-        return snapshot.read(firstBadEntry)
-      } finally {
-        snapshot.close()
-      }
-    },
+    verify: () => atOneMoment(access, async (snapshot) => snapshot.read(firstBadEntry)),
+    differences: () => atOneMoment(access, (snapshot) => differencesBetween(tail(snapshot, 0), scan(snapshot))),
+  }
+}
+
+async function atOneMoment<T>(access: Access, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const snapshot = access.snapshot()
+  try {
+    return await work(snapshot)
+  } finally {
+    snapshot.close()
   }
 }
 
 const recordsAtOnce = 2000
+
+async function* scan(snapshot: Snapshot): AsyncGenerator<Met[]> {
+  for (let after = 0; ; ) {
+    const [batch, last] = snapshot.read((connection) => pageOfRows(connection, after, recordsAtOnce))
+    if (batch.length === 0) return
+    yield batch
+    after = last
+    await nextTurn()
+  }
+}
 
 async function* batches(snapshot: Snapshot): AsyncGenerator<Versioned[]> {
   try {
@@ -89,7 +98,7 @@ async function* batches(snapshot: Snapshot): AsyncGenerator<Versioned[]> {
 
 const entriesAtOnce = 100
 
-async function* tail(access: Access, seq: Seq): AsyncGenerator<Committed> {
+async function* tail(access: Pick<Access, 'read'>, seq: Seq): AsyncGenerator<Committed> {
   let last = access.read((connection) => headOf(connection, seq))
   for (;;) {
     const entries = access.read((connection) => entriesAfter(connection, last.seq, entriesAtOnce))

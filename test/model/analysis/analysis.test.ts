@@ -4,6 +4,7 @@ import { components } from '../../../model/analysis/components.ts'
 import { cutBodies } from '../../../model/analysis/cut-bodies.ts'
 import type { Graph } from '../../../model/analysis/graph.ts'
 import { hops } from '../../../model/analysis/hops.ts'
+import { shortestPath } from '../../../model/analysis/shortest-path.ts'
 import { seeded } from '../network/random-records.ts'
 import { edgesOf, graphOf, randomGraph, slowComponents } from './slow-graph.ts'
 
@@ -197,3 +198,30 @@ function cliques({ bodies, vertices, offsets, target }: Graph): Set<number>[] {
   }
   return next
 }
+
+describe('[B04] the shortest path', () => {
+  it('is the body itself, or nothing where no way leads', () => {
+    expect(shortestPath(alone, 0, 0)).toEqual([0])
+    expect(shortestPath(graphOf(2, 2, []), 0, 1)).toEqual([])
+  })
+
+  it('goes through the group, which it names', () => {
+    expect(shortestPath(drawn, 0, 4)).toEqual([0, 2, 3, 7, 4])
+    expect(shortestPath(drawn, 6, 1)).toEqual([6, 5, 7, 3, 2, 1])
+  })
+
+  it('is a way of real edges and no longer than by rings of neighbours, on random networks', () => {
+    for (const seed of seeds) {
+      const graph = randomGraph(seeded(seed))
+      const edges = edgesOf(graph)
+      const beside = (at: number) => edges.flatMap(({ a, b }) => (a === at ? [b] : b === at ? [a] : []))
+      for (let to = 0; to < graph.bodies; to++) {
+        const path = shortestPath(graph, 0, to)
+        let [ring, steps] = [new Set([0]), 0]
+        for (; !ring.has(to) && steps < graph.vertices; steps++) ring = new Set([...ring, ...[...ring].flatMap(beside)])
+        expect(path.length).toBe(ring.has(to) ? steps + 1 : 0)
+        for (let k = 1; k < path.length; k++) expect(beside(path[k - 1])).toContain(path[k])
+      }
+    }
+  })
+})

@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { contract, type Endpoint } from '../../../model/api/contract.ts'
 import { openapi } from '../../../model/api/openapi.ts'
 
+interface Parameter {
+  name: string
+  in: string
+  required: boolean
+  schema: object
+}
 interface Operation {
   security: object[]
-  parameters?: { name: string; in: string; required: boolean; schema: object }[]
+  parameters: (Parameter | { $ref: string })[]
   requestBody?: {
     content: Record<string, { schema: { properties: Record<string, unknown>; additionalProperties: boolean } }>
   }
@@ -14,10 +20,11 @@ interface Operation {
 const description = openapi(contract) as {
   openapi: string
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, unknown> }
+  components: { schemas: Record<string, unknown>; parameters: Record<string, unknown> }
 }
 const entries: [string, Endpoint][] = Object.entries(contract)
 const operationOf = ({ path, method }: Endpoint) => description.paths[`/api${path}`][method]
+const ownParameters = ({ parameters }: Operation) => parameters.flatMap((each) => ('name' in each ? [each] : []))
 
 describe('OpenAPI from the contract', () => {
   it('describes every endpoint once, and nothing else', () => {
@@ -30,7 +37,7 @@ describe('OpenAPI from the contract', () => {
 
   it.each(entries)('%s: parameters, body, answer and sign-in are the contract’s', (_name, entry) => {
     const operation = operationOf(entry)
-    expect((operation.parameters ?? []).map(({ name }) => name)).toEqual(Object.keys(entry.query?.shape ?? {}))
+    expect(ownParameters(operation).map(({ name }) => name)).toEqual(Object.keys(entry.query?.shape ?? {}))
     expect(operation.requestBody !== undefined).toBe(entry.body !== undefined)
     const body = operation.requestBody?.content['application/json'].schema
     expect(Object.keys(body?.properties ?? {})).toEqual(Object.keys(entry.body?.shape ?? {}))
@@ -40,15 +47,19 @@ describe('OpenAPI from the contract', () => {
   })
 
   it('says which parameters are required: the place, and what is searched', () => {
-    const required = operationOf(contract.searchNames).parameters?.filter((each) => each.required)
-    expect(required?.map(({ name }) => name)).toEqual(['place', 'q'])
+    const required = ownParameters(operationOf(contract.searchNames)).filter((each) => each.required)
+    expect(required.map(({ name }) => name)).toEqual(['place', 'q'])
   })
 
-  it('is plain JSON, and its only reference leads somewhere', () => {
+  it('is plain JSON, and its references lead somewhere', () => {
     const text = JSON.stringify(description)
     expect(JSON.parse(text)).toEqual(description)
     const references = new Set(text.match(/"\$ref":"[^"]+"/g))
-    expect([...references]).toEqual(['"$ref":"#/components/schemas/Problem"'])
+    expect([...references]).toEqual([
+      '"$ref":"#/components/parameters/MinSeq"',
+      '"$ref":"#/components/schemas/Problem"',
+    ])
     expect(description.components.schemas.Problem).toBeDefined()
+    expect(description.components.parameters.MinSeq).toBeDefined()
   })
 })

@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { neo4jMissing } from '../../neo4j.ts'
@@ -33,7 +34,7 @@ function start(args: string[], env: Record<string, string> = {}) {
     void ended.then(({ err: why }) => reject(new Error(why)))
   })
   ready.catch(() => undefined)
-  return { child, ready, ended }
+  return { child, ready, ended, said: () => err }
 }
 
 async function ports() {
@@ -51,7 +52,17 @@ async function names(port: number, password: string, statement: string): Promise
   }
 }
 
-describe.skipIf(neo4jMissing)('npm run neo4j', () => {
+/** Waits until the port is free. */
+async function expectNobody(port: number): Promise<void> {
+  const answers = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true))
+      socket.once('error', () => resolve(false)).once('connect', () => socket.destroy())
+    })
+  while (await answers()) await pause(50)
+}
+
+describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
   beforeAll(() => {
     execFileSync('node', ['run.mjs'], { cwd: root, stdio: 'ignore' })
   })
@@ -88,6 +99,24 @@ describe.skipIf(neo4jMissing)('npm run neo4j', () => {
     ])
     second.child.kill('SIGTERM')
     expect((await second.ended).code).toBe(0)
+  })
+
+  it('asked to stop while it starts, it does; neither it nor its Neo4j outlives the other', async () => {
+    const env = { DATA_DIR: join(folder, 'interrupted') }
+    const { bolt, args } = await ports()
+    const early = start(args, env)
+    while (!early.said().includes('Starting Neo4j')) await pause(20)
+    await pause(1_500)
+    early.child.kill('SIGTERM')
+    expect(await early.ended).toMatchObject({ code: 0, out: '' })
+    const alone = start(args, env)
+    await alone.ready
+    process.kill(Number(readFileSync(join(env.DATA_DIR, 'neo4j', 'run', 'neo4j.pid'), 'utf8')), 'SIGKILL')
+    expect(await alone.ended).toMatchObject({ code: 1, err: expect.stringMatching(/自己停止了(.|\n)*ended by itself/) })
+    const killed = start(args, env)
+    await killed.ready
+    killed.child.kill('SIGKILL')
+    await expectNobody(bolt)
   })
 
   it('takes the password that is given and keeps none itself', async () => {

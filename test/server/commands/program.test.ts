@@ -1,21 +1,15 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { build, type Environment, endAll, run, start } from '../../program.ts'
 import { bearer, ownPage } from '../harness.ts'
 
-const root = join(import.meta.dirname, '..', '..', '..')
 const directories: string[] = []
-const running: ChildProcess[] = []
 
-beforeAll(() => {
-  execFileSync('node', ['run.mjs'], { cwd: root, stdio: 'ignore' })
-})
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL')
-})
+beforeAll(build)
+afterEach(endAll)
 afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true, force: true })
 })
@@ -39,45 +33,6 @@ async function freePort(): Promise<number> {
   const { port, server } = await occupied()
   await new Promise((resolve) => server.close(resolve))
   return port
-}
-
-interface Started {
-  child: ChildProcess
-  out(): string
-  err(): string
-  /** Exit code. */
-  ended: Promise<number | null>
-  /** The address of the start line. */
-  ready: Promise<string>
-}
-
-type Environment = Record<string, string>
-
-function start(entry: string, args: string[], env: Environment): Started {
-  const child = spawn('node', [`dist/server/${entry}.js`, ...args], { cwd: root, env: { ...process.env, ...env } })
-  running.push(child)
-  let [out, err] = ['', '']
-  child.stdout.on('data', (part) => {
-    out += part
-  })
-  child.stderr.on('data', (part) => {
-    err += part
-  })
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
-  const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
-      const [, address] = /^Orgweave ready: (\S+)\n/.exec(out) ?? []
-      if (address) resolve(address)
-    })
-    ended.then((code) => reject(new Error(`ended with ${code}: ${err}`)))
-  })
-  ready.catch(() => undefined)
-  return { child, out: () => out, err: () => err, ended, ready }
-}
-
-async function run(command: string, args: string[], env: Environment) {
-  const started = start(`commands/${command}`, args, env)
-  return { code: await started.ended, out: started.out(), err: started.err() }
 }
 
 async function open(more: Environment = {}) {

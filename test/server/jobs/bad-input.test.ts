@@ -339,7 +339,7 @@ describe('bad input', () => {
     async ({ sheets, at, value, zh, en }) => {
       const { store, put } = await filledOffice()
       const before = await store.health()
-      const { report, input, committed } = await put(sheets)
+      const { report, input, seq } = await put(sheets)
       const [first] = report.list(
         'error',
         input.files.map(({ name }) => name),
@@ -349,7 +349,7 @@ describe('bad input', () => {
       if (value !== undefined) expect(first.value).toBe(value)
       expect(sentenceOf(first, 'zh')).toMatch(zh)
       expect(sentenceOf(first, 'en')).toMatch(en)
-      expect(committed).toBeUndefined()
+      expect(seq).toBeUndefined()
       expect((await store.health()).head).toBe(before.head)
       await store.close()
     },
@@ -376,7 +376,7 @@ describe('bad input', () => {
       双报到统计: `${smallPlace.双报到统计}\n2026,JT-JW,D1,是,,,不详,,`,
     })
     expect(result.report.errors).toBe(1)
-    expect(result.committed).toBeUndefined()
+    expect(result.seq).toBeUndefined()
     expect(linesOf(result, true, 'zh').at(-1)).toBe('有 1 处错误,列出 1 处,没有写入任何内容。')
     expect(linesOf(result, true, 'en').at(-1)).toBe('1 error in all, 1 shown: nothing was written.')
     expect(await store.count()).toEqual({})

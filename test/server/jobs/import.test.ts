@@ -8,6 +8,7 @@ import { importFiles } from '../../../server/jobs/import.ts'
 import { linesOf } from '../../../server/jobs/say.ts'
 import { openStore } from '../../../server/store/open.ts'
 import type { Store } from '../../../server/store/store.ts'
+import { collect } from '../../contract/operations.ts'
 import { filledOffice, office, smallPlace, writeFiles } from './small-place.ts'
 
 async function recordsOf(store: Store): Promise<AnyRecord[]> {
@@ -23,6 +24,8 @@ async function read<K extends RecordKind>(store: Store, kind: K, id: string): Pr
   return found as Versioned<RecordOf<K>>
 }
 
+const nothing = { added: 0, altered: 0, retracted: 0 }
+
 /** A sheet of the small place with one text put for another. */
 function edited(sheet: keyof typeof smallPlace, from: string, to: string): Record<string, string> {
   if (!smallPlace[sheet].includes(from)) throw new Error(`no ${from}`)
@@ -32,9 +35,9 @@ function edited(sheet: keyof typeof smallPlace, from: string, to: string): Recor
 describe('import of a whole place', () => {
   it('all nine sheets become one operation, and the standards find the gaps that are in them', async () => {
     const { store, put } = await office()
-    const { report, committed, plan } = await put(smallPlace)
+    const { report, seq, plan } = await put(smallPlace)
     expect(report.errors).toBe(0)
-    expect(committed?.seq).toBe(1)
+    expect(seq).toBe(1)
     expect(plan.outside).toBe(1)
 
     const records = await recordsOf(store)
@@ -119,12 +122,12 @@ describe('import again', () => {
   it('the same files change nothing and say so, under other names and in another order too', async () => {
     const { store, put } = await filledOffice()
     const again = await put(smallPlace)
-    expect(again.plan.edits).toEqual([])
+    expect(again.plan.records).toEqual(nothing)
     expect(linesOf(again, false, 'zh').at(-1)).toBe('没有要改的内容:库里已是这样。')
     expect(linesOf(again, false, 'en').at(-1)).toBe('Nothing to do: the store holds all of it already.')
     const [header, notes, ...rows] = smallPlace.组织名册.split('\n')
     const turned = await put({ '2026年名册.csv': [header, ...rows.toReversed(), notes].join('\n') })
-    expect(turned.plan.edits).toEqual([])
+    expect(turned.plan.records).toEqual(nothing)
     expect((await store.health()).head).toBe(1)
     await store.close()
   })
@@ -132,7 +135,7 @@ describe('import again', () => {
   it('a check writes nothing and says what would happen', async () => {
     const { store, put } = await office()
     const result = await put(smallPlace, true)
-    expect(result.committed).toBeUndefined()
+    expect(result.seq).toBeUndefined()
     expect(await store.count()).toEqual({})
     const lines = linesOf(result, true, 'en')
     expect(lines).toContain('组织名册: 10 rows added, 0 changed, 0 unchanged')
@@ -142,16 +145,17 @@ describe('import again', () => {
 
   it('a changed cell alters only that record, at the version it has', async () => {
     const { store, put } = await filledOffice()
-    const { plan, committed } = await put(
+    const { plan, seq } = await put(
       edited(
         '组织名册',
         '西一村党支部,党组织,党支部,,,990101101201,72,４２',
         '西一村党支部,党组织,党支部,,,990101101201,72,45',
       ),
     )
-    expect(plan.edits.map(({ key, version }) => [key, version])).toEqual([[{ kind: 'organization', id: 'X1' }, 1]])
+    const [{ edits }] = await collect(store.tail(1))
+    expect(edits.map(({ key, version }) => [key, version])).toEqual([[{ kind: 'organization', id: 'X1' }, 1]])
     expect(plan.rows.organizations).toEqual({ added: 0, changed: 1, unchanged: 9 })
-    expect(committed?.seq).toBe(2)
+    expect(seq).toBe(2)
     expect(await read(store, 'organization', 'X1')).toMatchObject({ version: 2, record: { memberCount: 45 } })
     await store.close()
   })
@@ -183,8 +187,9 @@ describe('import again', () => {
 
   it('another superior corrects the one line, another host replaces the line', async () => {
     const { store, put } = await filledOffice()
-    const { plan } = await put(edited('组织名册', '机关党委,CZ,GW,', '机关党委,JT,JT-JW,'))
-    expect(plan.edits.map(({ key, before, after }) => [key.kind, before !== null, after !== null])).toEqual([
+    await put(edited('组织名册', '机关党委,CZ,GW,', '机关党委,JT,JT-JW,'))
+    const [{ edits }] = await collect(store.tail(1))
+    expect(edits.map(({ key, before, after }) => [key.kind, before !== null, after !== null])).toEqual([
       ['subordination', true, true],
       ['hosting', false, true],
       ['hosting', true, false],
@@ -214,7 +219,7 @@ describe('import again', () => {
       to: 'GW',
       validFrom: '2026-01-01',
     })
-    expect((await put(smallPlace)).plan.edits).toEqual([])
+    expect((await put(smallPlace)).plan.records).toEqual(nothing)
     await store.close()
   })
 
@@ -244,11 +249,11 @@ describe('import again', () => {
       changes: [{ type: 'record.alter', version, before: record, after }],
       edits: [{ key, before: record, after, version }],
     })
-    expect((await put(smallPlace)).plan.edits).toEqual([])
+    expect((await put(smallPlace)).plan.records).toEqual(nothing)
     const { plan } = await put(
       edited('共建结对台账', '2024-03-01,,2024-03-01,2027-02-28', '2024-03-01,,2024-03-01,2028-02-28'),
     )
-    expect(plan.edits).toHaveLength(1)
+    expect(plan.records).toEqual({ added: 0, altered: 1, retracted: 0 })
     expect((await read(store, 'joint-building', 'JD-1')).record).toMatchObject({ expiresOn: '2028-02-28', log })
     await store.close()
   })
@@ -261,7 +266,7 @@ describe('import again', () => {
       status: 'dormant',
       on: '2026-06-30',
     })
-    expect((await put(sleeping)).plan.edits).toEqual([])
+    expect((await put(sleeping)).plan.records).toEqual(nothing)
     await store.close()
   })
 })
@@ -273,7 +278,7 @@ describe('import beside a running program', () => {
     let written = 0
     const hurried: Store = {
       ...store,
-      async commit(operation, head) {
+      async commitLong(operation, head) {
         if (written++ === 0) {
           const record: AnyRecord = { kind: 'officer', id: 'P-1', name: '联络员(一)', source: 'user' }
           await beside.commit({
@@ -284,16 +289,16 @@ describe('import beside a running program', () => {
             edits: [{ key: { kind: 'officer', id: 'P-1' }, before: null, after: record, version: null }],
           })
         }
-        return store.commit(operation, head)
+        return store.commitLong(operation, head)
       },
     }
-    const { committed } = await importFiles(hurried, {
+    const { seq } = await importFiles(hurried, {
       place: '990101',
       files: writeFiles(smallPlace),
       check: false,
       now: new Date('2026-07-01T00:00:00Z'),
     })
-    expect(committed?.seq).toBe(2)
+    expect(seq).toBe(2)
     expect((await beside.count()).organization).toBe(10)
     await beside.close()
     await store.close()

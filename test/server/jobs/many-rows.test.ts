@@ -30,7 +30,7 @@ describe('a file of 300,000 errors', () => {
       now: new Date('2026-07-01T00:00:00Z'),
     })
     expect(result.report.errors).toBe(300_000)
-    expect(result.committed).toBeUndefined()
+    expect(result.seq).toBeUndefined()
     const lines = linesOf(result, false, 'zh')
     expect(lines).toContain('错误 300000 处:')
     expect(lines).toContain('  …… 另有 299000 处,未列出')
@@ -71,10 +71,10 @@ describe('a tree as rows', () => {
       { length: 10_000 },
       (_, index) => `N${index},第${index}支部,党组织,党支部,${index === 9999 ? 'GW' : `N${index + 1}`},990101`,
     )
-    const { report, plan, committed } = await put({ 组织名册: [header, ...rows].join('\n') })
+    const { report, plan, seq } = await put({ 组织名册: [header, ...rows].join('\n') })
     expect(report.errors).toBe(0)
     expect(plan.records).toEqual({ added: 20_000, altered: 0, retracted: 0 })
-    expect(committed?.seq).toBe(2)
+    expect(seq).toBe(2)
     await store.close()
   })
 

@@ -87,21 +87,21 @@ const innocent = [
 ]
 
 async function said(sheets: Record<string, string>, { put }: Office) {
-  const { report, input, committed } = await put(sheets)
+  const { report, input, seq } = await put(sheets)
   const names = input.files.map(({ name }) => name)
-  return { errors: report.list('error', names), committed }
+  return { errors: report.list('error', names), seq }
 }
 
 describe('a telephone or ID number in a cell of free text [DOMAIN 2.7]', () => {
   it.each(cells)('%s: one is enough, named with its place', async (_, sheets, at) => {
     const one = await filledOffice()
-    const { errors, committed } = await said(sheets, one)
+    const { errors, seq } = await said(sheets, one)
     expect(errors.map(({ file, row, column }) => ({ file, row, column }))).toEqual([at])
     expect(sentenceOf(errors[0], 'zh')).toMatch(/手机号.*个人号码一律不保存。→ 删去/)
     expect(sentenceOf(errors[0], 'en')).toMatch(/mobile number.*numbers of persons are never kept.*→ remove it/)
     for (const language of ['zh', 'en'] as const)
       expect(sentenceOf(errors[0], language).replace(/\D/g, '')).not.toMatch(/1[3-9]\d12345678/)
-    expect(committed).toBeUndefined()
+    expect(seq).toBeUndefined()
     await one.store.close()
   })
 
@@ -121,9 +121,9 @@ describe('a telephone or ID number in a cell of free text [DOMAIN 2.7]', () => {
   it('numbers that only resemble them are kept', async () => {
     const one = await filledOffice()
     const rows = innocent.map((text, index) => `M${index},第${index}党支部,,党组织,党支部,990101,,${text}`)
-    const { errors, committed } = await said(roster(rows.join('\n')), one)
+    const { errors, seq } = await said(roster(rows.join('\n')), one)
     expect(errors).toEqual([])
-    expect(committed).toBeDefined()
+    expect(seq).toBeDefined()
     await one.store.close()
   })
 
@@ -149,12 +149,12 @@ describe('a telephone or ID number in a cell of free text [DOMAIN 2.7]', () => {
     ],
   ])('in a cell of codes one is enough: %s', async (_, sheets, row, column) => {
     const one = await filledOffice()
-    const { errors, committed } = await said(sheets as Record<string, string>, one)
+    const { errors, seq } = await said(sheets as Record<string, string>, one)
     expect(errors.map((error) => [error.row, error.column])).toContainEqual([row, column])
     const words = errors.map((error) => sentenceOf(error, 'en')).join('\n')
     expect(words).toContain('numbers of persons are never kept')
     expect(words.replace(/[^0-9]/g, '')).not.toMatch(/13912345678|19491231/)
-    expect(committed).toBeUndefined()
+    expect(seq).toBeUndefined()
     await one.store.close()
   })
 

@@ -225,6 +225,21 @@ describe('ending, reopening, taking back', () => {
 describe('one operation id, one effect [trust 0.1]', () => {
   const change = { opId: 'once', changes: [add('N1', 'B1', 'C2')] }
 
+  it('repeated while the first is under way it is answered alike', async () => {
+    const { store } = harness
+    const { committed } = store
+    let first: object = {}
+    // Between the look for an earlier answer and the judging the first one is written, as by another server.
+    store.committed = async (opId) => {
+      const found = await committed(opId)
+      store.committed = committed
+      first = (await post('changes', change).expect(200)).body
+      return found
+    }
+    expect((await post('changes', change).expect(200)).body).toEqual(first)
+    expect(await head()).toBe(2)
+  })
+
   it('sent again it gives the same answer and writes nothing', async () => {
     const first = (await post('changes', change).expect(200)).body
     await post('changes', { opId: 'between', changes: [add('N2', 'B1', 'C3')] }).expect(200)

@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { Problem } from '../../../model/problem.ts'
-import { openSqliteStore, type SqliteStore } from '../../../server/store/sqlite/store.ts'
+import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { collect, loadAll } from '../../contract/operations.ts'
 
 /** Reads all that a store holds, in every way that it can be read. */
-async function readAll(store: SqliteStore) {
+async function readAll(store: Store) {
   const { from, records } = await loadAll(store)
   const keys = records.map(({ record: { kind, id } }) => ({ kind, id }))
   const byKey = (await store.read(keys)).toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1))
@@ -14,7 +15,7 @@ async function readAll(store: SqliteStore) {
 }
 
 async function outcome(path: string, sound: unknown): Promise<string> {
-  let store: SqliteStore | undefined
+  let store: Store | undefined
   try {
     store = await openSqliteStore(path)
     const found = await readAll(store)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../../server/accounts/open.ts'
-import { openSqliteStore, type SqliteStore } from '../../../server/store/sqlite/store.ts'
+import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { addition, byKey, loadAll, officer, operation, replayed } from '../../contract/operations.ts'
 import { bundle } from './bundle.ts'
 import { canMount, mountReadOnly, mountSmallDisk, unmount } from './mounts.ts'
@@ -34,7 +35,7 @@ function makeDirectory(name: string): string {
 async function makeStore(dataDir: string): Promise<void> {
   execFileSync(process.execPath, [await bundle('fill-child'), dataDir])
 }
-async function open(dataDir: string): Promise<SqliteStore> {
+async function open(dataDir: string): Promise<Store> {
   const store = await openSqliteStore(join(dataDir, 'orgweave.db'))
   opened.push(store)
   return store
@@ -44,7 +45,7 @@ function edits(prefix: string, count: number) {
     addition(officer(`${prefix}-${index}`, `${prefix} ${index} 号岗位`)),
   )
 }
-async function expectSound(store: SqliteStore): Promise<void> {
+async function expectSound(store: Store): Promise<void> {
   expect(await store.verify()).toBeUndefined()
   expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type AnyRecord, type RecordKind, recordKinds } from '../../../model/schema/records.ts'
-import { type Neo4jStore, openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, byKey, loadAll, operation, retraction } from '../../contract/operations.ts'
 import { dice } from '../../model/random-records.ts'
 import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
@@ -14,7 +15,7 @@ const kinds = Object.keys(recordKinds) as RecordKind[]
 
 describe.skipIf(neo4jMissing)('records as a graph', () => {
   let neo4j: BorrowedNeo4j
-  let store: Neo4jStore
+  let store: Store
   beforeAll(async () => {
     neo4j = await borrowNeo4j()
   })

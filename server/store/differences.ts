@@ -1,27 +1,29 @@
 import { createHash } from 'node:crypto'
-import { type RecordKey, recordKey, type Versioned } from '../../../model/schema/records.ts'
-import { canonical } from '../canonical.ts'
-import { UnreadableCell } from '../unreadable.ts'
-import type { Database } from './driver.ts'
-import { scan } from './load.ts'
-import { tail } from './log.ts'
+import { type RecordKey, recordKey, type Versioned } from '../../model/schema/records.ts'
+import { canonical } from './canonical.ts'
+import type { Committed, Difference } from './store.ts'
+import { UnreadableCell } from './unreadable.ts'
 
-/** A record that is not what the log says. */
-export interface Difference {
+/** A record as a scan meets it; what it says is read only when asked for. */
+export interface Met {
   key: RecordKey
-  what: 'missing' | 'altered' | 'unknown to the log' | 'unreadable'
+  /** Throws `UnreadableCell`. */
+  read(): Versioned
 }
 
 const mostNamed = 20
 
 /**
- * The first records that are not what following the log from its start makes them; asked of a store that nobody writes
- * to. Compares everything, and so takes as long as reading log and records.
+ * The first records that are not what following the log from its start makes them. Compares everything, and so takes as
+ * long as reading log and records; of each record it holds a digest.
  */
-export async function differences(database: Database): Promise<Difference[]> {
-  const expected = await digestsByLog(database)
+export async function differencesBetween(
+  log: AsyncIterable<Committed>,
+  records: AsyncIterable<Met[]>,
+): Promise<Difference[]> {
+  const expected = await digestsBy(log)
   const found: Difference[] = []
-  for await (const batch of scan(database))
+  for await (const batch of records)
     for (const { key, read } of batch) {
       const name = recordKey(key)
       const digest = expected.get(name)
@@ -42,9 +44,9 @@ function compare(read: () => Versioned, digest: string): Difference['what'] | un
   }
 }
 
-async function digestsByLog(database: Database): Promise<Map<string, { key: RecordKey; digest: string }>> {
+async function digestsBy(log: AsyncIterable<Committed>): Promise<Map<string, { key: RecordKey; digest: string }>> {
   const digests = new Map<string, { key: RecordKey; digest: string }>()
-  for await (const { edits } of tail(database, 0))
+  for await (const { edits } of log)
     for (const { key, after, version } of edits) {
       if (after) digests.set(recordKey(key), { key, digest: digestOf({ record: after, version: (version ?? 0) + 1 }) })
       else digests.delete(recordKey(key))

@@ -1,0 +1,24 @@
+import type { World } from '../../model/truth/world.ts'
+import { familiesByBody } from '../state/families.ts'
+
+/** Whom the inspector shows: a family by its body, or an organization that stands for none, such as a 工委. */
+export interface Subject {
+  node: number
+  /** The node first. */
+  members: readonly number[]
+  /** Whether it is a node of the map. */
+  drawn: boolean
+}
+
+export function subjectOfFamily({ families }: World, family: number): Subject {
+  const members = Array.from(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
+  return { node: families.body[family], members, drawn: true }
+}
+
+/** Of an id that is selected; undefined when there is no such organization on the day. */
+export function subjectOf(world: World, id: string): Subject | undefined {
+  const node = world.network.nodeOf('organization', id)
+  const family = familiesByBody(world).get(id) ?? (node < 0 ? -1 : world.families.of[node])
+  if (family >= 0) return subjectOfFamily(world, family)
+  return node >= 0 && world.live[node] === 1 ? { node, members: [node], drawn: false } : undefined
+}

@@ -1,0 +1,67 @@
+/** `npm run verify`: whether log, records and the heads noted outside the store agree. Changes nothing. */
+import { Problem } from '../../model/problem.ts'
+import { type Config, readConfig } from '../config.ts'
+import { type Verified, verify } from '../jobs/verify.ts'
+import { openStore } from '../store/open.ts'
+import { runCommand, usage } from '../terminal.ts'
+
+await runCommand(async () => {
+  if (process.argv.length > 2) throw usage('用法: npm run verify', 'Usage: npm run verify')
+  const config = readConfig(process.env)
+  const store = await openStore(config)
+  try {
+    return said(await verify(store, config.headFile), config)
+  } finally {
+    await store.close()
+  }
+})
+
+function said(verified: Verified, { headFile }: Config): string {
+  const wrong = [...inLog(verified), ...inHeads(verified, headFile)]
+  const { head, heads } = verified
+  if (wrong.length === 0)
+    return [
+      `日志 ${head} 条首尾相连，记录与日志一致，${headFile} 记下的 ${heads} 个末尾都在其中。`,
+      `The log of ${head} entries is whole, the records are what it says, and it holds all ${heads} heads noted in ${headFile}.`,
+    ].join('\n')
+  throw new Problem(
+    'store-damaged',
+    {
+      zh: `数据在程序之外被改动过或已损坏：${wrong.map(({ zh }) => zh).join('；')}。`,
+      en: `The data was changed behind the program's back, or is damaged: ${wrong.map(({ en }) => en).join('; ')}.`,
+    },
+    verified.differences.map(({ key }) => key),
+  )
+}
+
+const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
+
+function inLog({ badEntry, differences }: Verified) {
+  return [
+    ...(badEntry === undefined
+      ? []
+      : [{ zh: `日志第 ${badEntry} 条缺失或被改动`, en: `log entry ${badEntry} is missing or altered` }]),
+    ...differences.map(({ key: { kind, id }, what }) => ({
+      zh: `${kind} ${id} ${whats[what]}`,
+      en: `${kind} ${id} is ${what}`,
+    })),
+  ]
+}
+
+function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
+  const lost = lostHeads.at(0)
+  return [
+    ...(lost
+      ? [
+          {
+            zh: `${file} 于 ${lost.at} 记下日志末尾第 ${lost.seq} 条，现日志（至第 ${head} 条）中没有：末尾被截去，或是另一份数据（如恢复了旧备份，此时请把该文件移走）`,
+            en: `${file} noted log entry ${lost.seq} at ${lost.at}, which the log (up to ${head}) does not hold: its end was cut off, or this is another history (after restoring an older backup move that file away)`,
+          },
+        ]
+      : []),
+    ...unreadableLines.slice(0, 5).map((line) => ({
+      zh: `${file} 第 ${line} 行无法读出`,
+      en: `line ${line} of ${file} cannot be read`,
+    })),
+  ]
+}

@@ -1,0 +1,133 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { verify } from '../../../server/jobs/verify.ts'
+import { keepHeads } from '../../../server/store/head-file.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import { openConnection } from '../../../server/store/sqlite/driver.ts'
+import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
+import type { Store } from '../../../server/store/store.ts'
+import { addition, alteration, officer, operation, retraction } from '../../contract/operations.ts'
+import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+
+/** What somebody does to officers `o1`… and to the log behind the program's back. */
+type Meddling = 'alter o2' | 'remove o3' | 'add o9' | 'cut the end'
+
+interface Site {
+  open(): Promise<Store>
+  meddle(how: Meddling): Promise<void>
+}
+
+function verifying(makeSite: (directory: string) => Promise<Site>): void {
+  let directory: string
+  let site: Site
+  let store: Store
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'orgweave-verify-'))
+    site = await makeSite(directory)
+    store = await site.open()
+    for (const n of [1, 2, 3, 4]) await store.commit(operation(`op ${n}`, addition(officer(`o${n}`))))
+    await store.commit(operation('alter', alteration({ record: officer('o1'), version: 1 }, officer('o1', '书记'))))
+    await store.commit(operation('retract', retraction({ record: officer('o4'), version: 1 })))
+    await store.commit(operation('again', addition(officer('o4'))))
+  })
+  afterEach(async () => {
+    await store.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  const headFile = () => join(directory, 'outside', 'heads.jsonl')
+  const note = async () => {
+    const now = () => new Date('2026-06-01T04:00:00Z')
+    const fail = (error: unknown) => {
+      throw error
+    }
+    const heads = await keepHeads({ store, path: headFile(), everyMilliseconds: 3_600_000, now, onTrouble: fail })
+    await heads.close()
+  }
+  const sound = { head: 7, badEntry: undefined, differences: [], lostHeads: [], unreadableLines: [] }
+
+  it('what was written by the program is sound, and each head is noted once', async () => {
+    await note()
+    await note()
+    expect(await verify(store, headFile())).toEqual({ ...sound, heads: 2 })
+    const [line] = readFileSync(headFile(), 'utf8').split('\n')
+    expect(JSON.parse(line)).toEqual({ at: '2026-06-01T04:00:00.000Z', seq: 7, hash: await store.hashAt(7) })
+  })
+
+  it.each([
+    ['alter o2', 'o2', 'altered'],
+    ['remove o3', 'o3', 'missing'],
+    ['add o9', 'o9', 'unknown to the log'],
+  ] as const)('[trust 3.18] a change behind its back is found and named: %s', async (how, id, what) => {
+    await site.meddle(how)
+    const found = await verify(store, headFile())
+    expect(found.badEntry).toBeUndefined()
+    expect(found.differences).toEqual([{ key: { kind: 'officer', id }, what }])
+  })
+
+  it('[trust 0.9] an end that was cut off shows by the head noted outside', async () => {
+    await note()
+    await site.meddle('cut the end')
+    const { lostHeads, heads } = await verify(store, headFile())
+    expect(heads).toBe(1)
+    expect(lostHeads).toMatchObject([{ seq: 7 }])
+  })
+
+  it('a line of the head file that cannot be read is named', async () => {
+    await note()
+    appendFileSync(headFile(), '{"seq":7}\nnothing\n')
+    expect(await verify(store, headFile())).toEqual({ ...sound, heads: 1, unreadableLines: [2, 3] })
+  })
+}
+
+describe('verifying SQLite', () => {
+  verifying(async (directory) => {
+    const path = join(directory, 'orgweave.db')
+    return {
+      open: () => openSqliteStore(path),
+      async meddle(how) {
+        const connection = openConnection(path)
+        connection.execute(inSql[how])
+        connection.close()
+      },
+    }
+  })
+})
+
+/** Bodies and checksums of records that are there, as a careful intruder would make them. */
+const inSql: Record<Meddling, string> = {
+  'alter o2': `UPDATE records SET (version, checksum, body) =
+    (SELECT version, checksum, body FROM records AS other WHERE other.id = 'o1') WHERE id = 'o2'`,
+  'remove o3': "DELETE FROM records WHERE id = 'o3'",
+  'add o9': `INSERT INTO records (kind, id, version, checksum, body)
+    SELECT kind, 'o9', version, checksum, body FROM records WHERE id = 'o2'`,
+  'cut the end': 'DELETE FROM log_part WHERE seq = 7; DELETE FROM log WHERE seq = 7',
+}
+
+describe.skipIf(neo4jMissing)('verifying Neo4j', () => {
+  let neo4j: BorrowedNeo4j
+  beforeAll(async () => {
+    neo4j = await borrowNeo4j()
+  })
+  afterAll(() => neo4j.giveBack())
+  verifying(async () => {
+    await neo4j.wipe()
+    return {
+      open: () => openNeo4jStore({ uri: neo4j.uri, database: 'neo4j' }),
+      async meddle(how) {
+        for (const statement of inCypher[how]) await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })
+      },
+    }
+  })
+})
+
+const inCypher: Record<Meddling, string[]> = {
+  'alter o2': ["MATCH (n {id: 'o2'}) SET n.name = '别人'"],
+  'remove o3': ["MATCH (n {id: 'o3'}) DETACH DELETE n"],
+  'add o9': ["MATCH (n {id: 'o2'}) CREATE (m) SET m = properties(n), m.id = 'o9' SET m:$(labels(n))"],
+  'cut the end': [
+    'MATCH (n) WHERE n.seq = 7 AND NOT n:LogHead DETACH DELETE n',
+    'MATCH (h:LogHead) MATCH (e:LogEntry {seq: 6}) SET h.seq = 6, h.hash = e.hash',
+  ],
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AnyRecord } from '../../../model/schema/records.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import type { Store } from '../../../server/store/store.ts'
+import { addition, alteration, loadAll, operation } from '../../contract/operations.ts'
+import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+
+const region = (id: string, parent?: string): AnyRecord => ({
+  kind: 'region',
+  id,
+  name: id,
+  level: 3,
+  source: 'public',
+  ...(parent && { parent }),
+})
+const organization = (id: string): AnyRecord => ({
+  kind: 'organization',
+  id,
+  name: `第${id}支部`,
+  organizationKind: 'branch',
+  location: '440514',
+  memberCount: 12,
+  status: 'established',
+  log: [{ status: 'established', on: '2020-07-01' }],
+  validFrom: '2020-07-01',
+  source: 'public',
+})
+const pairing: AnyRecord = { kind: 'joint-building', id: 'p', ends: ['a', 'b'], status: 'active', source: 'public' }
+const records = [region('4405'), region('440514', '4405'), organization('a'), organization('b'), pairing]
+
+/** What somebody does in Neo4j's own browser, and what the next load says of it. */
+const changes: [string, string, string][] = [
+  ['a node is deleted with its relationships', "MATCH (o:Organization {id: 'a'}) DETACH DELETE o", 'organization a'],
+  ['a tie is deleted', "MATCH ()-[p:BUILDS_WITH {id: 'p'}]->() DELETE p", 'joint-building p: missing'],
+  [
+    'a count becomes text',
+    "MATCH (o:Organization {id: 'b'}) SET o.memberCount = 'zwölf'",
+    'organization b, memberCount',
+  ],
+  [
+    'a count becomes too large',
+    "MATCH (o:Organization {id: 'b'}) SET o.memberCount = 9007199254740993",
+    'organization b, memberCount',
+  ],
+  [
+    'a date becomes text',
+    "MATCH (o:Organization {id: 'b'}) SET o.validFrom = '2020-07-01'",
+    'organization b, validFrom',
+  ],
+  ['a name becomes a list', "MATCH (o:Organization {id: 'b'}) SET o.name = ['b']", 'organization b, name'],
+  ['a status is none of ours', "MATCH (o:Organization {id: 'b'}) SET o.status = 'gone'", 'organization b, status'],
+  ['a property goes', "MATCH (o:Organization {id: 'b'}) REMOVE o.name", 'organization b, name'],
+  ['an entry of a state log goes', "MATCH (o:Organization {id: 'b'}) SET o.logOn = []", 'organization b, log'],
+  [
+    'the place of an organization goes',
+    "MATCH (:Organization {id: 'b'})-[l:LOCATED_IN]->() DELETE l",
+    'organization b, location',
+  ],
+  ['the parent of a region goes', "MATCH (:Region {id: '440514'})-[l:PART_OF]->() DELETE l", 'region 440514: altered'],
+  ['an id is changed', "MATCH (o:Organization {id: 'b'}) SET o.id = 'c'", 'organization b'],
+  ['a version is changed', "MATCH (o:Organization {id: 'b'}) SET o.version = 2", 'organization b: altered'],
+  ['a node of our label is made', "CREATE (:Officer {id: 'x', name: 'x'})", 'officer x'],
+  [
+    'a tie of our type is drawn',
+    "MATCH (a:Organization {id: 'a'}), (b:Organization {id: 'b'}) CREATE (a)-[:GUIDED_BY]->(b)",
+    'guidance',
+  ],
+  ['the head is gone', 'MATCH (h:LogHead) DELETE h', 'LogHead'],
+]
+
+describe.skipIf(neo4jMissing)('a change behind the back of the program', () => {
+  let neo4j: BorrowedNeo4j
+  let store: Store
+  const address = () => ({ uri: neo4j.uri, database: 'neo4j' })
+  const ask = (statement: string) => neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })
+  beforeAll(async () => {
+    neo4j = await borrowNeo4j()
+  })
+  afterAll(() => neo4j.giveBack())
+  beforeEach(async () => {
+    await neo4j.wipe()
+    store = await openNeo4jStore(address())
+    await store.commit(operation('1', ...records.map(addition)))
+    return () => store.close()
+  })
+
+  it.each(changes)('%s: the next load names it, and nothing is mended', async (_, statement, named) => {
+    await ask(statement)
+    const error = await loadAll(store).catch((error: unknown) => error)
+    expect(error).toMatchObject({ code: 'store-damaged' })
+    const { zh, en } = (error as { sentence: { zh: string; en: string } }).sentence
+    expect(zh).toContain(named)
+    expect(en).toContain(named)
+    expect(await store.health()).toMatchObject({ writable: false, reason: 'store-damaged' })
+    await expect(store.commit(operation('2'))).rejects.toMatchObject({ code: 'store-damaged' })
+    await expect(loadAll(store)).rejects.toMatchObject({ code: 'store-damaged' })
+  })
+
+  it('[trust 18] a value changed to another of its kind is found by comparing with the log', async () => {
+    await ask("MATCH (o:Organization {id: 'b'}) SET o.name = '第c支部'")
+    expect(await store.differences()).toEqual([{ key: { kind: 'organization', id: 'b' }, what: 'altered' }])
+  })
+
+  it('[trust 18] an end of the log that was cut off is missed', async () => {
+    await store.commit(
+      operation(
+        '2',
+        alteration({ record: region('4405'), version: 1 }, { ...region('4405'), name: '汕头' } as AnyRecord),
+      ),
+    )
+    await ask('MATCH (e:LogEntry {seq: 2}) DELETE e')
+    expect(await store.verify()).toBe(2)
+  })
+})

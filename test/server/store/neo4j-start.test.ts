@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Problem } from '../../../model/problem.ts'
+import { refuseOldServer } from '../../../server/store/neo4j/prepare.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import type { Store } from '../../../server/store/store.ts'
+import { addition, loadAll, officer, operation } from '../../contract/operations.ts'
+import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { freePort, startTestServer } from '../../neo4j-server.ts'
+
+/** The problem that stops a start; in both languages it names where and which setting. */
+async function refusal(work: Promise<Store>): Promise<Problem> {
+  const error = await work.then(
+    (store) => store.close().then(() => undefined),
+    (error: unknown) => error,
+  )
+  if (!(error instanceof Problem)) throw error ?? new Error('accepted')
+  return error
+}
+
+describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
+  let neo4j: BorrowedNeo4j
+  beforeAll(async () => {
+    neo4j = await borrowNeo4j()
+  })
+  afterAll(() => neo4j.giveBack())
+  beforeEach(() => neo4j.wipeAll())
+  const address = () => ({ uri: neo4j.uri, database: 'neo4j' })
+  const ask = async (statement: string) =>
+    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
+
+  it('nobody at the port', async () => {
+    const uri = `bolt://127.0.0.1:${await freePort()}`
+    const problem = await refusal(openNeo4jStore({ uri, database: 'neo4j' }))
+    expect(problem).toMatchObject({ code: 'store-unavailable', about: [{ at: 'NEO4J_URI' }] })
+    for (const sentence of Object.values(problem.sentence)) expect(sentence).toContain(uri)
+  })
+
+  it('no host of this name', async () => {
+    const uri = 'bolt://no-such-host.invalid:7687'
+    expect(await refusal(openNeo4jStore({ uri, database: 'neo4j' }))).toMatchObject({
+      code: 'store-unavailable',
+      about: [{ at: 'NEO4J_URI' }],
+    })
+  })
+
+  it('no database of this name', async () => {
+    const problem = await refusal(openNeo4jStore({ ...address(), database: 'office' }))
+    expect(problem).toMatchObject({ code: 'bad-environment', about: [{ at: 'NEO4J_DATABASE' }] })
+    for (const sentence of Object.values(problem.sentence)) expect(sentence).toContain('office')
+  })
+
+  it.each(['Neo4j/4.4.30', 'Neo4j/5.13.0', 'Memgraph/2.0', ''])('an old or another server: %s', (agent) => {
+    expect(() => refuseOldServer(agent, address())).toThrow(
+      expect.objectContaining({ code: 'bad-environment', about: [{ at: 'NEO4J_URI' }] }),
+    )
+  })
+
+  it.each(['Neo4j/5.26.28', 'Neo4j/2025.10.1'])('%s is good', (agent) => {
+    expect(() => refuseOldServer(agent, address())).not.toThrow()
+  })
+
+  it('a store written by a newer release is refused and left as it is', async () => {
+    await (await openNeo4jStore(address())).close()
+    await ask("MATCH (mark:Orgweave {key: 'store'}) SET mark.format = 99")
+    const problem = await refusal(openNeo4jStore(address()))
+    expect(problem.code).toBe('store-newer')
+    expect(problem.sentence.zh).toContain('99')
+    expect(await ask('MATCH (mark:Orgweave) RETURN mark.format AS format')).toEqual([{ format: 99 }])
+  })
+
+  it("somebody else's data under a name of ours is refused, named and left without a constraint", async () => {
+    await ask("CREATE (:Organization {title: 'theirs'})")
+    const problem = await refusal(openNeo4jStore(address()))
+    expect(problem).toMatchObject({ code: 'bad-environment', about: [{ at: 'NEO4J_DATABASE' }] })
+    expect(problem.sentence.zh).toContain('Organization')
+    expect(await ask('SHOW CONSTRAINTS YIELD name')).toEqual([])
+    await neo4j.wipeAll()
+    await ask('CREATE (:Person)-[:MEMBER_OF]->(:Club)')
+    expect((await refusal(openNeo4jStore(address()))).sentence.en).toContain('MEMBER_OF')
+  })
+
+  it("somebody else's data under other names stays beside ours, and is seen", async () => {
+    const store = await openNeo4jStore(address())
+    expect(await store.holdsOthers()).toBe(false)
+    await ask("CREATE (:Person {name: 'theirs'})-[:KNOWS]->(:Person)")
+    expect(await store.holdsOthers()).toBe(true)
+    await store.commit(operation('1', addition(officer('a'))))
+    expect((await loadAll(store)).records.length).toBe(1)
+    await store.close()
+    expect(await ask('MATCH (n:Person) RETURN count(n) AS n')).toEqual([{ n: 2 }])
+  })
+
+  it('[F18] three servers that start at once make one store', async () => {
+    const stores = await Promise.all([1, 2, 3].map(() => openNeo4jStore(address())))
+    await Promise.all(stores.map((store, n) => store.commit(operation(`${n}`, addition(officer(`o${n}`))))))
+    expect((await stores[0].health()).head).toBe(3)
+    expect(await ask('MATCH (n:LogHead) RETURN count(n) AS n')).toEqual([{ n: 1 }])
+    for (const store of stores) await store.close()
+  })
+})
+
+describe.skipIf(neo4jMissing)('a start on a Neo4j of its own', () => {
+  const homes: string[] = []
+  const stops: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop()
+    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
+  })
+  async function start(settings: Record<string, string>, home = mkdtempSync(join(tmpdir(), 'orgweave-start-'))) {
+    homes.push(home)
+    const server = await startTestServer(home, { settings })
+    stops.push(server.stop)
+    return { server, home }
+  }
+
+  it('a read-only database is read; writing is refused in words', async () => {
+    const { server, home } = await start({})
+    const store = await openNeo4jStore({ uri: server.uri, database: 'neo4j' })
+    await store.commit(operation('1', addition(officer('a'))))
+    await store.close()
+    await server.stop()
+    stops.pop()
+    const { server: readOnly } = await start({ 'server.databases.default_to_read_only': 'true' }, home)
+    const again = await openNeo4jStore({ uri: readOnly.uri, database: 'neo4j' })
+    expect((await loadAll(again)).records).toEqual([{ record: officer('a'), version: 1 }])
+    await expect(again.commit(operation('2', addition(officer('b'))))).rejects.toMatchObject({
+      code: 'store-read-only',
+    })
+    expect(await again.health()).toEqual({ writable: false, reason: 'store-read-only', head: 1 })
+    await again.close()
+  })
+
+  it('a wrong password, or none, is told with the settings that it stands in, and is never repeated', async () => {
+    const { server } = await start({ 'dbms.security.auth_enabled': 'true' })
+    const wrong = { uri: server.uri, database: 'neo4j', user: 'neo4j', password: 'wrong-wrong' }
+    const problem = await refusal(openNeo4jStore(wrong))
+    expect(problem).toMatchObject({
+      code: 'bad-environment',
+      about: [{ at: 'NEO4J_USER' }, { at: 'NEO4J_PASSWORD' }],
+    })
+    for (const sentence of Object.values(problem.sentence)) expect(sentence).not.toContain('wrong-wrong')
+    expect(await refusal(openNeo4jStore({ uri: server.uri, database: 'neo4j' }))).toMatchObject({
+      code: 'bad-environment',
+    })
+    // A new Neo4j wants its first password changed.
+    expect(await refusal(openNeo4jStore({ ...wrong, password: 'neo4j' }))).toMatchObject({
+      code: 'bad-environment',
+      about: [{ at: 'NEO4J_PASSWORD' }],
+    })
+  })
+})
