@@ -118,6 +118,28 @@ describe('import of a whole place', () => {
   })
 })
 
+describe('codes that two kinds of things share', () => {
+  it('an officer and an organization of one code each keep their liaison with the same group', async () => {
+    const { store, put } = await filledOffice()
+    const sheets = {
+      任职: '责任人编号*,显示名称或职务*,派出组织编码\nD1,东一村联络员,D1',
+      联系安排:
+        '来源类型,来源编码*,联系类型*,对象类型*,对象编码*,主责\n责任人,D1,督导,组团,GTT-1,否\n组织,D1,督导,组团,GTT-1,否',
+    }
+    const { plan } = await put(sheets)
+    expect(plan.records).toEqual({ added: 3, altered: 0, retracted: 0 })
+    const assignments = (await recordsOf(store)).filter((record) => record.kind === 'assignment')
+    expect(
+      assignments.filter(({ assignment }) => assignment === 'supervise').map(({ id, of }) => [id, of.kind]),
+    ).toEqual([
+      ['assignment:D1>GTT-1@supervise', 'officer'],
+      ['assignment:D1>GTT-1@supervise@2', 'organization'],
+    ])
+    expect((await put(sheets)).plan.records).toEqual(nothing)
+    await store.close()
+  })
+})
+
 describe('import again', () => {
   it('the same files change nothing and say so, under other names and in another order too', async () => {
     const { store, put } = await filledOffice()

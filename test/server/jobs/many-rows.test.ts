@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../server/jobs/import.ts'
-import { linesOf } from '../../../server/jobs/say.ts'
+import { linesOf, sentenceOf } from '../../../server/jobs/say.ts'
 import { filledOffice, folder } from './small-place.ts'
 
 /** Writes a file row by row, so that the test itself holds none of it. */
@@ -90,6 +90,37 @@ describe('a tree as rows', () => {
     expect(report.list('error', [])[0].says.zh).toMatch(
       /绕成一圈:第0支部\(N0\) → .* → … → .*第9999支部\(N9999\) → 第0支部\(N0\)/,
     )
+    await store.close()
+  })
+})
+
+describe('faults whose rows stand far apart', () => {
+  const header = '结对编号*,甲方组织编码*,乙方组织编码*,专项名称,状态*,运行起始日期,最近活动日期'
+  const rows = (...last: string[]) => [
+    header,
+    'N-0,CZ-JW,D1,,运行,2025-01-01,',
+    ...Array.from({ length: 600 }, (_, index) => `N-${index + 1},CZ-JW,D2,专项${index},运行,2025-01-01,`),
+    ...last,
+  ]
+
+  it('a second pairing is said once, of the later row, whichever way round', async () => {
+    const { store, put } = await filledOffice()
+    const { report } = await put({ 共建结对台账: rows('N-700,D1,CZ-JW,,沉寂,2025-03-01,').join('\n') })
+    const said = report.list('error', []).map((problem) => [problem.row, sentenceOf(problem, 'zh')])
+    expect(said).toEqual([[603, expect.stringMatching(/与第 2 行是同样的两个组织、同一专项\(甲乙互换\),时间重叠/)]])
+    await store.close()
+  })
+
+  it('it is said beside other errors, which hide what only they would have brought', async () => {
+    const { store, put } = await filledOffice()
+    const { report } = await put({
+      共建结对台账: rows('N-700,CZ-JW,D1,,运行,2025-03-01,', 'N-701,CZ-JW,X1,,运行,2025-02-30,').join('\n'),
+      活动台账: '活动编号*,类型*,日期*,关联结对编号\nHD-9,走访,2026-01-01,N-701',
+    })
+    expect(report.list('error', []).map(({ row, column }) => [row, column])).toEqual([
+      [603, '结对编号'],
+      [604, '运行起始日期'],
+    ])
     await store.close()
   })
 })
