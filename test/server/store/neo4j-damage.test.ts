@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AnyRecord } from '../../../model/schema/records.ts'
-import { type Neo4jStore, openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, loadAll, operation } from '../../contract/operations.ts'
 import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
 
@@ -69,7 +70,7 @@ const changes: [string, string, string][] = [
 
 describe.skipIf(neo4jMissing)('a change behind the back of the program', () => {
   let neo4j: BorrowedNeo4j
-  let store: Neo4jStore
+  let store: Store
   const address = () => ({ uri: neo4j.uri, database: 'neo4j' })
   const ask = (statement: string) => neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })
   beforeAll(async () => {

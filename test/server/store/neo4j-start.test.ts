@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Problem } from '../../../model/problem.ts'
 import { refuseOldServer } from '../../../server/store/neo4j/prepare.ts'
-import { type Neo4jStore, openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import type { Store } from '../../../server/store/store.ts'
 import { addition, loadAll, officer, operation } from '../../contract/operations.ts'
 import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
 import { freePort, startTestServer } from '../../neo4j-server.ts'
 
 /** The problem that stops a start; in both languages it names where and which setting. */
-async function refusal(work: Promise<Neo4jStore>): Promise<Problem> {
+async function refusal(work: Promise<Store>): Promise<Problem> {
   const error = await work.then(
     (store) => store.close().then(() => undefined),
     (error: unknown) => error,
