@@ -1,9 +1,9 @@
 /** A real Neo4j in a folder of its own, small and quick to start, without a password unless one is given. */
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fetchedJars } from '../server/local-neo4j/jars.ts'
 import { findJava } from '../server/local-neo4j/java.ts'
 import { startNeo4j } from '../server/local-neo4j/server.ts'
+import { freePort } from './free-port.ts'
 
 export interface TestServer {
   uri: string
@@ -51,17 +51,4 @@ export async function startTestServer(home: string, { port, settings }: Wishes =
       await ended
     },
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

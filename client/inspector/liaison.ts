@@ -45,7 +45,7 @@ export function groupsOf({ network, groupMembers }: World, organizations: readon
     const members = groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
     if (members.some((member) => asked.has(member))) groups.push(group)
   }
-  return groups.sort((a, b) => (network.nodes.id.at(a) < network.nodes.id.at(b) ? -1 : 1))
+  return groups.sort((a, b) => network.nodes.id.compare(a, b))
 }
 
 /** The finding that says that a group of theirs has no liaison. [R08] */

@@ -10,15 +10,14 @@ export interface Subject {
   drawn: boolean
 }
 
-export function subjectOfFamily({ families }: World, family: number): Subject {
-  const members = Array.from(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
-  return { node: families.body[family], members, drawn: true }
-}
-
 /** Of an id that is selected; undefined when there is no such organization on the day. */
 export function subjectOf(world: World, id: string): Subject | undefined {
-  const node = world.network.nodeOf('organization', id)
-  const family = familiesByBody(world).get(id) ?? (node < 0 ? -1 : world.families.of[node])
-  if (family >= 0) return subjectOfFamily(world, family)
+  const { network, families } = world
+  const node = network.nodeOf('organization', id)
+  const family = familiesByBody(world).get(id) ?? (node < 0 ? -1 : families.of[node])
+  if (family >= 0) {
+    const members = Array.from(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
+    return { node: families.body[family], members, drawn: true }
+  }
   return node >= 0 && world.live[node] === 1 ? { node, members: [node], drawn: false } : undefined
 }

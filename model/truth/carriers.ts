@@ -17,11 +17,20 @@ export function familiesServed({ families, body }: Pick<World, 'families' | 'bod
 export function carriersOf(world: Pick<World, 'network' | 'families' | 'body'>): Links {
   const organizations = nodesOfKind(world.network, 'organization')
   const { count } = world.families
+  const [family, node]: [number[], number[]] = [[], []]
+  for (const organization of organizations) {
+    for (const served of familiesServed(world, organization)) {
+      family.push(served)
+      node.push(organization)
+    }
+  }
   const offsets = new Int32Array(count + 1)
-  for (const node of organizations) for (const family of familiesServed(world, node)) offsets[family + 1]++
-  for (let family = 0; family < count; family++) offsets[family + 1] += offsets[family]
+  for (const served of family) offsets[served + 1]++
+  for (let k = 0; k < count; k++) offsets[k + 1] += offsets[k]
   const target = new Int32Array(offsets[count])
   const next = offsets.slice(0, count)
-  for (const node of organizations) for (const family of familiesServed(world, node)) target[next[family]++] = node
+  family.forEach((served, k) => {
+    target[next[served]++] = node[k]
+  })
   return { offsets, target }
 }

@@ -9,10 +9,10 @@ import { openSqliteStore } from '../../server/store/sqlite/store.ts'
 import type { Store } from '../../server/store/store.ts'
 import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
+import { freePort } from '../free-port.ts'
 import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
-import { freePort } from '../neo4j-server.ts'
 import { build, type Environment, endAll, run, type Started, start } from '../program.ts'
-import { bearer, ownPage } from '../server/harness.ts'
+import { bearer, ownPage, textUntil } from '../server/harness.ts'
 
 const on = '2026-06-01'
 const publicUrl = 'https://orgweave.example.cn'
@@ -190,16 +190,6 @@ function threeServers(prepare: () => Promise<Place>): void {
 function digestOf({ nodes, ties }: { nodes: object[]; ties: object[] }): string {
   const rows = [...nodes, ...ties].map((row) => JSON.stringify(row)).sort()
   return createHash('sha256').update(rows.join('\n')).digest('hex')
-}
-
-async function textUntil(response: Response, wanted: string): Promise<string> {
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const part of response.body ?? []) {
-    text += decoder.decode(part)
-    if (text.includes(wanted)) break
-  }
-  return text
 }
 
 const folders: string[] = []

@@ -117,3 +117,14 @@ export const ownPage = { 'X-Orgweave': '1', 'Sec-Fetch-Site': 'same-origin' }
 export function bearer(token: string): { Authorization: string } {
   return { Authorization: `Bearer ${token}` }
 }
+
+/** What a stream says until it has said this. */
+export async function textUntil(response: Response, wanted: string): Promise<string> {
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const part of response.body ?? []) {
+    text += decoder.decode(part)
+    if (text.includes(wanted)) break
+  }
+  return text
+}

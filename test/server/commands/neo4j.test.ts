@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../free-port.ts'
 import { neo4jMissing } from '../../neo4j.ts'
-import { freePort } from '../../neo4j-server.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'orgweave-neo4j-command-'))

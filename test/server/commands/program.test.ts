@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../free-port.ts'
 import { build, type Environment, endAll, run, start } from '../../program.ts'
 import { bearer, ownPage } from '../harness.ts'
 
@@ -28,11 +29,6 @@ function occupied(): Promise<{ port: number; server: Server }> {
       resolve({ port: typeof address === 'object' && address ? address.port : 0, server })
     })
   })
-}
-async function freePort(): Promise<number> {
-  const { port, server } = await occupied()
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function open(more: Environment = {}) {

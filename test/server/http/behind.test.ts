@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bearer, type Harness, startHarness } from '../harness.ts'
+import { bearer, type Harness, startHarness, textUntil } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
 describe('[trust 3.8] a store that has gone', () => {
@@ -38,13 +38,3 @@ describe('[trust 3.8] a store that has gone', () => {
     expect(refused.headers['retry-after']).toBe('5')
   })
 })
-
-async function textUntil(response: Response, wanted: string): Promise<string> {
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const part of response.body ?? []) {
-    text += decoder.decode(part)
-    if (text.includes(wanted)) break
-  }
-  return text
-}

@@ -7,8 +7,9 @@ import { refuseOldServer } from '../../../server/store/neo4j/prepare.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition, loadAll, officer, operation } from '../../contract/operations.ts'
+import { freePort } from '../../free-port.ts'
 import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
-import { freePort, startTestServer } from '../../neo4j-server.ts'
+import { startTestServer } from '../../neo4j-server.ts'
 
 /** The problem that stops a start; in both languages it names where and which setting. */
 async function refusal(work: Promise<Store>): Promise<Problem> {
