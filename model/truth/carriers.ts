@@ -1,4 +1,4 @@
-import { nodesOfKind } from './rows.ts'
+import { linksOf, nodesOfKind } from './rows.ts'
 import type { Links, World } from './world.ts'
 
 /**
@@ -16,7 +16,6 @@ export function familiesServed({ families, body }: Pick<World, 'families' | 'bod
 /** The organizations whose ties count for each family, in order of their rows. [B01, C05] */
 export function carriersOf(world: Pick<World, 'network' | 'families' | 'body'>): Links {
   const organizations = nodesOfKind(world.network, 'organization')
-  const { count } = world.families
   const [family, node]: [number[], number[]] = [[], []]
   for (const organization of organizations) {
     for (const served of familiesServed(world, organization)) {
@@ -24,13 +23,5 @@ export function carriersOf(world: Pick<World, 'network' | 'families' | 'body'>):
       node.push(organization)
     }
   }
-  const offsets = new Int32Array(count + 1)
-  for (const served of family) offsets[served + 1]++
-  for (let k = 0; k < count; k++) offsets[k + 1] += offsets[k]
-  const target = new Int32Array(offsets[count])
-  const next = offsets.slice(0, count)
-  family.forEach((served, k) => {
-    target[next[served]++] = node[k]
-  })
-  return { offsets, target }
+  return linksOf(world.families.count, family, node)
 }
