@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
-import { differencesBetween, type Met } from '../differences.ts'
+import { differencesBetween } from '../differences.ts'
 import type { Committed, Seq, Store } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { commit, commitLong } from './commit.ts'
+import type { Connection } from './driver.ts'
 import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
@@ -57,7 +58,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
     },
     close: () => access.close(),
     verify: () => atOneMoment(access, async (snapshot) => snapshot.read(firstBadEntry)),
-    differences: () => atOneMoment(access, (snapshot) => differencesBetween(tail(snapshot, 0), scan(snapshot))),
+    differences: () =>
+      atOneMoment(access, (snapshot) => differencesBetween(tail(snapshot, 0), pages(snapshot, pageOfRows))),
   }
 }
 
@@ -72,11 +74,15 @@ async function atOneMoment<T>(access: Access, work: (snapshot: Snapshot) => Prom
 
 const recordsAtOnce = 2000
 
-async function* scan(snapshot: Snapshot): AsyncGenerator<Met[]> {
+/** All records of a moment, page after page; other work goes on between two of them. */
+async function* pages<T>(
+  snapshot: Snapshot,
+  pageOf: (connection: Connection, after: number, limit: number) => [T[], number],
+): AsyncGenerator<T[]> {
   for (let after = 0; ; ) {
-    const [batch, last] = snapshot.read((connection) => pageOfRows(connection, after, recordsAtOnce))
-    if (batch.length === 0) return
-    yield batch
+    const [page, last] = snapshot.read((connection) => pageOf(connection, after, recordsAtOnce))
+    if (page.length === 0) return
+    yield page
     after = last
     await nextTurn()
   }
@@ -84,13 +90,7 @@ async function* scan(snapshot: Snapshot): AsyncGenerator<Met[]> {
 
 async function* batches(snapshot: Snapshot): AsyncGenerator<Versioned[]> {
   try {
-    for (let after = 0; ; ) {
-      const [batch, last] = snapshot.read((connection) => pageOfRecords(connection, after, recordsAtOnce))
-      if (batch.length === 0) return
-      yield batch
-      after = last
-      await nextTurn()
-    }
+    yield* pages(snapshot, pageOfRecords)
   } finally {
     snapshot.close()
   }
