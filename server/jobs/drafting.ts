@@ -8,6 +8,7 @@ import {
 } from '../../model/schema/records.ts'
 import type { SheetId } from '../spreadsheet/all-sheets.ts'
 import type { Column } from '../spreadsheet/sheet.ts'
+import type { OtherPlaces } from './other-places.ts'
 import type { Present } from './present.ts'
 import type { Report } from './report.ts'
 import type { Stored } from './stored.ts'
@@ -37,6 +38,8 @@ export interface Drafting {
   place: string
   today: string
   present: Present
+  /** What of the store is of other places. */
+  others: OtherPlaces
   report: Report
   /** Whether the rows were drafted before, and nothing was wrong with them. */
   again: boolean

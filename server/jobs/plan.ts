@@ -15,6 +15,7 @@ import { placeWork, regionWork } from './drafts/place.ts'
 import { postWork } from './drafts/posts.ts'
 import { reportingWork } from './drafts/reporting.ts'
 import { isComparedAtHand, warnAtHand } from './hand-warnings.ts'
+import { OtherPlaces } from './other-places.ts'
 import type { Present } from './present.ts'
 import { Report } from './report.ts'
 import { draftBatches, type SheetWork } from './sheet-work.ts'
@@ -44,9 +45,11 @@ export async function planImport(
   at: { place: string; today: string },
   report: Report,
 ): Promise<{ plan: ImportPlan; after: Network }> {
+  const others = new OtherPlaces(present.network, at.place)
   const begin = (again: boolean, to: Report): Drafting => ({
     ...at,
     present,
+    others,
     report: to,
     again,
     stored: nothingStored,

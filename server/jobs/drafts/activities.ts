@@ -4,6 +4,7 @@ import type { Column } from '../../spreadsheet/sheet.ts'
 import { activitySheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { activityKindCell } from '../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { endsOf } from './pairings.ts'
@@ -49,6 +50,14 @@ function draftActivity(drafting: Drafting, row: ActivityRow, ends: Ends): void {
       en: `is after ${drafting.today}: it counts from that day`,
     })
   const stored = drafting.stored.record('activity', id)
+  const by = stored && drafting.others.of({ kind: 'activity', id })
+  if (by) {
+    const { record } = stored
+    if (on === record.on && activityKind === record.activityKind)
+      keepAsThere(drafting, { sheet: 'activities', rows: [row], by, stored }, stated(row, 'name'))
+    else refuseTaken(drafting, row, columns.id, { code: id, name: record.name, by })
+    return
+  }
   draft(drafting, {
     sheet: 'activities',
     kind: 'activity',

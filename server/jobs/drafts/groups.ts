@@ -3,6 +3,7 @@ import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { groupSheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { groupStatusCell } from '../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { inOrder } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
@@ -53,6 +54,21 @@ function draftGroup(drafting: Drafting, rows: readonly GroupRow[]): void {
   const whole = combine(drafting, rows, ofGroup, columns, columns.id)
   if (!whole || !isSound(drafting, whole)) return
   const stored = drafting.stored.record('group', id)
+  const by = stored && drafting.others.of({ kind: 'group', id })
+  if (by) {
+    const joins = rows.some(
+      ({ values: { organization } }) =>
+        organization !== undefined && !drafting.others.of({ kind: 'organization', id: organization }),
+    )
+    if (whole.values.name === stored.record.name && !joins)
+      keepAsThere(drafting, { sheet: 'groups', rows, by, stored }, stated(whole, 'type', 'setId', 'exclusive'))
+    else
+      refuseTaken(drafting, whole, columns.id, { code: id, name: stored.record.name, by }, (place) => ({
+        zh: `确要加入的，以 --place ${place} 导入它的成员`,
+        en: `to join it, import its members with --place ${place}`,
+      }))
+    return
+  }
   const life = readLife(drafting, whole, stored?.record)
   if (!life) return
   draft(drafting, {

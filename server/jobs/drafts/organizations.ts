@@ -1,9 +1,12 @@
 import { type Organization, organizationKinds } from '../../../model/schema/organization.ts'
+import type { Versioned } from '../../../model/schema/records.ts'
+import type { Place } from '../../../model/schema/region.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import type { CountWritten } from '../../spreadsheet/cells/number.ts'
 import { organizationSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { organizationStatusCell } from '../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
@@ -60,6 +63,12 @@ function draftOrganization(drafting: Drafting, row: OrganizationRow): void {
   const id = row.values.id ?? ''
   if (!isSound(drafting, row)) return
   const stored = drafting.stored.record('organization', id)
+  const by = stored && drafting.others.ofRegion(stored.record.location)
+  if (by) {
+    draftElsewhere(drafting, row, stored, by)
+    return
+  }
+  if (stored) warnOfRenamed(drafting, row, stored.record)
   const life = readLife(drafting, row, stored?.record)
   if (!life) return
   const organization = draft(drafting, {
@@ -77,6 +86,51 @@ function draftOrganization(drafting: Drafting, row: OrganizationRow): void {
     ],
   })
   if (organization) draftLines(drafting, row, organization)
+}
+
+/** A row about an organization of another place: it means that one, or it took its code. */
+function draftElsewhere(drafting: Drafting, row: OrganizationRow, stored: Versioned<Organization>, by: Place): void {
+  const { record } = stored
+  const { id = '', name = '', organizationKind, location, superior, hosts = [], guides = [] } = row.values
+  const isMeant = isCalled(record, name) && organizationKind === record.organizationKind && location === record.location
+  if (!isMeant) {
+    refuseTaken(drafting, row, columns.id, { code: id, name: record.name, by }, (place) => ({
+      zh: `若是同一个组织，照录它的名称、组织类别和所在区划；已划转过来的，先以 --place ${place} 导入它的新所在区划`,
+      en: `if it is the same organization, repeat its name, kind and region; if it was moved over, first import its new region with --place ${place}`,
+    }))
+    return
+  }
+  const has = (kind: 'subordination' | 'hosting' | 'guidance', to: string) =>
+    drafting.stored.ties(kind, id).some((tie) => tie.record.to === to)
+  keepAsThere(
+    drafting,
+    { sheet: 'organizations', rows: [row], by, stored },
+    {
+      ...stated(row, ...plainFields),
+      name: record.name,
+      ...members(row.values.memberCount),
+      ...fullMembers(row.values.fullMemberCount),
+    },
+    [
+      ...(superior === undefined || has('subordination', superior) ? [] : [columns.superior]),
+      ...(hosts.every((to) => has('hosting', to)) ? [] : [columns.hosts]),
+      ...(guides.every((to) => has('guidance', to)) ? [] : [columns.guides]),
+    ],
+  )
+}
+
+function isCalled({ name, shortName, aliases = [] }: Organization, written: string): boolean {
+  return [name, shortName, ...aliases].includes(written)
+}
+
+/** Another name may be another organization that was given a code in use. */
+function warnOfRenamed(drafting: Drafting, row: OrganizationRow, stored: Organization): void {
+  const { name = '' } = row.values
+  if (isCalled(stored, name)) return
+  warning(drafting, row, columns.name, name, {
+    zh: `原是「${stored.name}」，按更名处理`,
+    en: `was «${stored.name}»: taken as a new name`,
+  })
 }
 
 function members(written: CountWritten | undefined) {

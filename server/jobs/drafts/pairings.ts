@@ -1,7 +1,9 @@
+import { same } from '../../../model/change/same.ts'
 import type { Pairing } from '../../../model/schema/tie.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { pairingSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { livePairingStates, pairingLife } from '../pairing-life.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
@@ -23,6 +25,24 @@ function draftPairing(drafting: Drafting, row: PairingRow): void {
   const { id = '', first = '', second = '' } = row.values
   if (!isSound(drafting, row)) return
   const stored = drafting.stored.record('joint-building', id)
+  const says = {
+    ends: endsOf([first, second], stored?.record.ends),
+    ...stated(row, 'program', 'agreementNo', 'signedOn', 'expiresOn', 'content', 'lastActivityOn', 'lead', 'note'),
+  }
+  if (stored) {
+    const { ends } = stored.record
+    const name = ends.map((end) => drafting.present.directory.label('organization', end)).join(' — ')
+    const isMeant = same(says.ends, ends)
+    const by = drafting.others.of(...ends.map((end) => ({ kind: 'organization' as const, id: end })))
+    if (by && isMeant) keepAsThere(drafting, { sheet: 'pairings', rows: [row], by, stored }, says)
+    else if (by) refuseTaken(drafting, row, columns.id, { code: id, name, by })
+    else if (!isMeant)
+      warning(drafting, row, columns.id, id, {
+        zh: `原是「${name}」，按更正处理`,
+        en: `was «${name}»: taken as a correction`,
+      })
+    if (by) return
+  }
   const life = readLife(drafting, row, stored?.record)
   if (!life) return
   draft(drafting, {
@@ -31,11 +51,7 @@ function draftPairing(drafting: Drafting, row: PairingRow): void {
     id,
     stored,
     rows: [row],
-    fields: [
-      { ends: endsOf([first, second], stored?.record.ends) },
-      stated(row, 'program', 'agreementNo', 'signedOn', 'expiresOn', 'content', 'lastActivityOn', 'lead', 'note'),
-      life,
-    ],
+    fields: [says, life],
   })
 }
 

@@ -3,6 +3,7 @@ import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import type { CountWritten } from '../../spreadsheet/cells/number.ts'
 import { placeSheet, regionSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { keepAsThere } from '../other-places.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 
@@ -75,11 +76,18 @@ function draftRegion(drafting: Drafting, row: RegionRow): void {
   if (parent === false) return
   if (!inOrder(drafting, row, { column: columns.validFrom, on: validFrom }, { column: columns.validTo, on: validTo }))
     return
+  const stored = drafting.stored.record('region', id)
+  const by = stored && drafting.others.ofRegion(id)
+  if (by) {
+    const says = { ...stated(row, 'name', 'urbanRural'), ...householdFields(row.values.households) }
+    keepAsThere(drafting, { sheet: 'regions', rows: [row], by, stored }, says)
+    return
+  }
   draft(drafting, {
     sheet: 'regions',
     kind: 'region',
     id,
-    stored: drafting.stored.record('region', id),
+    stored,
     rows: [row],
     fields: [
       stated(row, 'name', 'level', 'urbanRural', 'vintage', 'validFrom', 'validTo'),

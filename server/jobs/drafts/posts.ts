@@ -1,6 +1,9 @@
+import type { Officer } from '../../../model/schema/group.ts'
+import type { Place } from '../../../model/schema/region.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { postSheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
+import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { inOrder, refers } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { tieId } from '../tie-ids.ts'
@@ -30,6 +33,21 @@ function draftOfficer(drafting: Drafting, rows: readonly PostRow[]): void {
   const { sentFrom } = whole.values
   if (sentFrom !== undefined && !refers(drafting, whole, columns.sentFrom, 'organization', sentFrom)) return
   const ofPosts = rows.filter((row) => isSoundPost(drafting, row))
+  const stored = drafting.stored.record('officer', id)
+  const by = stored && officersPlace(drafting, stored.record)
+  if (by) {
+    const isMeant = [sentFrom, ...rows.map(({ values }) => values.organization)].every(
+      (organization) => organization === undefined || drafting.others.of({ kind: 'organization', id: organization }),
+    )
+    if (whole.values.name === stored.record.name && isMeant)
+      keepAsThere(drafting, { sheet: 'posts', rows, by, stored }, stated(whole, 'sentFrom'))
+    else
+      refuseTaken(drafting, whole, columns.officer, { code: id, name: stored.record.name, by }, (place) => ({
+        zh: `若是同一个人，以 --place ${place} 导入他的这一任职`,
+        en: `if it is the same person, import this post with --place ${place}`,
+      }))
+    return
+  }
   const known = drafting.stored.ties('post', id)
   if (sentFrom === undefined && ofPosts.length === 0 && known.length === 0)
     warning(drafting, whole, columns.officer, id, {
@@ -40,7 +58,7 @@ function draftOfficer(drafting: Drafting, rows: readonly PostRow[]): void {
     sheet: 'posts',
     kind: 'officer',
     id,
-    stored: drafting.stored.record('officer', id),
+    stored,
     rows,
     isMain: ofPosts.length === 0,
     fields: [stated(whole, 'name', 'sentFrom')],
@@ -48,6 +66,12 @@ function draftOfficer(drafting: Drafting, rows: readonly PostRow[]): void {
   const taken = new Set<string>()
   for (const [, ofPost] of grouped(ofPosts, ({ values }) => `${values.organization}|${values.post}`))
     draftPost(drafting, id, ofPost, taken)
+}
+
+/** The other place whose organizations alone an officer serves or comes from. */
+function officersPlace({ others }: Drafting, { id, sentFrom }: Officer): Place | undefined {
+  const from = sentFrom === undefined ? [] : [{ kind: 'organization' as const, id: sentFrom }]
+  return others.of({ kind: 'officer', id }, ...from)
 }
 
 function draftPost(drafting: Drafting, officer: string, rows: readonly PostRow[], taken: Set<string>): void {

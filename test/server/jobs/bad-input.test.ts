@@ -465,7 +465,7 @@ describe('what is only said', () => {
     ],
   ])('%s', async (_, sheets, says) => {
     const { store, put } = await filledOffice()
-    const { report } = await put(sheets as Record<string, string>, true)
+    const { report } = await put(sheets as Record<string, string>, { check: true })
     expect(report.list('error', [])).toEqual([])
     expect(
       report

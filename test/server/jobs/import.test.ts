@@ -156,7 +156,7 @@ describe('import again', () => {
 
   it('a check writes nothing and says what would happen', async () => {
     const { store, put } = await office()
-    const result = await put(smallPlace, true)
+    const result = await put(smallPlace, { check: true })
     expect(result.seq).toBeUndefined()
     expect(await store.count()).toEqual({})
     const lines = linesOf(result, true, 'en')

@@ -85,7 +85,7 @@ describe('a tree as rows', () => {
       { length: 10_000 },
       (_, index) => `N${index},第${index}支部,党组织,党支部,N${(index + 1) % 10_000},990101`,
     )
-    const { report } = await put({ 组织名册: [header, ...rows].join('\n') }, true)
+    const { report } = await put({ 组织名册: [header, ...rows].join('\n') }, { check: true })
     expect(report.errors).toBe(1)
     expect(report.list('error', [])[0].says.zh).toMatch(
       /绕成一圈:第0支部\(N0\) → .* → … → .*第9999支部\(N9999\) → 第0支部\(N0\)/,

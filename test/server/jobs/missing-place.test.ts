@@ -8,7 +8,7 @@ const faulty = 'N1,新支部,党组织,党支部,990101,2026-02-30'
 /** What is said of sheets that are put into an empty store. */
 async function saidOf(sheets: Record<string, string>): Promise<string> {
   const { store, put } = await office()
-  const { report, input } = await put(sheets, true)
+  const { report, input } = await put(sheets, { check: true })
   await store.close()
   const names = input.files.map(({ name }) => name)
   return report

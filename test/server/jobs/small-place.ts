@@ -73,8 +73,8 @@ export function writeFiles(sheets: Record<string, string | Uint8Array>, into = f
 export interface Office {
   store: Store
   dataDir: string
-  /** Imports sheets given as text; `check` only says what would happen. */
-  put(sheets: Record<string, string | Uint8Array>, check?: boolean): Promise<ImportResult>
+  /** Imports sheets given as text, for the small place unless another is named; `check` only says what would happen. */
+  put(sheets: Record<string, string | Uint8Array>, request?: { check?: boolean; place?: string }): Promise<ImportResult>
 }
 
 export async function office(): Promise<Office> {
@@ -83,8 +83,8 @@ export async function office(): Promise<Office> {
   return {
     store,
     dataDir,
-    put: (sheets, check = false) =>
-      importFiles(store, { place: '990101', files: writeFiles(sheets), check, now: new Date('2026-07-01T00:00:00Z') }),
+    put: (sheets, { check = false, place = '990101' } = {}) =>
+      importFiles(store, { place, files: writeFiles(sheets), check, now: new Date('2026-07-01T00:00:00Z') }),
   }
 }
 
