@@ -1,4 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { Problem, type Sentence } from '../../model/problem.ts'
@@ -6,7 +8,7 @@ import { cutRegionCode, PlaceId } from '../../model/schema/ids.ts'
 import { readConfig } from '../config.ts'
 import { importFiles } from '../jobs/import.ts'
 import { type Language, languageOf, linesOf } from '../jobs/say.ts'
-import { openStore } from '../store/open.ts'
+import { isStoreThere, openStore } from '../store/open.ts'
 
 /** `npm run import -- --place 440514 [--check] [--lang zh|en] FILES…`: puts sheets in as one operation or none. */
 
@@ -59,7 +61,10 @@ function parse() {
 }
 
 async function run(language: Language, args: Arguments): Promise<number> {
-  const store = await openStore(readConfig(process.env))
+  const config = readConfig(process.env)
+  // What a check compares with where there is nothing yet: an empty store that is gone afterwards.
+  const passing = args.check && !isStoreThere(config) ? mkdtempSync(join(tmpdir(), 'orgweave-check-')) : undefined
+  const store = await openStore(passing === undefined ? config : { dataDir: passing })
   try {
     const result = await importFiles(store, { ...args, now: new Date() })
     const { errors } = result.report
@@ -68,6 +73,7 @@ async function run(language: Language, args: Arguments): Promise<number> {
     return errors > 0 ? 1 : 0
   } finally {
     await store.close()
+    if (passing !== undefined) rmSync(passing, { recursive: true, force: true })
   }
 }
 

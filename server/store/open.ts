@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Address } from './address.ts'
 import { openNeo4jStore } from './neo4j/store.ts'
@@ -17,7 +17,16 @@ export interface Whereabouts {
 export async function openStore({ dataDir, neo4j }: Whereabouts): Promise<Store> {
   if (neo4j) return openNeo4jStore(neo4j)
   makeDataDirectory(dataDir)
-  return openSqliteStore(join(resolve(dataDir), 'orgweave.db'))
+  return openSqliteStore(storeFile(dataDir))
+}
+
+/** Whether there is a store to open; opening one that is not there makes it. Neo4j answers that itself. */
+export function isStoreThere({ dataDir, neo4j }: Whereabouts): boolean {
+  return neo4j !== undefined || existsSync(storeFile(dataDir))
+}
+
+function storeFile(dataDir: string): string {
+  return join(resolve(dataDir), 'orgweave.db')
 }
 
 /** Open to its owner alone. */

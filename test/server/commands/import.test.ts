@@ -68,10 +68,21 @@ describe('npm run template and npm run import', () => {
     const checked = await run('import', ['--place', '990101000000', '--check', '--lang', 'en', ...files], data)
     expect(checked.code).toBe(0)
     expect(checked.out).toMatch(/Would be: 46 records added/)
+    expect(readdirSync(data.DATA_DIR)).toEqual([])
     const first = await run('import', ['--place', '990101', ...files], data)
     expect(first.out).toMatch(/已新增 46 条、更改 0 条、撤去 0 条记录,日志第 1 号。/)
     const second = await run('import', ['--place', '990101', ...files], { ...data, LC_ALL: 'en_US.UTF-8' })
     expect(second.out).toMatch(/Nothing to do/)
+  })
+
+  it('a check makes no data directory where there is none', async () => {
+    const data = join(newFolder(), 'not', 'there')
+    const files = writeFiles(smallPlace)
+    expect((await run('import', ['--place', '990101', '--check', ...files], { DATA_DIR: data })).code).toBe(0)
+    expect(existsSync(data)).toBe(false)
+    const { code, err } = await run('verify', [], { DATA_DIR: data })
+    expect([code, err]).toEqual([1, `${data} 里还没有数据。\nThere is no data in ${data} yet.\n`])
+    expect(existsSync(data)).toBe(false)
   })
 
   it('errors go to standard error, with exit code 1 and nothing written', async () => {
