@@ -28,6 +28,7 @@ export const problemStatus = {
   'sample-not-replaceable': 409,
   'store-read-only': 503,
   'store-unavailable': 503,
+  'store-replaced': 503,
   'store-damaged': 500,
   'store-newer': 500,
   'behind-sequence': 503,

@@ -1,3 +1,4 @@
+import aheadStatement from '../../../cypher/read/ahead.cypher?raw'
 import entriesAfterStatement from '../../../cypher/read/entries-after.cypher?raw'
 import entryBefore from '../../../cypher/read/entry-before.cypher?raw'
 import entryOfOperation from '../../../cypher/read/entry-of-operation.cypher?raw'
@@ -9,7 +10,7 @@ import settleHead from '../../../cypher/write/settle-head.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import { chainHash, chainStart, type EntryHead } from '../chain.ts'
 import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
-import type { Committed, Seq } from '../store.ts'
+import type { Ahead, Committed, Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import type { Database, Patience, Run } from './driver.ts'
 import { bytesIn, bytesOut, type Cell, integer, type Row, text, whole } from './values.ts'
@@ -117,6 +118,15 @@ export async function hashAt(run: Run, seq: Seq): Promise<string | undefined> {
   if (seq === 0) return chainStart
   const [row] = await run(entryBefore, { seq: integer(seq) })
   return row && whole(row[0]) === seq ? text(row[1]) : undefined
+}
+
+/** Where there is no log at all there is no history either. */
+export async function ahead(run: Run, seq: Seq): Promise<Ahead> {
+  const [row] = await run(aheadStatement, { seq: integer(seq) })
+  if (!row) return { hash: undefined, head: 0, parts: 0 }
+  const [hash, head, parts] = row
+  const known = hash === null ? undefined : text(hash)
+  return { hash: seq === 0 ? chainStart : known, head: whole(head), parts: whole(parts) }
 }
 
 const entriesAtOnce = 20

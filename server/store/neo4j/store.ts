@@ -14,6 +14,7 @@ import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
 import { recordsAsOf, scan } from './load.ts'
 import {
+  ahead,
   findEntry,
   firstBadEntry,
   type Head,
@@ -78,6 +79,7 @@ export async function openNeo4jStore(address: Address): Promise<Store> {
       return (await put({ opId, actor, at, changes: edits.map(recordChange), edits }, expectedHead)).seq
     },
     hashAt: (seq) => reading(state, () => database.read((run) => hashAt(run, seq))),
+    ahead: (seq) => reading(state, () => database.read((run) => ahead(run, seq))),
     committed: (opId) =>
       reading(state, () =>
         database.read(async (run) => {

@@ -1,6 +1,6 @@
 import { chainHash, chainStart, type EntryHead } from '../chain.ts'
 import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
-import type { Committed, Seq } from '../store.ts'
+import type { Ahead, Committed, Seq } from '../store.ts'
 import { bytes, type Connection, integer, type Row, text } from './driver.ts'
 
 const columns = `seq, CAST(op_id AS BLOB), CAST(actor AS BLOB), CAST(at AS BLOB), CAST(content AS BLOB),
@@ -17,6 +17,17 @@ export function headOf(connection: Connection, seq: Seq = Number.MAX_SAFE_INTEGE
     seq,
   ])
   return row ? { seq: integer(row[0]), hash: text(row[1]) } : { seq: 0, hash: chainStart }
+}
+
+/** The hash of the log at a number, undefined where it has none. */
+export function hashAt(connection: Connection, seq: Seq): string | undefined {
+  const found = headOf(connection, seq)
+  return found.seq === seq ? found.hash : undefined
+}
+
+export function ahead(connection: Connection, seq: Seq): Ahead {
+  const [[parts]] = connection.all('SELECT coalesce(max(part) + 1, 0) FROM log_part WHERE seq > ?', [seq])
+  return { hash: hashAt(connection, seq), head: headOf(connection).seq, parts: integer(parts) }
 }
 
 export function findEntry(connection: Connection, opId: string): Entry | undefined {

@@ -7,7 +7,7 @@ import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { commit, commitLong } from './commit.ts'
 import type { Connection } from './driver.ts'
-import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted } from './log.ts'
+import { ahead, entriesAfter, findEntry, firstBadEntry, hashAt, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
 import { storeFormat } from './schema.ts'
@@ -38,9 +38,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
         const entry = findEntry(connection, opId)
         return entry && readCommitted(connection, entry, true)
       }),
-    hashAt: async (seq) => {
-      const found = access.read((connection) => headOf(connection, seq))
-      return found.seq === seq ? found.hash : undefined
+    hashAt: async (seq) => access.read((connection) => hashAt(connection, seq)),
+    ahead: async (seq) => {
+      const found = access.read((connection) => ahead(connection, seq))
+      return access.replaced() ? { ...found, hash: undefined } : found
     },
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
