@@ -31,6 +31,7 @@ export const problemStatus = {
   'store-replaced': 503,
   'store-damaged': 500,
   'store-newer': 500,
+  'store-unfinished': 500,
   'behind-sequence': 503,
   'bad-environment': 500,
   unexpected: 500,

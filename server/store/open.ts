@@ -1,8 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Address } from './address.ts'
+import type { Archive, Beside } from './archive.ts'
+import type { Contents } from './contents.ts'
+import { fillNeo4jStore } from './neo4j/fill.ts'
 import { openNeo4jStore } from './neo4j/store.ts'
 import { readOnly } from './sqlite/failures.ts'
+import { fillSqliteStore } from './sqlite/fill.ts'
 import { openSqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
@@ -17,7 +21,21 @@ export interface Whereabouts {
 export async function openStore({ dataDir, neo4j }: Whereabouts): Promise<Store> {
   if (neo4j) return openNeo4jStore(neo4j)
   makeDataDirectory(dataDir)
-  return openSqliteStore(join(resolve(dataDir), 'orgweave.db'))
+  return openSqliteStore(fileIn(dataDir))
+}
+
+/**
+ * Fills an empty store, made where there is none, with all that an archive holds, and answers what that comes to. Not to
+ * be opened before it is whole. Throws `already-exists` when it holds something, and what `fill…Store` says.
+ */
+export async function fillStore({ dataDir, neo4j }: Whereabouts, archive: Archive, beside?: Beside): Promise<Contents> {
+  if (neo4j) return fillNeo4jStore(neo4j, archive, beside)
+  makeDataDirectory(dataDir)
+  return fillSqliteStore(fileIn(dataDir), archive, beside)
+}
+
+function fileIn(dataDir: string): string {
+  return join(resolve(dataDir), 'orgweave.db')
 }
 
 /** Open to its owner alone. */

@@ -1,9 +1,10 @@
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
 import type { RecordKey, RecordKind, Versioned } from '../../model/schema/records.ts'
+import type { Archive } from './archive.ts'
+import type { Seq } from './chain.ts'
 
-/** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
-export type Seq = number
+export type { Seq }
 
 /** One intended write. The same `opId` twice has one effect and one answer. */
 export interface Operation {
@@ -97,6 +98,8 @@ export interface Store {
   verify(): Promise<Seq | undefined>
   /** The first records that are not what the log says, as far as nobody writes meanwhile; asked of a log that is sound. */
   differences(): Promise<Difference[]>
+  /** Everything as of this moment, to be carried elsewhere. */
+  archive(): Promise<Archive>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }

@@ -8,6 +8,7 @@ import { differencesBetween } from '../differences.ts'
 import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
 import type { Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
+import { archiveOf } from './archive.ts'
 import { commit } from './commit.ts'
 import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
@@ -101,6 +102,7 @@ export async function openNeo4jStore(address: Address): Promise<Store> {
     },
     verify: () => reading(state, () => firstBadEntry(database)),
     differences: () => reading(state, () => differences(database)),
+    archive: () => reading(state, async () => archiveOf(database, await settledHead(database))),
   }
 }
 

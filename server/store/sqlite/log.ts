@@ -1,5 +1,6 @@
-import { chainHash, chainStart, type EntryHead } from '../chain.ts'
-import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
+import type { LogPart } from '../archive.ts'
+import { chainHash, chainStart, type Entry, type EntryHead } from '../chain.ts'
+import { committedOf, isSound, parseStored } from '../entry.ts'
 import type { Ahead, Committed, Seq } from '../store.ts'
 import { bytes, type Connection, integer, type Row, text } from './driver.ts'
 
@@ -44,13 +45,27 @@ export function writePart(connection: Connection, seq: Seq, part: number, body: 
 }
 
 export function writeEntry(connection: Connection, previous: string, head: EntryHead): Entry {
-  const { seq, opId, actor, at, content, continued } = head
-  const hash = chainHash(previous, head)
+  const entry = { ...head, previous, hash: chainHash(previous, head) }
+  insertEntry(connection, entry)
+  return entry
+}
+
+/** Puts in an entry as it is. */
+export function insertEntry(connection: Connection, entry: Entry): void {
+  const { seq, opId, actor, at, content, continued, previous, hash } = entry
   connection.run(
     'INSERT INTO log (seq, op_id, actor, at, content, continued, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     [seq, opId, actor, at, content, JSON.stringify(continued), previous, hash],
   )
-  return { ...head, previous, hash }
+}
+
+/** Parts of the content of all entries, in order, from behind one of them. */
+export function partsAfter(connection: Connection, after: Omit<LogPart, 'body'>, limit: number): LogPart[] {
+  const rows = connection.all(
+    'SELECT seq, part, body FROM log_part WHERE (seq, part) > (?, ?) ORDER BY seq, part LIMIT ?',
+    [after.seq, after.part, limit],
+  )
+  return rows.map(([seq, part, body]) => ({ seq: integer(seq), part: integer(part), body: bytes(body) }))
 }
 
 /** The content of an entry, part by part. */

@@ -4,7 +4,12 @@ import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
 import { bearer, put, startHarness, textUntil } from '../harness.ts'
 import { day, pairing, smallWorld } from '../world.ts'
 
-const quick = { heartbeatMilliseconds: 1_000, storeMilliseconds: 20, recheckMilliseconds: 1_000, believeMilliseconds: 1 }
+const quick = {
+  heartbeatMilliseconds: 1_000,
+  storeMilliseconds: 20,
+  recheckMilliseconds: 1_000,
+  believeMilliseconds: 1,
+}
 
 describe.skipIf(neo4jMissing)('a backup of another history is restored while a server runs', () => {
   let neo4j: BorrowedNeo4j
