@@ -62,7 +62,7 @@ export function createApp(options: AppOptions): App {
   app.disable('x-powered-by').disable('etag').disable('query parser')
   app.enable('case sensitive routing').enable('strict routing')
   app.use(logRequests(logger), nonceForPages(), securityHeaders(front), refuseStrangeMethods)
-  app.use(health(store, { draining: () => draining, behindMilliseconds: replica.behindMilliseconds }))
+  app.use(health(store, replica, () => draining))
   app.use((request, _response, next) => {
     refuseForeignHost(request, front)
     next()

@@ -18,6 +18,11 @@ export async function runCommand(work: () => Promise<string>): Promise<void> {
   }
 }
 
+/** What a command answers, in both languages. */
+export function bothLines(zh: string, en: string): string {
+  return `${zh}\n${en}`
+}
+
 /** What was typed is not what the command takes. */
 export function usage(zh: string, en: string): Problem {
   return new Problem('bad-input', { zh, en })

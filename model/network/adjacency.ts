@@ -1,12 +1,37 @@
 import type { Adjacency, Spans, Ties } from './network.ts'
+import { atOnce, type Steps, stretches } from './steps.ts'
 
 /** Entries of the adjacency, and where each node's begin. Rows of one node stand in order of their ties. */
 export function adjacencyOf(nodes: number, ties: Ties, tieSpans: Spans): Adjacency {
-  const offsets = offsetsOf(nodes, ties, tieSpans)
-  const entries = offsets[nodes]
-  const adjacency = emptyAdjacency(offsets, entries)
+  return atOnce(adjacencyInSteps(nodes, ties, tieSpans))
+}
+
+export function* adjacencyInSteps(nodes: number, ties: Ties, tieSpans: Spans): Steps<Adjacency> {
+  const offsets = new Int32Array(nodes + 1)
+  for (const [from, to] of stretches(ties.count)) {
+    countEntries(offsets, ties, tieSpans, from, to)
+    yield
+  }
+  for (let node = 0; node < nodes; node++) offsets[node + 1] += offsets[node]
+  const adjacency = emptyAdjacency(offsets, offsets[nodes])
   const next = offsets.slice(0, nodes)
-  for (let row = 0; row < ties.count; row++) {
+  for (const [from, to] of stretches(ties.count)) {
+    writeEntries(adjacency, next, ties, tieSpans, from, to)
+    yield
+  }
+  return adjacency
+}
+
+/** @param next where the next entry of each node goes */
+function writeEntries(
+  adjacency: Adjacency,
+  next: Int32Array,
+  ties: Ties,
+  tieSpans: Spans,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) {
     const a = ties.a[row]
     const b = ties.b[row]
     for (let span = tieSpans.offsets[row]; span < tieSpans.offsets[row + 1]; span++) {
@@ -14,7 +39,6 @@ export function adjacencyOf(nodes: number, ties: Ties, tieSpans: Spans): Adjacen
       writeEntry(adjacency, next[b]++, a, row, ties.kind[row], 0, tieSpans, span)
     }
   }
-  return adjacency
 }
 
 export function emptyAdjacency(offsets: Int32Array, entries: number): Adjacency {
@@ -29,16 +53,13 @@ export function emptyAdjacency(offsets: Int32Array, entries: number): Adjacency 
   }
 }
 
-function offsetsOf(nodes: number, ties: Ties, tieSpans: Spans): Int32Array {
-  const offsets = new Int32Array(nodes + 1)
-  for (let row = 0; row < ties.count; row++) {
+function countEntries(offsets: Int32Array, ties: Ties, tieSpans: Spans, from: number, to: number): void {
+  for (let row = from; row < to; row++) {
     const spans = tieSpans.offsets[row + 1] - tieSpans.offsets[row]
     if (spans === 0) continue
     offsets[ties.a[row] + 1] += spans
     offsets[ties.b[row] + 1] += spans
   }
-  for (let node = 0; node < nodes; node++) offsets[node + 1] += offsets[node]
-  return offsets
 }
 
 export function writeEntry(

@@ -1,11 +1,12 @@
 import type { AnyRecord, Tie } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
-import { addRow, createTable, finished, growingTable } from './columns.ts'
-import { indexWith } from './indexing.ts'
+import { addRow, createTable, finishedInSteps, growingTable } from './columns.ts'
+import { indexInSteps } from './indexing.ts'
 import { createIndex, insertRow } from './lookup.ts'
 import { logShape, type Network, nodeShape, positionShape, type Reference, tieShape } from './network.ts'
 import { isNodeKind, type NodeRecord } from './node-cells.ts'
-import { namingsOf, resolve } from './resolve.ts'
+import { namingsOf, resolveInSteps } from './resolve.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { nodeKindByte } from './words.ts'
 import { nothingWaiting, putNode, putTie, type Writer } from './writer.ts'
 
@@ -19,6 +20,8 @@ export interface NetworkBuilder {
   add(records: Iterable<AnyRecord>): void
   /** The network as of this log number; the builder is spent. */
   finish(seq: number): Network
+  /** As `finish`, for one who has others to serve meanwhile. */
+  finishInSteps(seq: number): Steps<Network>
 }
 
 export function buildNetwork(records: Iterable<AnyRecord>, seq: number): Network {
@@ -39,22 +42,25 @@ export function networkBuilder(expected: ExpectedRows = { nodes: 0, ties: 0 }): 
         else putTie(writer, addRow(writer.ties), record as Tie)
       }
     },
-    finish(seq) {
-      const missing = new Map<string, Reference[]>()
-      const namings = resolve(writer, missing)
-      const columns = {
-        seq,
-        places,
-        nodes: finished(writer.nodes),
-        ties: finished(writer.ties),
-        nodeLogs: finished(writer.nodeLogs),
-        tieLogs: finished(writer.tieLogs),
-        namings: namingsOf(namings),
-        positions: createTable(positionShape),
-      }
-      return indexWith(columns, writer.nodeIndex, missing)
-    },
+    finish: (seq) => atOnce(finishing(writer, places, seq)),
+    finishInSteps: (seq) => finishing(writer, places, seq),
   }
+}
+
+function* finishing(writer: Writer, places: Place[], seq: number): Steps<Network> {
+  const missing = new Map<string, Reference[]>()
+  const namings = yield* resolveInSteps(writer, missing)
+  const columns = {
+    seq,
+    places,
+    nodes: yield* finishedInSteps(writer.nodes),
+    ties: yield* finishedInSteps(writer.ties),
+    nodeLogs: yield* finishedInSteps(writer.nodeLogs),
+    tieLogs: yield* finishedInSteps(writer.tieLogs),
+    namings: namingsOf(namings),
+    positions: createTable(positionShape),
+  }
+  return yield* indexInSteps(columns, writer.nodeIndex, missing)
 }
 
 function newWriter(expected: ExpectedRows): Writer {

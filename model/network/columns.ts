@@ -1,4 +1,5 @@
 import type { Table, TableShape } from './network.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { isTight, Texts } from './texts.ts'
 
 export type Column = Texts | Int32Array | Uint8Array
@@ -71,11 +72,17 @@ export function addRow<S extends TableShape>(growing: Growing<S>): number {
 }
 
 /** The finished table: columns exactly as long as its count. Room that was not needed goes, unless it is little. */
-export function finished<S extends TableShape>({ shape, table }: Growing<S>): Table<S> {
+export function finished<S extends TableShape>(growing: Growing<S>): Table<S> {
+  return atOnce(finishedInSteps(growing))
+}
+
+/** A column a step. */
+export function* finishedInSteps<S extends TableShape>({ shape, table }: Growing<S>): Steps<Table<S>> {
   const exact: Columnar = { count: table.count }
   for (const name of Object.keys(shape)) {
     const column = (table as Columnar)[name] as Column
     exact[name] = cutTo(column, table.count)
+    yield
   }
   return tableOf(exact)
 }

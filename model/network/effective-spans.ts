@@ -1,22 +1,34 @@
 import type { Day } from '../schema/dates.ts'
 import { nodeLiveStates, tieLiveStates } from './live-states.ts'
 import { type Logs, type Nodes, nodeMarks, type Spans, type Ties, tieMarks } from './network.ts'
-import { finishedSpans, type SpanWriter, spanWriter, writeLiveSpans, writeSpan } from './spans.ts'
+import { finishedSpans, firstLogEntry, type SpanWriter, spanWriter, writeLiveSpans, writeSpan } from './spans.ts'
+import { atOnce, type Steps, stretches } from './steps.ts'
 import { tieKindByte } from './words.ts'
 
 const reporting = tieKindByte('reporting')
 
 /** When each node is live. [A01, A03, A05, A10] */
 export function nodeSpansOf(nodes: Nodes, logs: Logs): Spans {
+  return atOnce(nodeSpansInSteps(nodes, logs))
+}
+
+export function* nodeSpansInSteps(nodes: Nodes, logs: Logs): Steps<Spans> {
   const spans = spanWriter(nodes.count)
-  let log = 0
-  for (let row = 0; row < nodes.count; row++) {
+  for (const [from, to] of stretches(nodes.count)) {
+    writeSpansOfNodes(spans, nodes, logs, from, to)
+    yield
+  }
+  return finishedSpans(spans)
+}
+
+function writeSpansOfNodes(spans: SpanWriter, nodes: Nodes, logs: Logs, from: number, to: number): void {
+  let log = firstLogEntry(logs, from)
+  for (let row = from; row < to; row++) {
     const logFrom = log
     while (log < logs.count && logs.owner[log] === row) log++
     writeNodeSpans(spans, nodes, row, logs, logFrom, log)
     spans.offsets[row + 1] = spans.count
   }
-  return finishedSpans(spans)
 }
 
 export function writeNodeSpans(
@@ -34,16 +46,27 @@ export function writeNodeSpans(
 
 /** When each tie counts: its own days and states, while both its ends are live. [A04, A06] */
 export function tieSpansOf(ties: Ties, logs: Logs, nodeSpans: Spans): Spans {
+  return atOnce(tieSpansInSteps(ties, logs, nodeSpans))
+}
+
+export function* tieSpansInSteps(ties: Ties, logs: Logs, nodeSpans: Spans): Steps<Spans> {
   const spans = spanWriter(ties.count)
+  for (const [from, to] of stretches(ties.count)) {
+    writeSpansOfTies(spans, ties, logs, nodeSpans, from, to)
+    yield
+  }
+  return finishedSpans(spans)
+}
+
+function writeSpansOfTies(spans: SpanWriter, ties: Ties, logs: Logs, nodeSpans: Spans, from: number, to: number): void {
   const own = spanWriter(1)
-  let log = 0
-  for (let row = 0; row < ties.count; row++) {
+  let log = firstLogEntry(logs, from)
+  for (let row = from; row < to; row++) {
     const logFrom = log
     while (log < logs.count && logs.owner[log] === row) log++
     writeTieSpans(spans, ties, row, logs, logFrom, log, nodeSpans, own)
     spans.offsets[row + 1] = spans.count
   }
-  return finishedSpans(spans)
 }
 
 /** @param own room to work in, one for all calls */

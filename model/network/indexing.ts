@@ -1,7 +1,8 @@
-import { adjacencyOf } from './adjacency.ts'
-import { nodeSpansOf, tieSpansOf } from './effective-spans.ts'
+import { adjacencyInSteps } from './adjacency.ts'
+import { nodeSpansInSteps, tieSpansInSteps } from './effective-spans.ts'
 import { findRow, indexRows, type RowIndex } from './lookup.ts'
 import { type Columns, type Missing, type Network, nodeMarks, tieMarks } from './network.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { nodeKindByte, tieKindByte } from './words.ts'
 
 /** Everything that is worked out from columns once. The lookup of ties is made when it is first asked for. */
@@ -11,9 +12,13 @@ export function indexColumns(columns: Columns): Network {
 
 /** As indexColumns, for one who has the index of the nodes and knows what is missing. */
 export function indexWith(columns: Columns, nodeIndex: RowIndex, missing: Missing): Network {
-  const nodeSpans = nodeSpansOf(columns.nodes, columns.nodeLogs)
-  const tieSpans = tieSpansOf(columns.ties, columns.tieLogs, nodeSpans)
-  const adjacency = adjacencyOf(columns.nodes.count, columns.ties, tieSpans)
+  return atOnce(indexInSteps(columns, nodeIndex, missing))
+}
+
+export function* indexInSteps(columns: Columns, nodeIndex: RowIndex, missing: Missing): Steps<Network> {
+  const nodeSpans = yield* nodeSpansInSteps(columns.nodes, columns.nodeLogs)
+  const tieSpans = yield* tieSpansInSteps(columns.ties, columns.tieLogs, nodeSpans)
+  const adjacency = yield* adjacencyInSteps(columns.nodes.count, columns.ties, tieSpans)
   return withLookups(columns, { nodeSpans, tieSpans, adjacency }, { nodes: nodeIndex, ties: undefined }, missing)
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, type Steps, stretches } from './steps.ts'
 import { hashText } from './text-hash.ts'
 import type { Texts } from './texts.ts'
 
@@ -59,8 +60,15 @@ function widen(index: RowIndex, table: Keyed): void {
 
 /** An index of every row of a table. */
 export function indexRows(table: Keyed): RowIndex {
+  return atOnce(indexRowsInSteps(table))
+}
+
+export function* indexRowsInSteps(table: Keyed): Steps<RowIndex> {
   const index = createIndex(table.count)
-  for (let row = 0; row < table.count; row++) place(index, row, table.id.hash(table.kind[row], row))
+  for (const [from, to] of stretches(table.count)) {
+    for (let row = from; row < to; row++) place(index, row, table.id.hash(table.kind[row], row))
+    yield
+  }
   return index
 }
 

@@ -1,5 +1,6 @@
-import { findRow, indexRows, type RowIndex } from './lookup.ts'
+import { findRow, indexRowsInSteps, type RowIndex } from './lookup.ts'
 import { type Namings, networkTieKinds, nodeKinds, nodeMarks, type Reference, tieMarks } from './network.ts'
+import { atOnce, type Steps, stretches } from './steps.ts'
 import { referenceSlots, type Waiting, type Writer } from './writer.ts'
 
 /** An activity and the tie that it names, by row. */
@@ -15,12 +16,36 @@ export function wantedKey(slot: number, kind: number, id: string): string {
 
 /** Leads every waiting reference to its row. What finds none is added to `missing`: its cell stays −1. */
 export function resolve(writer: Writer, missing: Map<string, Reference[]>, tieIndex?: RowIndex): Naming[] {
+  return atOnce(resolveInSteps(writer, missing, tieIndex))
+}
+
+export function* resolveInSteps(
+  writer: Writer,
+  missing: Map<string, Reference[]>,
+  tieIndex?: RowIndex,
+): Steps<Naming[]> {
   const { waiting } = writer
   const namings: Naming[] = []
-  let ties = tieIndex
-  for (let i = 0; i < waiting.row.length; i++) {
+  const named = waiting.slot.includes(referenceSlots.naming)
+  const ties = tieIndex ?? (named ? yield* indexRowsInSteps(writer.ties.table) : undefined)
+  for (const [from, to] of stretches(waiting.row.length)) {
+    resolveSome(writer, missing, ties, namings, from, to)
+    yield
+  }
+  return namings
+}
+
+function resolveSome(
+  writer: Writer,
+  missing: Map<string, Reference[]>,
+  ties: RowIndex | undefined,
+  namings: Naming[],
+  from: number,
+  to: number,
+): void {
+  const { waiting } = writer
+  for (let i = from; i < to; i++) {
     const slot = waiting.slot[i]
-    if (slot === referenceSlots.naming) ties ??= indexRows(writer.ties.table)
     const found = rowFor(writer, ties, waiting, i)
     if (found < 0) {
       const key = wantedKey(slot, waiting.kind[i], waiting.id[i])
@@ -30,7 +55,6 @@ export function resolve(writer: Writer, missing: Map<string, Reference[]>, tieIn
     } else if (slot === referenceSlots.naming) namings.push({ activity: waiting.row[i], tie: found })
     else fill(writer, slot, waiting.row[i], found)
   }
-  return namings
 }
 
 function rowFor(writer: Writer, ties: RowIndex | undefined, waiting: Waiting, i: number): number {

@@ -1,10 +1,11 @@
 import type { Response } from 'express'
 import type { OperationEvent } from '../../model/api/contract.ts'
 import type { Network } from '../../model/network/network.ts'
+import type { News } from '../replica/following.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Scope } from '../replica/scope.ts'
 import { touchedRecords } from '../replica/touched.ts'
-import type { Committed, Store } from '../store/store.ts'
+import { isLong, type Store } from '../store/store.ts'
 import { notSignedIn } from './credentials.ts'
 import { type EventStream, openEventStream } from './event-stream.ts'
 
@@ -59,14 +60,14 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       makeRoom(open, listening.account)
       open.set(stream, listening.account)
       const scope = believedScope(listening, first, rhythm.believeMilliseconds)
-      const tell = inTurn(async (committed: Committed) => {
+      const tell = inTurn(async (news: News) => {
         const now = await scope()
         if (now === undefined) stream.close()
-        else sendOperation(stream, committed, replica.network(), now)
+        else sendNews(stream, news, replica.network(), now)
       }, stream.close)
-      const pending: Committed[] = []
+      const pending: News[] = []
       let resumed = false
-      const unsubscribe = replica.subscribe((committed) => (resumed ? tell(committed) : pending.push(committed)))
+      const unsubscribe = replica.subscribe((news) => (resumed ? tell(news) : pending.push(news)))
       const heartbeat = setInterval(() => stream.comment('still here'), rhythm.heartbeatMilliseconds)
       const recheck = setInterval(async () => {
         if ((await scope()) === undefined) stream.close()
@@ -79,7 +80,7 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       })
       const last = await resume(stream, listening.lastEventId, store, replica, tell)
       resumed = true
-      for (const committed of pending) if (committed.seq > last) tell(committed)
+      for (const news of pending) if (news.seq > last) tell(news)
     },
     close: () => {
       clearInterval(watching)
@@ -128,7 +129,7 @@ async function resume(
   lastEventId: string | undefined,
   store: Store,
   replica: Replica,
-  tell: (committed: Committed) => Promise<void>,
+  tell: (news: News) => Promise<void>,
 ): Promise<number> {
   const head = replica.network().seq
   if (lastEventId === undefined || lastEventId === '') {
@@ -136,7 +137,7 @@ async function resume(
     return head
   }
   const from = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : Number.NaN
-  if (!(from <= head && head - from <= mostResumed)) {
+  if (!(from <= head && head - from <= mostResumed) || isLong(await store.ahead(from))) {
     stream.send('reset', { head }, head)
     return head
   }
@@ -149,9 +150,14 @@ async function resume(
   return last
 }
 
-function sendOperation(stream: EventStream, committed: Committed, network: Network, scope: Scope): void {
-  const touched = touchedRecords(network, committed.edits, scope)
+/** Of many operations at once nobody is told what they touch, only to look anew. */
+function sendNews(stream: EventStream, { seq, edits }: News, network: Network, scope: Scope): void {
+  if (edits === undefined) {
+    stream.send('reset', { head: seq }, seq)
+    return
+  }
+  const touched = touchedRecords(network, edits, scope)
   if (touched.length === 0) return
-  const data: OperationEvent = { seq: committed.seq, touched: touched.slice(0, mostShown), count: touched.length }
-  stream.send('operation', data, committed.seq)
+  const data: OperationEvent = { seq, touched: touched.slice(0, mostShown), count: touched.length }
+  stream.send('operation', data, seq)
 }

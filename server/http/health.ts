@@ -1,23 +1,18 @@
 import { Router } from 'express'
+import type { Replica } from '../replica/replica.ts'
 import type { Store, StoreHealth } from '../store/store.ts'
-
-/** What readiness asks: whether this process stops, and how long its read model has been behind. */
-export interface Readiness {
-  draining(): boolean
-  behindMilliseconds(): number
-}
 
 const longestLag = 5_000
 const longestAnswer = 1_000
 
 /** Two bare answers on the public port: the loop turns; reads and writes can be served. [trust 9] */
-export function health(store: Store, readiness: Readiness): Router {
+export function health(store: Store, replica: Replica, draining: () => boolean): Router {
   const router = Router({ caseSensitive: true })
   router.get('/health/live', (_request, response) => {
     response.type('text/plain').set('Cache-Control', 'no-store').send('live')
   })
   router.get('/health/ready', async (_request, response) => {
-    const state = await stateOf(store, readiness)
+    const state = draining() ? 'draining' : await stateOf(store, replica)
     response
       .status(state === 'ready' ? 200 : 503)
       .type('text/plain')
@@ -27,15 +22,21 @@ export function health(store: Store, readiness: Readiness): Router {
   return router
 }
 
-async function stateOf(store: Store, readiness: Readiness): Promise<string> {
-  if (readiness.draining()) return 'draining'
-  const { writable, reason } = await stateOfStore(store)
+async function stateOf(store: Store, replica: Replica): Promise<string> {
+  const { writable, reason } = await stateOfStore(store, replica)
   if (!writable) return reason ?? 'store-read-only'
-  return readiness.behindMilliseconds() > longestLag ? 'behind' : 'ready'
+  return replica.behindMilliseconds() > longestLag ? 'behind' : 'ready'
+}
+
+/** Whether anything can be saved, and why not. */
+export interface StoreState {
+  writable: boolean
+  reason?: StoreHealth['reason'] | 'store-replaced'
 }
 
 /** What the store says of itself; one that does not say it at once is not available. */
-export async function stateOfStore(store: Store): Promise<Pick<StoreHealth, 'writable' | 'reason'>> {
+export async function stateOfStore(store: Store, replica: Replica): Promise<StoreState> {
+  if (replica.replaced()) return { writable: false, reason: 'store-replaced' }
   const unavailable = { writable: false, reason: 'store-unavailable' } as const
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<typeof unavailable>((resolve) => {

@@ -2,19 +2,22 @@ import type { RecordEdit } from '../../model/change/change.ts'
 import { applyEdits } from '../../model/network/apply.ts'
 import type { Network } from '../../model/network/network.ts'
 import { loadNetwork } from '../store/load-network.ts'
-import type { Committed, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { followLog, type News } from './following.ts'
 import { readSnapshot, type SnapshotFile, writeSnapshot } from './snapshot.ts'
 
 /** The read model of this process: the whole network, kept at the head of the log. */
 export interface Replica {
   /** As of the last operation read. */
   network(): Network
-  /** Reads what was committed since, also by others; ends at the head. Throws what the store throws. */
+  /** Reads what was committed since, also by others; ends at the head. Throws `store-replaced`, what the store throws. */
   catchUp(): Promise<Network>
-  /** Hears of each operation once the network holds it, in order of the log. */
-  subscribe(listener: (committed: Committed) => void): () => void
+  /** Hears of operations once the network holds them, in order of the log. */
+  subscribe(listener: (news: News) => void): () => void
   /** How long the log has not been read: since it fails, or is silent for longer than it may; 0 while it is read. */
   behindMilliseconds(): number
+  /** Whether the store holds another history now than the network is of, as after restoring a backup of another. */
+  replaced(): boolean
   close(): Promise<void>
 }
 
@@ -33,9 +36,11 @@ const silence = 1_000
 
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { store, snapshot, pollMilliseconds = 250, onTrouble } = options
-  const listeners = new Set<(committed: Committed) => void>()
+  const listeners = new Set<(news: News) => void>()
   const started = await start(store, snapshot)
-  let { network } = started
+  const log = await followLog(store, started.network, (news) => {
+    for (const listener of listeners) listener(news)
+  })
   let reading: Promise<unknown> = Promise.resolve()
   let queued: Promise<Network> | undefined
   let failing = false
@@ -44,12 +49,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 
   const read = async (): Promise<Network> => {
     queued = undefined
-    for await (const committed of store.tail(network.seq)) {
-      // A gap in the log cannot be read across: the network is then built anew.
-      if (committed.seq === network.seq + 1) network = applyEdits(network, committed.edits, committed.seq)
-      else if (committed.seq > network.seq) network = await loadNetwork(store)
-      for (const listener of listeners) listener(committed)
-    }
+    const network = await log.read()
     heardAt = performance.now()
     return network
   }
@@ -73,7 +73,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (!closed) timer = setTimeout(poll, pollMilliseconds)
   }
   return {
-    network: () => network,
+    network: log.network,
     catchUp,
     subscribe: (listener) => {
       listeners.add(listener)
@@ -83,11 +83,13 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       const unheard = performance.now() - heardAt
       return failing || unheard > pollMilliseconds + silence ? unheard : 0
     },
+    replaced: log.replaced,
     close: async () => {
       closed = true
       clearTimeout(timer)
       await reading.catch(() => undefined)
-      if (snapshot && network.seq !== started.kept) await writeSnapshot(snapshot, store, network)
+      const network = log.network()
+      if (snapshot && network.seq !== started.kept && !log.replaced()) await writeSnapshot(snapshot, store, network)
     },
   }
 }
@@ -95,8 +97,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 /** From the snapshot and what was committed since; where none fits from the records, and that is kept. `kept`: its log number. */
 async function start(store: Store, snapshot: SnapshotFile | undefined): Promise<{ network: Network; kept: number }> {
   const kept = snapshot && (await readSnapshot(snapshot, store))
-  const followed = kept && (await follow(kept, store))
-  if (followed) return { network: followed, kept: kept.seq }
+  const upToDate = kept && (await broughtUp(kept, store))
+  if (upToDate) return { network: upToDate, kept: kept.seq }
   const network = await loadNetwork(store)
   if (snapshot) await writeSnapshot(snapshot, store, network)
   return { network, kept: network.seq }
@@ -105,7 +107,7 @@ async function start(store: Store, snapshot: SnapshotFile | undefined): Promise<
 const mostFollowed = 100_000
 
 /** The network at the head of the log, all edits in one; undefined where reading the records is quicker. */
-async function follow(network: Network, store: Store): Promise<Network | undefined> {
+async function broughtUp(network: Network, store: Store): Promise<Network | undefined> {
   const edits: RecordEdit[] = []
   let { seq } = network
   for await (const committed of store.tail(seq)) {

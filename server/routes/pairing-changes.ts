@@ -9,6 +9,7 @@ import { Problem } from '../../model/problem.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import type { Finding } from '../../model/standards/standard.ts'
 import type { Actor } from '../http/endpoint.ts'
+import { caughtUp } from '../replica/caught-up.ts'
 import { type JudgedFinding, judged, sinceDates } from '../replica/judgements.ts'
 import type { Scope } from '../replica/scope.ts'
 import type { Committed, Operation } from '../store/store.ts'
@@ -47,7 +48,7 @@ export async function commit(services: Services, writing: Writing): Promise<Effe
     const { network, draft } = judged
     const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
     if (!committed) continue
-    await services.replica.catchUp()
+    await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
     return effectsOf(services, network, { asked, scope, edits: draft.edits, seq: committed.seq })
   }
@@ -76,7 +77,7 @@ async function judgeable(
   asked: Asked,
   scope: Scope,
 ): Promise<{ network: Network; draft: Draft }> {
-  const network = await replica.catchUp()
+  const network = await caughtUp(replica)
   refuseOutOfScope(network, asked.changes, scope)
   const draft = await draftChanges(store, asked)
   const refused = refusals(network, draft.edits)
@@ -110,7 +111,7 @@ function movedOn(error: unknown): boolean {
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Effects> {
   const { body: asked, scope, actor } = writing
   if (written.actor !== actor.account.id || !asksFor(asked, written.changes)) throw reused(asked.opId)
-  const network = await services.replica.catchUp()
+  const network = await caughtUp(services.replica)
   const since: Committed[] = []
   for await (const committed of services.store.tail(written.seq - 1))
     if (committed.seq <= network.seq) since.push(committed)

@@ -40,13 +40,13 @@ export function sessionRoutes(api: Api, services: Services): void {
   })
 }
 
-async function describe({ store }: Services, account: Account): Promise<SessionAnswer> {
+async function describe(services: Services, account: Account): Promise<SessionAnswer> {
   const { id, name, hasPassword, grants } = account
-  return { account: id, name, hasPassword, grants, store: await storeState(store) }
+  return { account: id, name, hasPassword, grants, store: await storeState(services) }
 }
 
-async function storeState(store: Services['store']): Promise<SessionAnswer['store']> {
-  const { writable, reason } = await stateOfStore(store)
+async function storeState({ store, replica }: Services): Promise<SessionAnswer['store']> {
+  const { writable, reason } = await stateOfStore(store, replica)
   return writable ? { writable } : { writable, reason: reason ?? 'store-read-only' }
 }
 

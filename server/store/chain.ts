@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import { canonical, type KnownText } from './canonical.ts'
-import type { Seq } from './store.ts'
+
+/** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
+export type Seq = number
 
 /** What the hash of a log entry covers, beside the hash before it. */
 export interface EntryHead {
@@ -13,6 +15,12 @@ export interface EntryHead {
   content: string
   /** Additions over a retracted record: index of the edit, version it continues. */
   continued: [number, number][]
+}
+
+/** A log entry without its content. */
+export interface Entry extends EntryHead {
+  previous: string
+  hash: string
 }
 
 /** The hash before the first entry. */

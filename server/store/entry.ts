@@ -1,14 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
-import { chainHash, contentHash, type EntryHead } from './chain.ts'
+import { chainHash, contentHash, type Entry, type EntryHead } from './chain.ts'
 import type { Committed } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
-
-/** A log entry without its content. */
-export interface Entry extends EntryHead {
-  previous: string
-  hash: string
-}
 
 export function parseStored<T>(json: string): T {
   try {
@@ -86,14 +80,25 @@ function isWhole({ previous, hash, ...head }: Entry): boolean {
   return chainHash(previous, head) === hash
 }
 
-/** Whether an entry and its parts are what was written. */
-export function isSound(entry: Entry, parts: Iterable<Uint8Array>): boolean {
+/** Whether an entry and its content, which is taken part by part, are what was written. */
+export function checkContent(entry: Entry): { take(part: Uint8Array): void; isSound(): boolean } {
   const hash = contentHash()
-  try {
-    for (const part of parts) hash.update(inflate(part))
-  } catch (error) {
-    if (error instanceof UnreadableCell) return false
-    throw error
+  let readable = true
+  return {
+    take(part) {
+      try {
+        hash.update(inflate(part))
+      } catch (error) {
+        if (!(error instanceof UnreadableCell)) throw error
+        readable = false
+      }
+    },
+    isSound: () => readable && hash.digest('hex') === entry.content && isWhole(entry),
   }
-  return hash.digest('hex') === entry.content && isWhole(entry)
+}
+
+export function isSound(entry: Entry, parts: Iterable<Uint8Array>): boolean {
+  const content = checkContent(entry)
+  for (const part of parts) content.take(part)
+  return content.isSound()
 }

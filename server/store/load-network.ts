@@ -1,11 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { networkBuilder } from '../../model/network/build.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Store } from './store.ts'
 
-/** The network of all records of a store, at its head. */
+const recordsAtOnce = 500
+
+/** The network of all records of a store, at its head. Others have their turn every few milliseconds. */
 export async function loadNetwork(store: Store): Promise<Network> {
   const { from, batches } = await store.load()
   const builder = networkBuilder()
-  for await (const batch of batches) builder.add(batch.map(({ record }) => record))
-  return builder.finish(from)
+  for await (const batch of batches)
+    for (let first = 0; first < batch.length; first += recordsAtOnce) {
+      await nextTurn()
+      builder.add(batch.slice(first, first + recordsAtOnce).map(({ record }) => record))
+    }
+  const steps = builder.finishInSteps(from)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await nextTurn()
+  }
 }

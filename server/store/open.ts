@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Address } from './address.ts'
+import type { Archive, Beside } from './archive.ts'
+import type { Contents } from './contents.ts'
+import { fillNeo4jStore } from './neo4j/fill.ts'
 import { openNeo4jStore } from './neo4j/store.ts'
 import { readOnly } from './sqlite/failures.ts'
+import { fillSqliteStore } from './sqlite/fill.ts'
 import { openSqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
@@ -17,15 +21,25 @@ export interface Whereabouts {
 export async function openStore({ dataDir, neo4j }: Whereabouts): Promise<Store> {
   if (neo4j) return openNeo4jStore(neo4j)
   makeDataDirectory(dataDir)
-  return openSqliteStore(storeFile(dataDir))
+  return openSqliteStore(fileIn(dataDir))
+}
+
+/**
+ * Fills an empty store, made where there is none, with all that an archive holds, and answers what that comes to. Not to
+ * be opened before it is whole. Throws `already-exists` when it holds something, and what `fill…Store` says.
+ */
+export async function fillStore({ dataDir, neo4j }: Whereabouts, archive: Archive, beside?: Beside): Promise<Contents> {
+  if (neo4j) return fillNeo4jStore(neo4j, archive, beside)
+  makeDataDirectory(dataDir)
+  return fillSqliteStore(fileIn(dataDir), archive, beside)
 }
 
 /** Whether there is a store to open; opening one that is not there makes it. Neo4j answers that itself. */
 export function isStoreThere({ dataDir, neo4j }: Whereabouts): boolean {
-  return neo4j !== undefined || existsSync(storeFile(dataDir))
+  return neo4j !== undefined || existsSync(fileIn(dataDir))
 }
 
-function storeFile(dataDir: string): string {
+function fileIn(dataDir: string): string {
   return join(resolve(dataDir), 'orgweave.db')
 }
 

@@ -49,3 +49,21 @@ export function staleVersion(edit: RecordEdit, present: number | undefined): Pro
         }
   return new Problem('stale-version', sentence, [{ kind, id, at: `version ${present ?? 'none'}` }])
 }
+
+/** A store that is half filled is nobody's to open. @param where names it */
+export function unfinished(where: string, cause?: unknown): Problem {
+  const sentence = {
+    zh: `${where} 正在由搬移或恢复填入，或上一次填入中断，内容不全。请等它完成，或重新运行同一命令（会从头填入）；来源未受影响。`,
+    en: `${where} is being filled by a move or a restore, or one was interrupted, so it is not whole. Wait for its end, or run the same command again, which begins anew; its source is as it was.`,
+  }
+  return new Problem('store-unfinished', sentence, [{ at: where }], { cause })
+}
+
+/** Only an empty store is filled. @param where names it, @param held how many live records */
+export function notEmpty(where: string, head: Seq, held: number): Problem {
+  const sentence = {
+    zh: `${where} 已有数据（日志 ${head} 条，记录 ${held} 条），没有写入。请换一个空的目标。`,
+    en: `${where} holds data already (${head} log entries, ${held} records); nothing was written. Give an empty one.`,
+  }
+  return new Problem('already-exists', sentence, [{ at: where }])
+}

@@ -1,9 +1,10 @@
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
 import type { RecordKey, RecordKind, Versioned } from '../../model/schema/records.ts'
+import type { Archive } from './archive.ts'
+import type { Seq } from './chain.ts'
 
-/** The number of an operation in the log: 1, 2, 3 … without gaps. 0 is the empty log. */
-export type Seq = number
+export type { Seq }
 
 /** One intended write. The same `opId` twice has one effect and one answer. */
 export interface Operation {
@@ -42,6 +43,22 @@ export interface StoreHealth {
   head: Seq
 }
 
+/** What a reader of the log who stands at a number has before him. */
+export interface Ahead {
+  /** Of the chained log at his own number, as `hashAt`: another than he knows is another history. */
+  hash: string | undefined
+  head: Seq
+  /** How many parts the largest entry behind his number has; one holds some hundreds of edits. */
+  parts: number
+}
+
+const mostParts = 8
+
+/** Whether an entry ahead is too long to be read in one go while others wait; reading all records anew takes turns. */
+export function isLong({ parts }: Ahead): boolean {
+  return parts > mostParts
+}
+
 /** A record that is not what the log says. */
 export interface Difference {
   key: RecordKey
@@ -68,6 +85,8 @@ export interface Store {
   committed(opId: string): Promise<Committed | undefined>
   /** The hash of the chained log at this number: with the same hash, the same history. Undefined past the head. */
   hashAt(seq: Seq): Promise<string | undefined>
+  /** What stands in the log behind `seq`, found out without reading it. */
+  ahead(seq: Seq): Promise<Ahead>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
   positions(): Promise<Position[]>
@@ -79,6 +98,8 @@ export interface Store {
   verify(): Promise<Seq | undefined>
   /** The first records that are not what the log says, as far as nobody writes meanwhile; asked of a log that is sound. */
   differences(): Promise<Difference[]>
+  /** Everything as of this moment, to be carried elsewhere. */
+  archive(): Promise<Archive>
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }

@@ -52,6 +52,19 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
       expect.objectContaining({ code, ...(about && { about: [expect.objectContaining(about)] }) })
     const read = async (id: string) => (await store.read([{ kind: 'officer', id }]))[0]
 
+    it('says what stands ahead in the log without reading it', async () => {
+      const before = await store.hashAt(0)
+      expect(await store.ahead(0)).toEqual({ hash: before, head: 0, parts: 0 })
+      const many = Array.from({ length: 4_000 }, (_, n) => addition(officer(`o-${n}`)))
+      await store.commit(operation('a', addition(officer('a'))))
+      await store.commit(operation('b', ...many))
+      expect(await store.ahead(2)).toEqual({ hash: await store.hashAt(2), head: 2, parts: 0 })
+      const { parts, ...ahead } = await store.ahead(1)
+      expect(ahead).toEqual({ hash: await store.hashAt(1), head: 2 })
+      expect(parts).toBeGreaterThan(1)
+      expect((await store.ahead(3)).hash).toBeUndefined()
+    })
+
     describe('records', () => {
       it('an empty store has no records, no log, and can be written', async () => {
         expect(await loadAll(store)).toEqual({ from: 0, records: [] })

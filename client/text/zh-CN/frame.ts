@@ -40,11 +40,13 @@ export const frame = {
       'store-read-only': '数据库现在只读：可以查看，不能保存。',
       'store-unavailable': '数据库没有应答：现在看到的是最后一次读到的内容，不能保存。',
       'store-damaged': '数据库里有不是本程序写入的内容：可以查看，不能保存。',
+      'store-replaced': '数据库里现在是另一份数据（如恢复了备份）：看到的是原来的内容，不能保存。',
     },
     storeNext: {
       'store-read-only': '请管理员检查磁盘空间和数据文件的权限，处理好后刷新本页。',
       'store-unavailable': '数据库恢复后会自动继续。',
       'store-damaged': '请管理员查看程序日志，其中写明是什么、在哪里。',
+      'store-replaced': '请管理员重新启动程序，然后刷新本页。',
     },
     offline: '连不上服务器，正在重试。现在看到的是断开前的数据。',
     broken: (keys: string) => `地址里有认不出的部分（${keys}），已按默认显示。`,

@@ -18,6 +18,7 @@ import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, wort
 import { noAccount } from '../refusals.ts'
 import { digestOf, newAccountId, newSecret } from '../secrets.ts'
 import { createAccount, findAccount, firstAdministrator, nameAccount, spendLink } from './accounts-work.ts'
+import { keptAccounts, putKept } from './kept.ts'
 import { type Memory, remember } from './memory.ts'
 import { prepareAccounts } from './prepare.ts'
 import { accountOf } from './rows.ts'
@@ -51,7 +52,16 @@ export async function openNeo4jAccounts(address: Address, limits: SessionLimits)
   return { ...accountsOf(database, { sessions, tokens }), ...credentialsOf(database, limits, { sessions, tokens }) }
 }
 
-type OfAccounts = 'administrator' | 'create' | 'find' | 'rename' | 'passwordHash' | 'disable' | 'close'
+type OfAccounts =
+  | 'administrator'
+  | 'create'
+  | 'find'
+  | 'rename'
+  | 'passwordHash'
+  | 'disable'
+  | 'kept'
+  | 'putKept'
+  | 'close'
 
 function accountsOf(database: Database, { sessions, tokens }: Memories): Pick<Accounts, OfAccounts> {
   /** What this process remembers of an account is over; another asks the database with every request. */
@@ -84,6 +94,8 @@ function accountsOf(database: Database, { sessions, tokens }: Memories): Pick<Ac
       forget()
       if (rows.length === 0) throw noAccount(account)
     },
+    kept: () => database.read(keptAccounts),
+    putKept: (accounts) => database.write((run) => putKept(run, accounts)),
     close: () => database.close(),
   }
 }

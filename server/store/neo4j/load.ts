@@ -1,6 +1,15 @@
 import nodesStatement from '../../../cypher/read/nodes.cypher?raw'
+import retractedStatement from '../../../cypher/read/retracted.cypher?raw'
 import tiesStatement from '../../../cypher/read/ties.cypher?raw'
-import { isTie, type RecordKey, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
+import {
+  type AnyRecord,
+  isTie,
+  type RecordKey,
+  type RecordKind,
+  recordKey,
+  type Versioned,
+} from '../../../model/schema/records.ts'
+import type { KeptRecord } from '../archive.ts'
 import type { Met } from '../differences.ts'
 import type { Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
@@ -48,20 +57,23 @@ function idIn(properties: Cell): string {
   return typeof id === 'string' ? id : '?'
 }
 
-/** What every record that was written since `from` was at `from`, null where it was not. */
-function changedSince(database: Database, from: Seq) {
-  const before = new Map<string, Versioned | null>()
+/** Where the log ends now. */
+export type Settled = (database: Database) => Promise<Head>
+
+/** What every record that was written since `from` was at `from`; version 0 where it never was. */
+function changedSince(database: Database, from: Seq, settled: Settled) {
+  const before = new Map<string, KeptRecord>()
   let seen = from
   return {
     before,
     /** Afterwards nothing that a finished read has met is missing from `before`. */
     async follow(): Promise<void> {
-      if ((await settledHead(database)).seq === seen) return
+      if ((await settled(database)).seq === seen) return
       for await (const { seq, edits } of tail(database, seen)) {
         for (const edit of edits) {
-          const key = recordKey(edit.key)
-          if (before.has(key)) continue
-          before.set(key, edit.before ? { record: edit.before, version: edit.version ?? 0 } : null)
+          const name = recordKey(edit.key)
+          if (before.has(name)) continue
+          before.set(name, { key: edit.key, record: edit.before, version: edit.version ?? 0 })
         }
         seen = seq
       }
@@ -86,8 +98,12 @@ function passedOn() {
  * is followed by a look at the log: what it says was changed since is passed on as it was before.
  * Throws `UnreadableCell` when the graph does not come to what the head says.
  */
-export async function* recordsAsOf(database: Database, head: Head): AsyncGenerator<Versioned[]> {
-  const changed = changedSince(database, head.seq)
+export async function* recordsAsOf(
+  database: Database,
+  head: Head,
+  settled: Settled = settledHead,
+): AsyncGenerator<Versioned[]> {
+  const changed = changedSince(database, head.seq, settled)
   const isFirst = passedOn()
   const found = { records: 0, digest: 0, links: 0 }
   const count = (versioned: Versioned, links: number) => {
@@ -96,24 +112,44 @@ export async function* recordsAsOf(database: Database, head: Head): AsyncGenerat
     found.links += links
     return versioned
   }
+  const passOn = ({ key, record, version }: KeptRecord) =>
+    record && isFirst(key) ? count({ record, version }, linkCount(record)) : []
   for await (const batch of scan(database)) {
     await changed.follow()
     const records = batch.flatMap(({ key, links, read }) => {
       const before = changed.before.get(recordKey(key))
       if (before === undefined) return isFirst(key) ? count(read(), links) : []
-      return before && isFirst(key) ? count(before, linkCount(before)) : []
+      return passOn(before)
     })
     if (records.length > 0) yield records
   }
   await changed.follow()
-  const rest = [...changed.before.values()].flatMap((before) =>
-    before && isFirst(before.record) ? count(before, linkCount(before)) : [],
-  )
+  const rest = [...changed.before.values()].flatMap(passOn)
   for (let first = 0; first < rest.length; first += rowsAtOnce) yield rest.slice(first, first + rowsAtOnce)
   const wrong = (['records', 'digest', 'links'] as const).find((name) => found[name] !== head[name])
   if (wrong) throw new UnreadableCell(`${wrong}: ${found[wrong]} instead of ${head[wrong]}`)
 }
 
-function linkCount({ record }: Versioned): number {
+function linkCount(record: AnyRecord): number {
   return isTie(record) ? 0 : linksOf(record as NodeRecord).length
+}
+
+/** What is kept of records that are retracted as of `head`, whatever is written meanwhile. */
+export async function* retractedAsOf(database: Database, head: Head, settled: Settled): AsyncGenerator<KeptRecord[]> {
+  const changed = changedSince(database, head.seq, settled)
+  const isFirst = passedOn()
+  const passOn = (kept: KeptRecord) => (kept.record === null && kept.version > 0 && isFirst(kept.key) ? kept : [])
+  for await (const rows of database.stream(retractedStatement, rowsAtOnce)) {
+    await changed.follow()
+    const page = rows.map(retractedOf).flatMap((kept) => passOn(changed.before.get(recordKey(kept.key)) ?? kept))
+    if (page.length > 0) yield page
+  }
+  await changed.follow()
+  const rest = [...changed.before.values()].flatMap(passOn)
+  if (rest.length > 0) yield rest
+}
+
+function retractedOf([name, version]: Row): KeptRecord {
+  const [kind, id] = text(name).split(/\|(.*)/s)
+  return { key: { kind: kind as RecordKind, id }, version: whole(version), record: null }
 }

@@ -1,3 +1,4 @@
+import aheadStatement from '../../../cypher/read/ahead.cypher?raw'
 import entriesAfterStatement from '../../../cypher/read/entries-after.cypher?raw'
 import entryBefore from '../../../cypher/read/entry-before.cypher?raw'
 import entryOfOperation from '../../../cypher/read/entry-of-operation.cypher?raw'
@@ -7,12 +8,12 @@ import appendEntryStatement from '../../../cypher/write/append-entry.cypher?raw'
 import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
 import settleHead from '../../../cypher/write/settle-head.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
-import { chainHash, chainStart, type EntryHead } from '../chain.ts'
-import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
-import type { Committed, Seq } from '../store.ts'
+import { chainHash, chainStart, type Entry, type EntryHead } from '../chain.ts'
+import { committedOf, isSound, parseStored } from '../entry.ts'
+import type { Ahead, Committed, Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import type { Database, Patience, Run } from './driver.ts'
-import { bytesIn, bytesOut, type Cell, integer, type Row, text, whole } from './values.ts'
+import { bytesIn, bytesOut, type Cell, integer, type Parameters, type Row, text, whole } from './values.ts'
 
 /** The end of the log, and what the records come to there: a load that comes to something else has found a change. */
 export interface Head {
@@ -49,7 +50,12 @@ const settlePatience: Patience = { serverMs: 120_000, ownMs: 120_000, renewed: f
  * when all of it is there. Throws `store-read-only`.
  */
 export function lockedHead(database: Database): Promise<Head> {
-  return database.write(async (run) => headFrom((await run(settleHead))[0]), settlePatience)
+  return database.write(headUnderLock, settlePatience)
+}
+
+/** The head, which nobody moves before the transaction at hand ends. */
+export async function headUnderLock(run: Run): Promise<Head> {
+  return headFrom((await run(settleHead))[0])
 }
 
 /** As `lockedHead`; where nothing can be written no commit is under way. */
@@ -90,24 +96,19 @@ export async function appendEntry(
   comesTo: Pick<Head, 'records' | 'digest' | 'links'>,
 ): Promise<void> {
   const hash = chainHash(previous.hash, entry)
-  const { seq, continued, ...words } = entry
   await run(appendEntryStatement, {
-    entry: {
-      ...words,
-      seq: integer(seq),
-      continued: JSON.stringify(continued),
-      previous: previous.hash,
-      hash,
-    },
+    entry: propertiesOfEntry({ ...entry, previous: previous.hash, hash }),
     parts: parts.map(bytesIn),
-    head: {
-      seq: integer(seq),
-      hash,
-      records: integer(comesTo.records),
-      digest: integer(comesTo.digest),
-      links: integer(comesTo.links),
-    },
+    head: propertiesOfHead({ seq: entry.seq, hash, ...comesTo }),
   })
+}
+
+export function propertiesOfEntry({ seq, continued, ...words }: Entry): Parameters {
+  return { ...words, seq: integer(seq), continued: JSON.stringify(continued) }
+}
+
+export function propertiesOfHead({ seq, hash, records, digest, links }: Head): Parameters {
+  return { seq: integer(seq), hash, records: integer(records), digest: integer(digest), links: integer(links) }
 }
 
 const start = { seq: 0, hash: chainStart }
@@ -119,11 +120,25 @@ export async function hashAt(run: Run, seq: Seq): Promise<string | undefined> {
   return row && whole(row[0]) === seq ? text(row[1]) : undefined
 }
 
+/** Where there is no log at all there is no history either. */
+export async function ahead(run: Run, seq: Seq): Promise<Ahead> {
+  const [row] = await run(aheadStatement, { seq: integer(seq) })
+  if (!row) return { hash: undefined, head: 0, parts: 0 }
+  const [hash, head, parts] = row
+  const known = hash === null ? undefined : text(hash)
+  return { hash: seq === 0 ? chainStart : known, head: whole(head), parts: whole(parts) }
+}
+
 const entriesAtOnce = 20
 
+/** Entries behind a number, in order, without their content. */
+export async function headsAfter(run: Run, seq: Seq, most: number): Promise<Entry[]> {
+  const rows = await run(entriesAfterStatement, { seq: integer(seq), most: integer(most) })
+  return rows.map(([entry]) => entryOf(entry))
+}
+
 async function entriesAfter(run: Run, seq: Seq): Promise<{ entry: Entry; parts: Uint8Array[] }[]> {
-  const rows = await run(entriesAfterStatement, { seq: integer(seq), most: integer(entriesAtOnce) })
-  const entries = rows.map(([entry]) => entryOf(entry))
+  const entries = await headsAfter(run, seq, entriesAtOnce)
   const parts = await run(partsStatement, { seqs: entries.map(({ seq }) => integer(seq)) })
   return entries.map((entry) => ({
     entry,

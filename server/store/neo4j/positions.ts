@@ -1,18 +1,26 @@
 import positionsStatement from '../../../cypher/read/positions.cypher?raw'
 import keepPositionsStatement from '../../../cypher/write/keep-positions.cypher?raw'
 import type { Position } from '../../../model/layout/position.ts'
-import type { Run } from './driver.ts'
-import { inBatches } from './records.ts'
-import { integer, text, whole } from './values.ts'
+import type { Database, Run } from './driver.ts'
+import { inBatches, rowsAtOnce } from './records.ts'
+import { integer, type Row, text, whole } from './values.ts'
 
 export async function readPositions(run: Run): Promise<Position[]> {
-  return (await run(positionsStatement)).map(([place, organization, region, slot, shelfSlot]) => ({
+  return (await run(positionsStatement)).map(positionOf)
+}
+
+export async function* pagesOfPositions(database: Database): AsyncGenerator<Position[]> {
+  for await (const rows of database.stream(positionsStatement, rowsAtOnce)) yield rows.map(positionOf)
+}
+
+function positionOf([place, organization, region, slot, shelfSlot]: Row): Position {
+  return {
     place: text(place),
     organization: text(organization),
     region: text(region),
     slot: whole(slot),
     shelfSlot: whole(shelfSlot),
-  }))
+  }
 }
 
 /** In one order everywhere, so that two servers never wait for one another. */

@@ -6,6 +6,7 @@ import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import type { Address } from '../address.ts'
 import { chainStart } from '../chain.ts'
+import { unfinished } from '../refusals.ts'
 import { batchPatience, type Database } from './driver.ts'
 import { errorCode, startProblem } from './failures.ts'
 import { type Statement, statementsOf } from './statement.ts'
@@ -17,23 +18,31 @@ const migrations: Statement[] = [recordsAndLog]
 /**
  * Makes a Neo4j ready for records, or says in words why it cannot be. Several servers may do so at once. Patiently: a
  * Neo4j that has just started takes seconds for its first answers.
- * Throws `bad-environment`, `store-unavailable`, `store-newer`, `store-read-only`.
+ * Throws `bad-environment`, `store-unavailable`, `store-newer`, `store-unfinished`, `store-read-only`.
  */
 export async function prepareStore(database: Database): Promise<void> {
   try {
-    refuseOldServer(await database.agent(), database.address)
-    const found = await formatOf(database)
-    if (found > migrations.length) throw newer(database.address, found)
-    if (found === 0) await refuseNamesakes(database)
-    for (let next = found; next < migrations.length; next++) await migrate(database, next)
+    const { filling } = await bringUp(database)
+    if (filling) throw unfinished(whereabouts(database.address))
   } catch (error) {
     throw startProblem(error, database.address)
   }
 }
 
-async function formatOf(database: Database): Promise<number> {
+/** As `prepareStore`, of a store that may be half filled. Throws the driver's errors too. */
+export async function bringUp(database: Database): Promise<{ filling: boolean }> {
+  refuseOldServer(await database.agent(), database.address)
   const [row] = await database.read((run) => run(format), batchPatience)
-  return row ? whole(row[0]) : 0
+  const [found, filling] = row ? [whole(row[0]), row[1] !== null] : [0, false]
+  if (found > migrations.length) throw newer(database.address, found)
+  if (found === 0) await refuseNamesakes(database)
+  for (let next = found; next < migrations.length; next++) await migrate(database, next)
+  return { filling }
+}
+
+/** How a database is called in a sentence. */
+export function whereabouts({ uri, database }: Address): string {
+  return `${uri} ${database}`
 }
 
 async function migrate(database: Database, index: number): Promise<void> {

@@ -8,12 +8,14 @@ import { differencesBetween } from '../differences.ts'
 import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
 import type { Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
+import { archiveOf } from './archive.ts'
 import { commit } from './commit.ts'
 import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
 import { recordsAsOf, scan } from './load.ts'
 import {
+  ahead,
   findEntry,
   firstBadEntry,
   type Head,
@@ -78,6 +80,7 @@ export async function openNeo4jStore(address: Address): Promise<Store> {
       return (await put({ opId, actor, at, changes: edits.map(recordChange), edits }, expectedHead)).seq
     },
     hashAt: (seq) => reading(state, () => database.read((run) => hashAt(run, seq))),
+    ahead: (seq) => reading(state, () => database.read((run) => ahead(run, seq))),
     committed: (opId) =>
       reading(state, () =>
         database.read(async (run) => {
@@ -99,6 +102,7 @@ export async function openNeo4jStore(address: Address): Promise<Store> {
     },
     verify: () => reading(state, () => firstBadEntry(database)),
     differences: () => reading(state, () => differences(database)),
+    archive: () => reading(state, async () => archiveOf(database, await settledHead(database))),
   }
 }
 

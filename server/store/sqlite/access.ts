@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
@@ -18,6 +19,8 @@ export interface Access {
   /** One write transaction after another; `work` may take several turns. Throws problems in place of driver errors. */
   write<T>(work: (connection: Connection) => T | Promise<T>): Promise<T>
   snapshot(): Snapshot
+  /** Whether another file, or none, stands now where this one was opened: it goes on being read, unseen by anybody else. */
+  replaced(): boolean
   /** Why nothing can be written, if so. Looks again whether the disk has room when it had none. */
   refusal(): Promise<StoreHealth['reason']>
   close(): Promise<void>
@@ -26,6 +29,8 @@ export interface Access {
 interface State {
   path: string
   format: FileFormat
+  /** Which file was opened, whatever it is called now. */
+  inode: number | undefined
   reader: Connection
   /** None where only reading is possible. */
   writer?: Connection
@@ -44,12 +49,14 @@ interface State {
 export async function openAccess(path: string, format: FileFormat): Promise<Access> {
   const opened = await connect(path, format)
   const line = Promise.resolve()
-  const state: State = { path, format, ...opened, snapshots: new Set(), spare: [], line, closed: false }
+  const inode = inodeOf(path)
+  const state: State = { path, format, inode, ...opened, snapshots: new Set(), spare: [], line, closed: false }
   if (isLarge(path)) state.check = checkBeside(state)
   return {
     read: (work) => reading(state, () => work(state.reader)),
     write: (work) => writeInLine(state, work),
     snapshot: () => takeSnapshot(state),
+    replaced: () => inodeOf(path) !== state.inode,
     async refusal() {
       // Writing the version again changes nothing, but it is a write.
       const version = `PRAGMA user_version = ${format.migrations.length}`
@@ -69,6 +76,10 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
       state.writer?.close()
     },
   }
+}
+
+function inodeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino
 }
 
 async function connect(path: string, format: FileFormat): Promise<Pick<State, 'reader' | 'writer' | 'refusal'>> {

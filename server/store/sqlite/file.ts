@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { unfinished } from '../refusals.ts'
 import { type Connection, integer, openConnection, rollBack, text, writeAtOnce } from './driver.ts'
 import { damage, isBusy, isNotWritable, newer, readOnly, translate } from './failures.ts'
 
@@ -7,6 +8,8 @@ import { damage, isBusy, isNotWritable, newer, readOnly, translate } from './fai
 export interface FileFormat {
   /** Stored in the file as its application id. */
   application: number
+  /** What stands in its place while the file is being filled. */
+  unfinished?: number
   /** Migration n brings version n − 1 to version n. Only ever appended to. */
   migrations: string[]
 }
@@ -115,27 +118,53 @@ function setUp(connection: Connection): void {
   )
 }
 
-function refuseOthers(connection: Connection, path: string, { application, migrations }: FileFormat): void {
+function refuseOthers(connection: Connection, path: string, format: FileFormat): void {
+  const { application, unfinished: beingFilled, migrations } = format
   // Read at one moment: another process may be making the tables.
   connection.execute('BEGIN')
   const owner = connection.pragma('application_id')
   const version = Number(connection.pragma('user_version'))
   const [[tables]] = connection.all('SELECT count(*) FROM sqlite_schema', [])
   connection.execute('COMMIT')
+  if (beingFilled !== undefined && owner === beingFilled) throw unfinished(path)
   if (owner !== application && (owner !== 0 || version !== 0 || integer(tables) > 0)) throw damage(path)
   if (version > migrations.length) throw newer(path, version, migrations.length)
   if (version < 0 || (owner === application && version === 0)) throw damage(path)
 }
 
 /** Each step in one transaction with its number: two processes at once, or a kill in the middle, do no harm. */
-function migrate(connection: Connection, path: string, { application, migrations }: FileFormat): void {
-  if (connection.pragma('user_version') === migrations.length) return
-  writeAtOnce(connection, () => {
-    const from = Number(connection.pragma('user_version'))
-    if (from > migrations.length) throw newer(path, from, migrations.length)
-    for (const migration of migrations.slice(from)) connection.execute(migration)
-    connection.execute(`PRAGMA application_id = ${application}; PRAGMA user_version = ${migrations.length}`)
-  })
+function migrate(connection: Connection, path: string, format: FileFormat): void {
+  if (connection.pragma('user_version') === format.migrations.length) return
+  writeAtOnce(connection, () => bringUp(connection, path, format))
+}
+
+/** Makes what the newest version has, and marks the file as ours; within the transaction at hand. */
+export function bringUp(connection: Connection, path: string, { application, migrations }: FileFormat): void {
+  const from = Number(connection.pragma('user_version'))
+  if (from > migrations.length) throw newer(path, from, migrations.length)
+  for (const migration of migrations.slice(from)) connection.execute(migration)
+  connection.execute(`PRAGMA application_id = ${application}; PRAGMA user_version = ${migrations.length}`)
+}
+
+/** A file to be filled, made where there is none; and whether it was begun to be filled before. */
+export async function openToFill(
+  path: string,
+  format: FileFormat,
+): Promise<{ connection: Connection; repeated: boolean }> {
+  if (!existsSync(path)) create(path)
+  const connection = openConnection(path)
+  try {
+    setUp(connection)
+    const repeated = connection.pragma('application_id') === format.unfinished
+    if (!repeated) refuseOthers(connection, path, format)
+    await patiently(() => connection.pragma('journal_mode = WAL'))
+    // Waiting for another process is done by `patiently`, which leaves the event loop free.
+    connection.pragma('busy_timeout = 0')
+    return { connection, repeated }
+  } catch (error) {
+    connection.close()
+    throw error
+  }
 }
 
 const largest = 64 << 20

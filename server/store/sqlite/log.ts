@@ -1,6 +1,7 @@
-import { chainHash, chainStart, type EntryHead } from '../chain.ts'
-import { committedOf, type Entry, isSound, parseStored } from '../entry.ts'
-import type { Committed, Seq } from '../store.ts'
+import type { LogPart } from '../archive.ts'
+import { chainHash, chainStart, type Entry, type EntryHead } from '../chain.ts'
+import { committedOf, isSound, parseStored } from '../entry.ts'
+import type { Ahead, Committed, Seq } from '../store.ts'
 import { bytes, type Connection, integer, type Row, text } from './driver.ts'
 
 const columns = `seq, CAST(op_id AS BLOB), CAST(actor AS BLOB), CAST(at AS BLOB), CAST(content AS BLOB),
@@ -19,6 +20,17 @@ export function headOf(connection: Connection, seq: Seq = Number.MAX_SAFE_INTEGE
   return row ? { seq: integer(row[0]), hash: text(row[1]) } : { seq: 0, hash: chainStart }
 }
 
+/** The hash of the log at a number, undefined where it has none. */
+export function hashAt(connection: Connection, seq: Seq): string | undefined {
+  const found = headOf(connection, seq)
+  return found.seq === seq ? found.hash : undefined
+}
+
+export function ahead(connection: Connection, seq: Seq): Ahead {
+  const [[parts]] = connection.all('SELECT coalesce(max(part) + 1, 0) FROM log_part WHERE seq > ?', [seq])
+  return { hash: hashAt(connection, seq), head: headOf(connection).seq, parts: integer(parts) }
+}
+
 export function findEntry(connection: Connection, opId: string): Entry | undefined {
   const [row] = connection.all(`SELECT ${columns} FROM log WHERE op_id = ?`, [opId])
   return row && entryOf(row)
@@ -33,13 +45,27 @@ export function writePart(connection: Connection, seq: Seq, part: number, body: 
 }
 
 export function writeEntry(connection: Connection, previous: string, head: EntryHead): Entry {
-  const { seq, opId, actor, at, content, continued } = head
-  const hash = chainHash(previous, head)
+  const entry = { ...head, previous, hash: chainHash(previous, head) }
+  insertEntry(connection, entry)
+  return entry
+}
+
+/** Puts in an entry as it is. */
+export function insertEntry(connection: Connection, entry: Entry): void {
+  const { seq, opId, actor, at, content, continued, previous, hash } = entry
   connection.run(
     'INSERT INTO log (seq, op_id, actor, at, content, continued, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     [seq, opId, actor, at, content, JSON.stringify(continued), previous, hash],
   )
-  return { ...head, previous, hash }
+}
+
+/** Parts of the content of all entries, in order, from behind one of them. */
+export function partsAfter(connection: Connection, after: Omit<LogPart, 'body'>, limit: number): LogPart[] {
+  const rows = connection.all(
+    'SELECT seq, part, body FROM log_part WHERE (seq, part) > (?, ?) ORDER BY seq, part LIMIT ?',
+    [after.seq, after.part, limit],
+  )
+  return rows.map(([seq, part, body]) => ({ seq: integer(seq), part: integer(part), body: bytes(body) }))
 }
 
 /** The content of an entry, part by part. */

@@ -7,6 +7,8 @@ import {
   recordKey,
   type Versioned,
 } from '../../../model/schema/records.ts'
+import type { KeptRecord } from '../archive.ts'
+import { canonical } from '../canonical.ts'
 import type { Met } from '../differences.ts'
 import { alreadyExists, staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
@@ -18,7 +20,7 @@ import { bytes, type Connection, integer, text } from './driver.ts'
  */
 export function writeEdit(connection: Connection, edit: RecordEdit, body: string | null): number | undefined {
   const { kind, id } = edit.key
-  if (edit.before === null && insert(connection, edit.key, body)) return undefined
+  if (edit.before === null && insert(connection, edit.key, 1, body)) return undefined
   const [row] = connection.all('SELECT version, body IS NULL FROM records WHERE kind = ? AND id = ?', [kind, id])
   const version = row && integer(row[0])
   const retracted = row && row[1] === 1
@@ -39,12 +41,17 @@ export function writeEdit(connection: Connection, edit: RecordEdit, body: string
 }
 
 /** False when the key has been used before. */
-function insert(connection: Connection, { kind, id }: RecordKey, body: string | null): boolean {
+function insert(connection: Connection, { kind, id }: RecordKey, version: number, body: string | null): boolean {
   const inserted = connection.run(
-    'INSERT INTO records (kind, id, version, checksum, body) VALUES (?, ?, 1, ?, ?) ON CONFLICT (kind, id) DO NOTHING',
-    [kind, id, checksum(body, 1), body],
+    'INSERT INTO records (kind, id, version, checksum, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) DO NOTHING',
+    [kind, id, version, checksum(body, version), body],
   )
   return inserted === 1
+}
+
+/** Puts in a record as it is kept, live or retracted. Throws `already-exists`. */
+export function insertKept(connection: Connection, { key, version, record }: KeptRecord): void {
+  if (!insert(connection, key, version, record && canonical(record))) throw alreadyExists(key)
 }
 
 /** SQLite does not notice a flipped bit inside a body; this does. A body says its own kind and id. */
@@ -64,6 +71,21 @@ export function pageOfRecords(connection: Connection, after: number, limit: numb
     [after, limit],
   )
   return last === null ? [[], after] : [recordsOf(bytes(bodies), text(sums)), integer(last)]
+}
+
+/** What is kept of retracted records, in pages as `pageOfRecords`. */
+export function pageOfRetracted(connection: Connection, after: number, limit: number): [KeptRecord[], number] {
+  const rows = connection.all(
+    `SELECT ordinal, CAST(kind AS BLOB), CAST(id AS BLOB), version, checksum
+     FROM records WHERE ordinal > ? AND body IS NULL ORDER BY ordinal LIMIT ?`,
+    [after, limit],
+  )
+  const kept = rows.map(([, kind, id, cell, sum]) => {
+    const version = integer(cell)
+    if (checksum(null, version) !== sum) throw new UnreadableCell('a record is not as it was written')
+    return { key: { kind: text(kind) as RecordKind, id: text(id) }, version, record: null }
+  })
+  return [kept, integer(rows.at(-1)?.[0] ?? after)]
 }
 
 /** As `pageOfRecords`, each record under the key of its row and read by itself, so that a damaged one can be named. */

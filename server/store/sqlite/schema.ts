@@ -37,5 +37,9 @@ CREATE TABLE positions (
 ) STRICT, WITHOUT ROWID;
 `
 
-/** The application id reads «OrgW». */
-export const storeFormat: FileFormat = { application: 0x4f726757, migrations: [first] }
+/** The application id reads «OrgW»; that of a store which is being filled «OrgF». */
+export const storeFormat = {
+  application: 0x4f726757,
+  unfinished: 0x4f726746,
+  migrations: [first],
+} satisfies FileFormat

@@ -5,9 +5,9 @@ import { differencesBetween } from '../differences.ts'
 import type { Committed, Seq, Store } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
+import { archiveOf, pages } from './archive.ts'
 import { commit, commitLong } from './commit.ts'
-import type { Connection } from './driver.ts'
-import { entriesAfter, findEntry, firstBadEntry, headOf, readCommitted } from './log.ts'
+import { ahead, entriesAfter, findEntry, firstBadEntry, hashAt, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
 import { storeFormat } from './schema.ts'
@@ -38,9 +38,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
         const entry = findEntry(connection, opId)
         return entry && readCommitted(connection, entry, true)
       }),
-    hashAt: async (seq) => {
-      const found = access.read((connection) => headOf(connection, seq))
-      return found.seq === seq ? found.hash : undefined
+    hashAt: async (seq) => access.read((connection) => hashAt(connection, seq)),
+    ahead: async (seq) => {
+      const found = access.read((connection) => ahead(connection, seq))
+      return access.replaced() ? { ...found, hash: undefined } : found
     },
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
@@ -59,7 +60,14 @@ export async function openSqliteStore(path: string): Promise<Store> {
     close: () => access.close(),
     verify: () => atOneMoment(access, async (snapshot) => snapshot.read(firstBadEntry)),
     differences: () =>
-      atOneMoment(access, (snapshot) => differencesBetween(tail(snapshot, 0), pages(snapshot, pageOfRows))),
+      atOneMoment(access, (snapshot) => {
+        const rows = pages(snapshot, 0, (connection, after) => pageOfRows(connection, after, recordsAtOnce))
+        return differencesBetween(tail(snapshot, 0), rows)
+      }),
+    async archive() {
+      const snapshot = access.snapshot()
+      return archiveOf(snapshot, () => snapshot.close())
+    },
   }
 }
 
@@ -74,23 +82,9 @@ async function atOneMoment<T>(access: Access, work: (snapshot: Snapshot) => Prom
 
 const recordsAtOnce = 2000
 
-/** All records of a moment, page after page; other work goes on between two of them. */
-async function* pages<T>(
-  snapshot: Snapshot,
-  pageOf: (connection: Connection, after: number, limit: number) => [T[], number],
-): AsyncGenerator<T[]> {
-  for (let after = 0; ; ) {
-    const [page, last] = snapshot.read((connection) => pageOf(connection, after, recordsAtOnce))
-    if (page.length === 0) return
-    yield page
-    after = last
-    await nextTurn()
-  }
-}
-
 async function* batches(snapshot: Snapshot): AsyncGenerator<Versioned[]> {
   try {
-    yield* pages(snapshot, pageOfRecords)
+    yield* pages(snapshot, 0, (connection, after) => pageOfRecords(connection, after, recordsAtOnce))
   } finally {
     snapshot.close()
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -83,6 +83,39 @@ describe('the read model [HOUSE 1.4]', () => {
     for (let k = 0; k < 5; k += 1) await put(store, [tie(k)], `op ${k}`)
     while (replica.network().seq < 6) await new Promise((resolve) => setTimeout(resolve, 5))
     expect(heard).toEqual([2, 3, 4, 5, 6].map((seq) => [seq, seq]))
+  })
+
+  it('an operation of many thousand rows is read in turns, beside everything else, and told without them', async () => {
+    const replica = await replicate()
+    const heard: object[] = []
+    replica.subscribe((news) => heard.push(news))
+    const ties = Array.from({ length: 12_000 }, (_, k) => tie(k))
+    await put(store, ties, 'many')
+    let turns = 0
+    let reading = true
+    const caughtUp = replica.catchUp().finally(() => {
+      reading = false
+    })
+    while (reading) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (reading && replica.network().seq === 1) turns += 1
+    }
+    expect(turns).toBeGreaterThan(24)
+    expect(heard).toEqual([{ seq: 2, edits: undefined }])
+    expect(sorted(columnsToJson(await caughtUp))).toEqual(
+      sorted(columnsToJson(buildNetwork([...smallWorld(), ...ties], 2))),
+    )
+  })
+
+  it('another file in its place is another history: what was read stays, and nothing is read any more', async () => {
+    const replica = await replicate()
+    const path = join(dataDir, 'orgweave.db')
+    renameSync(path, `${path}.old`)
+    await expect(replica.catchUp()).rejects.toMatchObject({ code: 'store-replaced' })
+    expect(replica.replaced()).toBe(true)
+    renameSync(`${path}.old`, path)
+    expect((await replica.catchUp()).seq).toBe(1)
+    expect(replica.replaced()).toBe(false)
   })
 
   it('a store that cannot be read is told once; the network stays, and says since when it is behind', async () => {

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { KeptAccount } from '../../accounts/kept.ts'
+
+/** Which layout of a backup this program writes; it reads all up to it. */
+export const backupFormat = 1
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** The first line of a backup: what it is of, and what everything behind it comes to. */
+export const BackupHeader = z.strictObject({
+  orgweave: z.literal('backup'),
+  format: z.int().min(1),
+  at: z.iso.datetime(),
+  places: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  contents: z.strictObject({
+    entries: z.int().min(0),
+    hash: Sha256,
+    live: z.int().min(0),
+    retracted: z.int().min(0),
+    positions: z.int().min(0),
+    digest: Sha256,
+  }),
+  /** How many accounts it carries; null: none were asked for. */
+  accounts: z.int().min(0).nullable(),
+})
+export type BackupHeader = z.infer<typeof BackupHeader>
+
+/** The last line: the SHA-256 of every byte before its page. */
+export const BackupEnd = z.strictObject({ sha256: Sha256 })
+
+export const AccountLines = z.array(KeptAccount)

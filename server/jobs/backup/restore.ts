@@ -1,0 +1,32 @@
+import type { Accounts } from '../../accounts/accounts.ts'
+import { openAccounts } from '../../accounts/open.ts'
+import type { Beside } from '../../store/archive.ts'
+import type { Contents } from '../../store/contents.ts'
+import { fillStore, type Whereabouts } from '../../store/open.ts'
+import type { Backup } from './read.ts'
+
+/**
+ * Puts all of a backup into an empty store, made where there is none; all of it is checked before anything is written,
+ * and compared when it is. What was interrupted is begun anew by the same call. Throws what `check` and `fillStore` say,
+ * and `already-exists` where accounts are to be carried to where others are.
+ */
+export async function restore(target: Whereabouts, backup: Backup, withAccounts: boolean): Promise<Contents> {
+  await backup.check()
+  const accounts = withAccounts ? await backup.accounts() : undefined
+  if (!accounts) return fillStore(target, backup.archive)
+  const beside: Beside = {
+    // None are put in, but others are refused.
+    refuseFull: () => withAccountsOf(target, (present) => present.putKept([])),
+    complete: () => withAccountsOf(target, (present) => present.putKept(accounts)),
+  }
+  return fillStore(target, backup.archive, beside)
+}
+
+async function withAccountsOf(target: Whereabouts, work: (accounts: Accounts) => Promise<void>): Promise<void> {
+  const accounts = await openAccounts(target)
+  try {
+    await work(accounts)
+  } finally {
+    await accounts.close()
+  }
+}

@@ -1,0 +1,58 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { RecordEdit } from '../../model/change/change.ts'
+import { applyEdits } from '../../model/network/apply.ts'
+import type { Network } from '../../model/network/network.ts'
+import { Problem } from '../../model/problem.ts'
+import { loadNetwork } from '../store/load-network.ts'
+import { isLong, type Seq, type Store } from '../store/store.ts'
+
+/** What the network holds since it was last told: one operation, or many at once, whose edits nobody is told. */
+export interface News {
+  seq: Seq
+  edits: readonly RecordEdit[] | undefined
+}
+
+/** A network that is brought to the head of the log whenever asked; one at a time may ask. */
+export interface Following {
+  network(): Network
+  /** Whether the store holds another history now than the network is of. */
+  replaced(): boolean
+  /** Throws `store-replaced`, and what the store throws. */
+  read(): Promise<Network>
+}
+
+/** @param tell hears of operations once the network holds them, in order of the log */
+export async function followLog(store: Store, first: Network, tell: (news: News) => void): Promise<Following> {
+  let network = first
+  let hash = await store.hashAt(network.seq)
+  let replaced = false
+  const hold = async (next: Network, edits: RecordEdit[] | undefined) => {
+    hash = await store.hashAt(next.seq)
+    network = next
+    tell({ seq: next.seq, edits })
+  }
+  return {
+    network: () => network,
+    replaced: () => replaced,
+    async read() {
+      const ahead = await store.ahead(network.seq)
+      replaced = ahead.hash !== hash
+      if (replaced) throw otherHistory()
+      // Reading all records anew takes turns with whatever else there is to do; applying so many edits would not.
+      if (isLong(ahead)) await hold(await loadNetwork(store), undefined)
+      else if (ahead.head > network.seq)
+        for await (const { seq, edits } of store.tail(network.seq)) {
+          await nextTurn()
+          await hold(applyEdits(network, edits, seq), edits)
+        }
+      return network
+    },
+  }
+}
+
+function otherHistory(): Problem {
+  return new Problem('store-replaced', {
+    zh: '数据库里现在是另一份数据（如恢复了备份）：仍可查看原来的内容，不能保存。请重新启动程序。',
+    en: 'The store holds another history now, as after restoring a backup: what was read before can be looked at, nothing can be saved. Start the program again.',
+  })
+}
