@@ -1,5 +1,7 @@
 import { lazy, type ReactNode, StrictMode, Suspense, useEffect, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
+import { pages } from '../model/api/pages.ts'
+import { NotFoundPage } from './pages/not-found/not-found-page.tsx'
 import { Announcer } from './parts/announcer.tsx'
 import './parts/base.css'
 import './parts/signs.css'
@@ -15,19 +17,29 @@ import { useView } from './state/navigation.ts'
 import { preferredLanguage, useMedia, usePreferences } from './state/preferences.ts'
 import { SessionContext, useEntry } from './state/session.ts'
 import { ThemeContext } from './state/theme.ts'
-import { LanguageContext, texts, useText } from './text/language.ts'
+import { LanguageContext, useText } from './text/language.ts'
 
 const MapPage = lazy(async () => ({ default: (await import('./pages/map/map-page.tsx')).MapPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in/sign-in-page.tsx')).SignInPage }))
 
+/** A path as somebody would write it; one that is no text stays as it is. */
+function readable(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
 export function start(secret: string | undefined): void {
+  const path = window.location.pathname
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no root')
   createRoot(root).render(
     <StrictMode>
       <Looks>
         <CrashGuard>
-          <Entrance secret={secret} />
+          {pages.includes(path) ? <Entrance secret={secret} /> : <NotFoundPage path={readable(path)} />}
         </CrashGuard>
         <Toast />
         <Tips />
@@ -50,7 +62,6 @@ function Looks({ children }: { children: ReactNode }) {
     page.lang = language
     page.dataset.theme = dark ? 'dark' : 'light'
     for (const [name, value] of cssVariables(dark)) page.style.setProperty(name, value)
-    document.title = `${texts[language].frame.product} Orgweave`
   }, [language, dark])
   const looks = useMemo(() => ({ dark, animated: !still }), [dark, still])
   return (

@@ -5,7 +5,7 @@ import type { Signs } from './signs.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Ties of an edge that the legend does not hide. */
-function shown(edge: SceneEdge, signs: Signs, hidden: View['hidden']): SceneTie[] {
+export function shownTies(edge: SceneEdge, signs: Signs, hidden: View['hidden']): SceneTie[] {
   return edge.ties.filter(({ id, kind }) => {
     if (hidden.has(kind) || (hidden.has('dormant') && signs.dormant.has(id))) return false
     return !(hidden.has('fragile') && signs.fragile.has(id))
@@ -66,7 +66,7 @@ export function edgeLooks(
 ): EdgeLook[] {
   const hovered = view.hovered === undefined ? undefined : scene.indexOf.get(view.hovered)
   const looks = scene.edges.map((edge): EdgeLook => {
-    const ties = shown(edge, signs, view.hidden)
+    const ties = shownTies(edge, signs, view.hidden)
     const tie = leadingTie(ties)
     if (tie === undefined || nodes[edge.a].hidden || nodes[edge.b].hidden) {
       return {

@@ -16,7 +16,8 @@ export function samePlace(a: NodeLook, b: NodeLook): boolean {
 
 export function sameNode(a: NodeLook, b: NodeLook): boolean {
   if (a === b) return true
-  return samePlace(a, b) && a.fill === b.fill && a.disc === b.disc && a.ring === b.ring && a.hollow === b.hollow
+  const sameForm = a.halfWidth === b.halfWidth && a.hollow === b.hollow
+  return samePlace(a, b) && sameForm && a.fill === b.fill && a.disc === b.disc && a.ring === b.ring
 }
 
 export function sameEdge(a: EdgeLook, b: EdgeLook): boolean {

@@ -1,5 +1,5 @@
 import type { Frame } from './camera.ts'
-import type { Placed } from './label-placement.ts'
+import type { Box, Placed } from './label-placement.ts'
 import { badgeWidth, type Label, type Measure, pill } from './label-wishes.ts'
 import type { Looks } from './looks.ts'
 import { wrong } from './signs.ts'
@@ -36,6 +36,7 @@ export function paintLabels(
   for (const label of labels) {
     if (label.left > frame.width || label.left + label.width < 0) continue
     if (label.what.kind === 'region') paintPill(context, label, label.what, looks, measure)
+    else if (label.what.kind === 'group') paintGroup(context, label, label.what, looks)
     else paintWords(context, label, label.what, looks.tokens)
   }
 }
@@ -43,7 +44,7 @@ export function paintLabels(
 function paintWords(
   context: CanvasRenderingContext2D,
   { left, top, height }: Placed<Label>,
-  what: Exclude<Label, { kind: 'region' }>,
+  what: Extract<Label, { kind: 'shelf' | 'node' }>,
   tokens: Tokens,
 ): void {
   const selected = what.kind === 'node' && what.tone === 'selected'
@@ -56,7 +57,7 @@ function paintWords(
   context.fillText(what.text, left, middle)
 }
 
-function wordColour(what: Exclude<Label, { kind: 'region' }>, tokens: Tokens): string {
+function wordColour(what: Extract<Label, { kind: 'shelf' | 'node' }>, tokens: Tokens): string {
   if (what.kind === 'shelf') return what.faded ? tokens.lineStrong : tokens.text3
   if (what.tone === 'selected') return tokens.accent
   return what.tone === 'error' ? tokens.errorText : tokens.text2
@@ -68,6 +69,46 @@ function badgeColours(worst: number, coloured: boolean, tokens: Tokens): { fill:
   return { fill: tokens.warnSoft, line: tokens.warn, ink: tokens.warnText }
 }
 
+/** As a badge, but paler: it is as wide as a name. */
+function softColours(worst: number, coloured: boolean, tokens: Tokens): ReturnType<typeof badgeColours> {
+  if (!coloured || worst !== wrong) return badgeColours(worst, coloured, tokens)
+  return { fill: tokens.errorSoft, line: tokens.error, ink: tokens.errorText }
+}
+
+function paintCase(context: CanvasRenderingContext2D, { left, top, width, height }: Box, fill: string, line: string) {
+  context.beginPath()
+  context.roundRect(left, top, width, height, height / 2)
+  context.fillStyle = fill
+  context.fill()
+  context.strokeStyle = line
+  context.lineWidth = 1
+  context.stroke()
+}
+
+/** Three discs that touch, then the group's name: red or amber by the worst that was found of it. */
+function paintGroup(
+  context: CanvasRenderingContext2D,
+  { left, top, width, height }: Placed<Label>,
+  what: Extract<Label, { kind: 'group' }>,
+  { tokens, coloured }: Looks,
+): void {
+  const { fill, line, ink } = softColours(what.worst, coloured && !what.faded, tokens)
+  paintCase(context, { left, top, width, height }, fill, line)
+  const middle = top + height / 2 + 0.5
+  context.fillStyle = ink
+  for (const [x, y] of [
+    [-4, 2.5],
+    [4, 2.5],
+    [0, -4],
+  ]) {
+    context.beginPath()
+    context.arc(left + pill.padding + 7 + x, middle + y, 2.6, 0, 2 * Math.PI)
+    context.fill()
+  }
+  context.font = bold
+  context.fillText(what.text, left + pill.padding + pill.badge, middle)
+}
+
 function paintPill(
   context: CanvasRenderingContext2D,
   { left, top, width, height }: Placed<Label>,
@@ -75,13 +116,7 @@ function paintPill(
   { tokens, coloured }: Looks,
   measure: Measure,
 ): void {
-  context.beginPath()
-  context.roundRect(left, top, width, height, height / 2)
-  context.fillStyle = tokens.panel
-  context.fill()
-  context.strokeStyle = tokens.hullLine
-  context.lineWidth = 1
-  context.stroke()
+  paintCase(context, { left, top, width, height }, tokens.panel, tokens.hullLine)
   context.font = bold
   context.fillStyle = what.faded ? tokens.text3 : tokens.text
   const middle = top + height / 2 + 0.5

@@ -2,7 +2,7 @@ import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps } from './canvas-props.ts'
 import { type Box, type Marks, round, type Wish } from './label-placement.ts'
 import type { Looks, NodeLook } from './looks.ts'
-import { circleName, shelfWords } from './names.ts'
+import { circleName, groupLabelOf, shelfWords } from './names.ts'
 import type { Scene } from './scene.ts'
 import { drawnHalfWidth, ringBeyond, type Shape, selectionBeyond, shrunk } from './shapes.ts'
 import { calm, type Signs, warned, wrong } from './signs.ts'
@@ -10,6 +10,7 @@ import { calm, type Signs, warned, wrong } from './signs.ts'
 /** What stands in a label's box. */
 export type Label =
   | { kind: 'region'; region: string; text: string; count: number; worst: number; faded: boolean }
+  | { kind: 'group'; group: string; text: string; worst: number; faded: boolean }
   | { kind: 'shelf'; region: string; text: string; faded: boolean }
   | { kind: 'node'; id: string; text: string; tone: 'selected' | 'error' | 'plain' }
 
@@ -32,10 +33,11 @@ const lineHeight = 16
 /** From this zoom on the calm have names too. */
 const allNames = 1.7
 
-/** All that would like a place, first come first served: regions, shelves, then organizations by urgency. */
+/** All that would like a place, first come first served: regions, shelves, groups, then organizations by urgency. */
 export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
   yield* regionWishes(ground)
   yield* shelfWishes(ground)
+  yield* groupWishes(ground)
   for (const index of byUrgency(ground)) yield nodeWish(ground, index)
 }
 
@@ -62,7 +64,7 @@ function* regionWishes({ scene, looks, frame, language, measure }: LabelGround):
   for (const k of order) {
     const circle = circles[k]
     const { marked, worst, faded } = looks.circles[k]
-    const text = circleName(circle, language)
+    const text = circleName(circle, scene.root, language)
     const badge = badgeWidth(marked, measure)
     const width = measure(text, true) + 2 * pill.padding + (badge > 0 ? badge + pill.gap - 4 : 0)
     const [x, rim] = toScreen(frame, [circle.x, circle.y + circle.radius])
@@ -112,6 +114,34 @@ function* shelfWishes({ scene, looks, frame, language, measure }: LabelGround): 
         [left - width - 2, line - lineHeight / 2],
         [left + 2, line - lineHeight - 1],
       ],
+    }
+  }
+}
+
+/** How far a group's badge may stand from the middle of its members, in heights of the badge. */
+const strays = [0, 1.2, 2.4, 3.6, 4.8]
+
+function* groupWishes({ looks, frame, measure }: LabelGround): Generator<Wish<Label>> {
+  for (const { id, name, x, y, worst, faded } of looks.groups) {
+    const text = groupLabelOf(name)
+    const width = measure(text, true) + pill.badge + 2 * pill.padding
+    const [left, top] = toScreen(frame, [x, y])
+    const around = strays.flatMap((far) =>
+      far === 0
+        ? [[0, 0]]
+        : [
+            [0, far],
+            [0, -far],
+            [far, 0],
+            [-far, 0],
+          ],
+    )
+    yield {
+      what: { kind: 'group', group: id, text, worst, faded },
+      width,
+      height: pill.height,
+      places: around.map(([dx, dy]) => [left - width / 2 + dx * width * 0.4, top - pill.height / 2 + dy * pill.height]),
+      manner: 'bold',
     }
   }
 }

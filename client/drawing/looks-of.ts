@@ -1,8 +1,8 @@
 import { mix } from './colour-mix.ts'
 import { edgeLooks } from './edge-looks.ts'
-import type { CircleLook, Looks, NodeLook, View } from './looks.ts'
+import type { CircleLook, GroupLook, Looks, NodeLook, View } from './looks.ts'
 import type { Scene, SceneNode } from './scene.ts'
-import { halfWidths } from './shapes.ts'
+import { halfWidths, lettered } from './shapes.ts'
 import { calm, type Signs, warned, wrong } from './signs.ts'
 import { type Tokens, tokensOf } from './tokens.ts'
 
@@ -16,11 +16,12 @@ export function looksOf(scene: Scene, signs: Signs, view: View): Looks {
     const faded = stays !== undefined && !stays.has(k) && !selection.has(node.id)
     const [x, y] = view.pinned.get(node.id) ?? (isolated ? [node.shelfX, node.shelfY] : [node.x, node.y])
     return {
-      hidden: view.hidden.has(node.level) || (isolated && view.hidden.has('isolated')),
+      hidden: isHidden(node, isolated, view.hidden),
       x,
       y,
       shape: node.shape,
-      halfWidth: halfWidths[node.shape],
+      halfWidth: view.lens === 'sector' ? lettered : halfWidths[node.shape],
+      letter: view.lens === 'sector' && !faded ? node.sector : -1,
       ...(faded
         ? fadedPaint(tokens, isolated)
         : paint(tokens, node, signs.severity[k], isolated, view.lens, view.dark)),
@@ -35,8 +36,14 @@ export function looksOf(scene: Scene, signs: Signs, view: View): Looks {
     nodes,
     edges: edgeLooks(scene, signs, view, tokens, nodes),
     circles: circleLooks(scene, signs, nodes),
+    groups: groupLooks(scene, signs, view, nodes),
     islands: view.hidden.has('island') ? [] : signs.islands.filter((island) => island.some((k) => !nodes[k].hidden)),
   }
+}
+
+/** Whether the legend's eye hides a family. */
+export function isHidden({ level }: Pick<SceneNode, 'level'>, isolated: boolean, hidden: View['hidden']): boolean {
+  return hidden.has(level) || (isolated && hidden.has('isolated'))
 }
 
 type Paint = Pick<NodeLook, 'fill' | 'disc' | 'ring'>
@@ -105,4 +112,18 @@ function circleLooks(scene: Scene, signs: Signs, nodes: readonly NodeLook[]): Ci
     circle.worst = Math.max(circle.worst, signs.severity[k])
   })
   return circles
+}
+
+/** A group's badge goes with the lines to its lead: hidden with them, faded unless it or a member is pointed at. */
+function groupLooks(scene: Scene, signs: Signs, view: View, nodes: readonly NodeLook[]): GroupLook[] {
+  if (view.hidden.has('group')) return []
+  const hovered = view.hovered === undefined ? undefined : scene.indexOf.get(view.hovered)
+  return [...signs.groups].flatMap(([id, worst]) => {
+    const group = scene.groups.get(id)
+    const shown = group?.members.filter((k) => !nodes[k].hidden) ?? []
+    if (group === undefined || shown.length === 0) return []
+    const middle = (axis: 'x' | 'y') => shown.reduce((sum, k) => sum + nodes[k][axis], 0) / shown.length
+    const faded = hovered === undefined ? view.lit?.has(id) === false : !group.members.includes(hovered)
+    return [{ id, name: group.name, x: middle('x'), y: middle('y'), worst, faded }]
+  })
 }

@@ -19,6 +19,8 @@ export interface NodeLook {
   /** Soft disc of a finding and hard ring of an isolated one; none where there is no colour. */
   disc: string | undefined
   ring: string | undefined
+  /** Index in Sector of the letter that it wears, −1 none: in lens «sector» colour is never alone. */
+  letter: number
   /** Only the outline, with a dot: every tie of it sleeps. */
   hollow: boolean
   faded: boolean
@@ -50,6 +52,16 @@ export interface CircleLook {
   faded: boolean
 }
 
+/** The badge of a group that something was found of, in the middle of its members. */
+export interface GroupLook {
+  id: string
+  name: string
+  x: number
+  y: number
+  worst: number
+  faded: boolean
+}
+
 export interface Looks {
   tokens: Tokens
   /** Whether colour says how severe something is; colour has one job a lens. */
@@ -57,6 +69,7 @@ export interface Looks {
   nodes: NodeLook[]
   edges: EdgeLook[]
   circles: CircleLook[]
+  groups: GroupLook[]
   /** Nodes of each island that is circled. */
   islands: number[][]
 }

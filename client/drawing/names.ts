@@ -12,6 +12,11 @@ export function labelOf(name: string): string {
   return label.length > 14 ? `${label.slice(0, 13)}…` : label
 }
 
+/** A group's name as it stands in its badge. */
+export function groupLabelOf(name: string): string {
+  return name.length > 12 ? `${name.slice(0, 11)}…` : name
+}
+
 type Words = Record<Language, string>
 
 const provinceOrgans: Words = { 'zh-CN': '省直机关', en: 'Provincial organs' }
@@ -19,9 +24,19 @@ const cityOrgans: Words = { 'zh-CN': '市直机关', en: 'City organs' }
 const countyOrgans: Words = { 'zh-CN': '县直机关', en: 'County organs' }
 const districtOrgans: Words = { 'zh-CN': '区直机关', en: 'District organs' }
 
-/** Circles of organizations located exactly at a county, city or province are named from the level. [UX] */
-export function circleName({ name, level }: Pick<RegionCircle, 'name' | 'level'>, language: Language): string {
+const organsOf: Record<Language, (name: string) => string> = {
+  'zh-CN': (name) => `${name}直机关`,
+  en: (name) => `Organs of ${name}`,
+}
+
+/**
+ * Circles of organizations located exactly at a county, city or province are named from the level; those of another
+ * region than the place's own, whose id is `root`, say which. [UX]
+ */
+export function circleName(circle: Pick<RegionCircle, 'region' | 'name' | 'level'>, root: string, language: Language) {
+  const { region, name, level } = circle
   if (level > 3) return name
+  if (region !== root) return organsOf[language](name)
   if (level === 1) return provinceOrgans[language]
   if (level === 2 || name.endsWith('市')) return cityOrgans[language]
   return name.endsWith('县') ? countyOrgans[language] : districtOrgans[language]

@@ -6,6 +6,7 @@ import { measureWith, paintLabels } from './label-painter.ts'
 import { place } from './label-placement.ts'
 import { type LabelGround, labelMarks, labelWishes } from './label-wishes.ts'
 import type { Layers } from './layers.ts'
+import { paintLetters } from './letter-painter.ts'
 import { paintRings, paintSelected } from './ring-painter.ts'
 import { paintTies } from './tie-painter.ts'
 
@@ -22,6 +23,7 @@ export function paint(drawing: Drawing, layers: Layers, frame: Frame): void {
   paintSelected(layers.ties, frame, looks)
   paintTies(layers.names, frame, scene, looks, true)
   const focused = indexOfBody(drawing, drawing.focused)
+  paintLetters(layers.names, frame, looks, props.language)
   paintRings(layers.names, frame, looks, focused)
   const near = [indexOfBody(drawing, drawing.hovered), focused].filter((k) => k >= 0)
   const ground: LabelGround = {

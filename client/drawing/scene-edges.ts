@@ -79,20 +79,6 @@ function joinGroups({ network, projection }: World, nodeOf: (row: number) => num
   }
 }
 
-/** The node of a group's lead, else of its member with the smallest code; −1 none. */
-export function leadOf({ network, groupMembers }: World, nodeOf: (row: number) => number, group: string): number {
-  const row = network.nodeOf('group', group)
-  const index = row < 0 ? -1 : groupMembers.indexOf[row]
-  if (index < 0) return -1
-  const seats: Seat[] = []
-  for (let k = groupMembers.offsets[index]; k < groupMembers.offsets[index + 1]; k++) {
-    const member = groupMembers.member[k]
-    const lead = network.ties.role[groupMembers.tie[k]] === leadRole
-    if (nodeOf(member) >= 0) seats.push({ row: member, node: nodeOf(member), lead })
-  }
-  return bySeniority(network.nodes.id, seats)[0]?.node ?? -1
-}
-
 const subordination = tieKindByte('subordination')
 
 function joinLines({ network, live, day }: World, nodeOf: (row: number) => number, join: Join): void {

@@ -1,8 +1,8 @@
 import type { Layout } from '../../model/layout/layout.ts'
 import type { World } from '../../model/truth/world.ts'
 import { labelOf } from './names.ts'
-import type { Scene, SceneNode } from './scene.ts'
-import { edgesBetween, leadOf } from './scene-edges.ts'
+import type { Scene, SceneGroup, SceneNode } from './scene.ts'
+import { edgesBetween } from './scene-edges.ts'
 import { levelKey, shapeOf } from './shapes.ts'
 
 export function sceneOf(world: World, layout: Layout): Scene {
@@ -44,12 +44,25 @@ export function sceneOf(world: World, layout: Layout): Scene {
     node.dormant = ties.length > 0 && ties.every((tie) => tie.dormant)
   })
   return {
+    root: world.place.id,
     circles: layout.circles,
     nodes,
     edges,
+    groups: groupsOf(world, nodeOf),
     indexOf,
     edgesOf,
     nodeOf: (organization) => indexOf.get(organization) ?? nodeOf(network.nodeOf('organization', organization)),
-    leadOf: (group) => leadOf(world, nodeOf, group),
   }
+}
+
+function groupsOf({ network, groupMembers }: World, nodeOf: (row: number) => number): Map<string, SceneGroup> {
+  const { group, offsets, member } = groupMembers
+  const groups = new Map<string, SceneGroup>()
+  group.forEach((row, k) => {
+    const nodes = new Set(Array.from(member.subarray(offsets[k], offsets[k + 1]), nodeOf))
+    nodes.delete(-1)
+    const id = network.nodes.id.at(row)
+    if (nodes.size > 0) groups.set(id, { id, name: network.nodes.name.at(row), members: [...nodes] })
+  })
+  return groups
 }

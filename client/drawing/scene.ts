@@ -42,17 +42,27 @@ export interface SceneEdge {
   ties: SceneTie[]
 }
 
-/** What can be drawn of a world: regions, families and the ties between them, without any look. */
+/** A group stands in the middle of its members. */
+export interface SceneGroup {
+  id: string
+  name: string
+  /** Indices of the nodes that its members are part of, each once. */
+  members: number[]
+}
+
+/** What can be drawn of a world: regions, families, groups and the ties between them, without any look. */
 export interface Scene {
+  /** Id of the place's own region. */
+  root: string
   circles: readonly RegionCircle[]
   nodes: SceneNode[]
   edges: SceneEdge[]
+  /** Groups with members that are drawn, by id. */
+  groups: ReadonlyMap<string, SceneGroup>
   /** Index of a node by the id of its body. */
   indexOf: ReadonlyMap<string, number>
   /** Edges of each node. */
   edgesOf: number[][]
   /** Index of the node that an organization is part of, by its id; −1 none. */
   nodeOf(organization: string): number
-  /** Index of the node that stands for a group: its lead, else the member with the smallest code; −1 none. */
-  leadOf(group: string): number
 }

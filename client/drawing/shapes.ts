@@ -36,6 +36,11 @@ export function levelKey(level: number): LevelKey {
 /** Half-width in pixels where one layout unit is one pixel. */
 export const halfWidths: Record<Shape, number> = { pentagon: 9, square: 5.2, diamond: 6.4, circle: 4.1, triangle: 4 }
 
+/** Of every shape where it holds a letter. */
+export const lettered = 7.5
+/** Below so many pixels a letter cannot be read. */
+export const leastLettered = 5.5
+
 export const leastHalfWidth = 2.5
 export const mostHalfWidth = 14
 /** Pixels of a half-width at a zoom of `scale` pixels a layout unit: it grows with the root of the zoom. */

@@ -8,6 +8,8 @@ export interface ViewHook {
   /** Words on the map with their boxes in pixels of the canvas. */
   labels: { kind: string; text: string; left: number; top: number; width: number; height: number }[]
   camera: Camera
+  /** Body id of the family that the keyboard stands on. */
+  focused: string | undefined
   lost: boolean
   /** How often the picture was rebuilt after its graphics were lost. */
   rebuilt: number

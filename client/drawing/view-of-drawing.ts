@@ -24,6 +24,9 @@ export function hookOf(drawing: Drawing, stage: Stage): ViewHook {
     get camera() {
       return stage.camera
     },
+    get focused() {
+      return drawing.focused
+    },
     get lost() {
       return stage.watch.lost()
     },

@@ -13,6 +13,6 @@ export function chooseFindings(bench: Workbench, change: Choice): void {
   const { region, standard, severity } = { ...view, ...change }
   if (standard || severity) {
     const chosen = chosenFindings(data.findings, { region, standard, severity })
-    canvas.current?.fitTo(chosen.flatMap((finding) => subjectsOf(bench, finding)))
+    canvas.current?.fitTo(chosen.flatMap((finding) => subjectsOf(world, finding)))
   } else if (region) canvas.current?.fitTo([...within(world, region)])
 }

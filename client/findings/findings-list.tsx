@@ -86,7 +86,7 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
     const line = lines[at]
     if (!line || !('finding' in line)) return
     setActive(at)
-    const bodies = subjectsOf(workbench, line.finding)
+    const bodies = subjectsOf(workbench.world, line.finding)
     showFinding(line.finding.key, bodies)
     if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
     else if (bodies.length > 1) canvas.current?.fitTo(bodies)

@@ -84,14 +84,12 @@ export function FindingsPanel({ onGo }: { onGo(): void }) {
                 type="button"
                 className="standard-row"
                 aria-pressed={view.standard === standard}
-                aria-label={text.showStandard(name, standard, names.number(count))}
                 title={name}
                 onClick={() => choose({ standard: view.standard === standard ? undefined : standard })}
               >
                 <SeverityIcon severity={severity} named={false} />
-                <span className="standard-name">{name}</span>
-                <span className="standard-id">{standard}</span>
-                <b>{names.number(count)}</b>
+                <span className="standard-name">{name}</span> <span className="standard-id">{standard}</span>{' '}
+                <b>{names.number(count)}</b> <span className="unseen">{text.showStandard}</span>
               </button>
             </li>
           )

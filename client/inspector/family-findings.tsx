@@ -84,7 +84,7 @@ function isOfSeveral({ subjects }: FindingAnswer): boolean {
 
 /** Whether the witness is more than what the finding is about: then lighting it says something. */
 function showsMore(bench: Workbench, finding: FindingAnswer): boolean {
-  const own = new Set(subjectsOf(bench, finding))
+  const own = new Set(subjectsOf(bench.world, finding))
   return finding.witness.some(
     (part) => part.kind !== 'organization' || bodiesOf(bench.world, part).some((body) => !own.has(body)),
   )

@@ -10,6 +10,7 @@ import { FamilyFacts } from './family-facts.tsx'
 import { FamilyFindings } from './family-findings.tsx'
 import { FamilyMembers } from './family-members.tsx'
 import { FamilyTies } from './family-ties.tsx'
+import { Hops } from './hops.tsx'
 import { SeveralSelected } from './several-selected.tsx'
 import { subjectOf } from './subject.ts'
 import './inspector.css'
@@ -42,6 +43,7 @@ function OneSubject({ body }: { body: string }) {
           <span>{world.network.nodes.name.at(node)}</span>
           {isSample(world, node) && <SampleBadge />}
         </h2>
+        {drawn && <Hops />}
         {world.ours[node] === 0 && <p className="inspector-note">{text.outside}</p>}
         {!drawn && <p className="inspector-note">{text.notDrawn}</p>}
       </header>

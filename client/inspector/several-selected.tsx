@@ -7,6 +7,7 @@ import { clearSelection, select } from '../state/selection.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { signOf } from '../table/rows.ts'
 import { useText } from '../text/language.ts'
+import { Hops } from './hops.tsx'
 
 const listed = 100
 
@@ -23,6 +24,7 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
           <h2 id="inspector-title">{text.several(names.number(bodies.length))}</h2>
           <IconButton icon="close" label={text.clear} onClick={() => clearSelection(view)} />
         </div>
+        <Hops />
       </header>
       <ul className="several">
         {bodies.slice(0, listed).map((body) => {

@@ -6,7 +6,15 @@ import { inLanguage } from './sentence.ts'
 import './notice.css'
 
 /** A page that cannot show what was asked: what is wrong, and the next step. */
-export function Notice(props: { icon: IconName; title: string; why?: ReactNode; code?: string; children?: ReactNode }) {
+export function Notice(props: {
+  icon: IconName
+  title: string
+  why?: ReactNode
+  /** An address that leads nowhere, as it was written. */
+  address?: string
+  code?: string
+  children?: ReactNode
+}) {
   const { frame } = useText()
   return (
     <section className="notice" aria-live="polite">
@@ -15,6 +23,7 @@ export function Notice(props: { icon: IconName; title: string; why?: ReactNode; 
       </span>
       <h2>{props.title}</h2>
       {props.why && <p>{props.why}</p>}
+      {props.address && <code className="notice-address">{props.address}</code>}
       {props.children && <div className="notice-acts">{props.children}</div>}
       {props.code && <p className="notice-code">{frame.states.code(props.code)}</p>}
     </section>

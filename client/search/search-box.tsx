@@ -74,15 +74,17 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
       setOpen(true)
       setActive((active + step + hits.length) % hits.length)
     } else if (event.key === 'Enter') go(hits[active])
-    else if (event.key === 'Escape' && (open || written !== '')) {
-      if (open && q !== '') setOpen(false)
-      else setWritten('')
-      event.stopPropagation()
-    } else if (event.key === 'Escape') leave()
+    else if (event.key === 'Escape') putAway()
     else return
     event.preventDefault()
   }
   const shown = open && q !== '' && found !== undefined
+  /** One layer at a time: the list, what is written, the box. */
+  const putAway = () => {
+    if (shown) setOpen(false)
+    else if (written !== '') setWritten('')
+    else leave()
+  }
   return (
     <search
       className="search"

@@ -1,5 +1,6 @@
 import { circleRegion } from '../../model/layout/circles.ts'
 import { tieKindByte } from '../../model/network/words.ts'
+import { joiningTypes, joins } from '../../model/projection/joins.ts'
 import { outsideNeighbours } from '../../model/projection/neighbours.ts'
 import type { TieKind } from '../../model/schema/records.ts'
 import { inFamily } from '../../model/truth/family.ts'
@@ -62,22 +63,28 @@ export function familyTies(world: World): FamilyTies {
 }
 
 const pairing = tieKindByte('joint-building' satisfies TieKind)
+const membership = tieKindByte('membership' satisfies TieKind)
 
-/** Pairings by row and groups by vertex that join a family to others in J. */
+/** Pairings and groups by row that join a family to others in J, by any organization whose ties count for it. */
 function joinsOf(world: World, family: number): { pairings: Set<number>; groups: Set<number> } {
-  const { families, projection, network } = world
-  const { offsets, target, tie, node } = projection
-  const joins = { pairings: new Set<number>(), groups: new Set<number>() }
-  const outside = (vertex: number) => !inFamily(families, node[vertex], family)
-  for (let m = families.offsets[family]; m < families.offsets[family + 1]; m++) {
-    const vertex = projection.vertex[families.members[m]]
-    if (vertex < 0) continue
-    for (let k = offsets[vertex]; k < offsets[vertex + 1]; k++) {
-      const other = target[k]
-      if (other >= projection.bodies) {
-        if (target.subarray(offsets[other], offsets[other + 1]).some(outside)) joins.groups.add(other)
-      } else if (network.ties.kind[tie[k]] === pairing && outside(other)) joins.pairings.add(tie[k])
+  const { families, carriers, network, day } = world
+  const { offsets, kind, from, to, target, tie } = network.adjacency
+  const found = { pairings: new Set<number>(), groups: new Set<number>() }
+  for (let at = carriers.offsets[family]; at < carriers.offsets[family + 1]; at++) {
+    const carrier = carriers.target[at]
+    const leadsOut = (other: number) => joins(world, carrier, other) && !inFamily(families, world.body[other], family)
+    for (let k = offsets[carrier]; k < offsets[carrier + 1]; k++) {
+      if (from[k] > day || to[k] <= day) continue
+      if (kind[k] === pairing && leadsOut(target[k])) found.pairings.add(tie[k])
+      else if (kind[k] === membership && joinedBy(world, target[k]).some(leadsOut)) found.groups.add(target[k])
     }
   }
-  return joins
+  return found
+}
+
+/** Rows of the members that a group makes adjacent in J. [B03, B04] */
+function joinedBy({ network, groupMembers }: World, group: number): Int32Array {
+  const index = joiningTypes[network.nodes.type[group]] === 1 ? groupMembers.indexOf[group] : -1
+  if (index < 0) return groupMembers.member.subarray(0, 0)
+  return groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
 }

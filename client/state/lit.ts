@@ -2,29 +2,21 @@ import type { Graph } from '../../model/analysis/graph.ts'
 import { hops } from '../../model/analysis/hops.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
+import { tieRoleWords } from '../../model/network/words.ts'
 import { compress, type EdgeList } from '../../model/projection/edge-list.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { TieKind } from '../../model/schema/records.ts'
 import type { World } from '../../model/truth/world.ts'
-import type { Scene } from '../drawing/scene.ts'
 import { bodyIdOf, familiesByBody, locationOf } from './families.ts'
 
-interface Ground {
-  world: World
-  scene: Scene
-}
 type Named = FindingAnswer['subjects'][number]
 
 /** The families that a subject or witness speaks of: an organization's own, both ends of a tie, a group's members. */
 export function bodiesOf(world: World, { kind, id }: Named): string[] {
   const { network } = world
   if (kind === 'organization') return bodyOfNode(world, network.nodeOf('organization', id))
-  if (kind === 'group') {
-    const index = world.groupMembers.indexOf[network.nodeOf('group', id)] ?? -1
-    if (index < 0) return []
-    const { offsets, member } = world.groupMembers
-    return unique(Array.from(member.subarray(offsets[index], offsets[index + 1])).flatMap((m) => bodyOfNode(world, m)))
-  }
+  if (kind === 'group')
+    return unique(seatsOf(world, id).flatMap((seat) => bodyOfNode(world, world.groupMembers.member[seat])))
   if (!isTieKind(kind)) return []
   const tie = network.tieOf(kind, id)
   return tie < 0 ? [] : unique([network.ties.a[tie], network.ties.b[tie]].flatMap((end) => bodyOfNode(world, end)))
@@ -36,21 +28,35 @@ export function bodyOfNode({ network, families }: World, node: number): string[]
   return family < 0 ? [] : [network.nodes.id.at(families.body[family])]
 }
 
-/** Families that a finding is about, as it is marked on the map: a group by its lead, a tie by both ends. */
-export function subjectsOf({ world, scene }: Ground, { subjects }: FindingAnswer): string[] {
+/** Families that answer for what a finding is about: for a tie both its ends, for a group its lead. */
+export function subjectsOf(world: World, { subjects }: FindingAnswer): string[] {
   return unique(
-    subjects.flatMap((subject) => {
-      if (subject.kind !== 'group') return bodiesOf(world, subject)
-      const lead = scene.leadOf(subject.id)
-      return lead < 0 ? [] : [scene.nodes[lead].id]
-    }),
+    subjects.flatMap((subject) => (subject.kind === 'group' ? groupBodies(world, subject) : bodiesOf(world, subject))),
   )
 }
 
+const lead = (tieRoleWords.membership ?? []).indexOf('lead')
+
+/** The lead of a group; without one of the place's own, all its members of the place: an outside lead answers elsewhere. */
+function groupBodies(world: World, { id }: Named): string[] {
+  const { network, groupMembers, ours } = world
+  const seats = seatsOf(world, id).filter((seat) => ours[groupMembers.member[seat]] === 1)
+  const leads = seats.filter((seat) => network.ties.role[groupMembers.tie[seat]] === lead)
+  return unique((leads.length > 0 ? leads : seats).flatMap((seat) => bodyOfNode(world, groupMembers.member[seat])))
+}
+
+/** Positions of a group's memberships in groupMembers. */
+function seatsOf({ network, groupMembers }: World, group: string): number[] {
+  const index = groupMembers.indexOf[network.nodeOf('group', group)] ?? -1
+  if (index < 0) return []
+  const [from, to] = [groupMembers.offsets[index], groupMembers.offsets[index + 1]]
+  return Array.from({ length: to - from }, (_, k) => from + k)
+}
+
 /** Ids of what these findings are about, as it is marked on the map: of families, ties and groups. */
-export function marked(ground: Ground, findings: readonly FindingAnswer[]): Set<string> {
+export function marked(world: World, findings: readonly FindingAnswer[]): Set<string> {
   const others = findings.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind !== 'organization'))
-  return new Set([...findings.flatMap((finding) => subjectsOf(ground, finding)), ...others.map(({ id }) => id)])
+  return new Set([...findings.flatMap((finding) => subjectsOf(world, finding)), ...others.map(({ id }) => id)])
 }
 
 /** Ids of bodies, ties and groups that show these findings, their witness with them. */

@@ -15,8 +15,18 @@ const listeners = new Set<() => void>()
 let shown: Shown | undefined
 
 function current(): Shown {
-  shown ??= parseView(window.location.search)
+  shown ??= mended(parseView(window.location.search))
   return shown
+}
+
+/** What was not understood leaves the address, so that nobody copies it on. */
+function mended(read: Shown): Shown {
+  if (read.broken.length > 0) replaceAddress(read.view)
+  return read
+}
+
+function replaceAddress(view: View): void {
+  window.history.replaceState(null, '', window.location.pathname + writeView(view) + window.location.hash)
 }
 
 function publish(next: Shown): void {
@@ -42,7 +52,7 @@ function backOrForward(): void {
   }
   const { view, broken } = parseView(window.location.search)
   const kept = { ...view, cam: current().view.cam }
-  window.history.replaceState(null, '', window.location.pathname + writeView(kept))
+  replaceAddress(kept)
   publish({ view: kept, broken })
 }
 
@@ -59,6 +69,15 @@ export function go(change: Partial<View>): void {
 /** A change of where one looks, or a correction: no step of its own. */
 export function adjust(change: Partial<View>): void {
   write(change, false)
+}
+
+/** Keys whose values nobody knows, though they are well formed: they count as absent, and are told. */
+export function reject(keys: readonly (keyof View)[]): void {
+  const { view, broken } = current()
+  const kept = { ...view }
+  for (const key of keys) delete kept[key]
+  replaceAddress(kept)
+  publish({ view: kept, broken: [...new Set([...broken, ...keys])] })
 }
 
 /** The user has read which keys were broken. */

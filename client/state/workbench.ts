@@ -63,40 +63,38 @@ export function useWorld({ network, place, asOf, findings }: PlaceData, shape: S
     return { world, scene: sceneOf(world, layoutOf(world, shape)) }
   }, [network, place, asOf, shape])
   return useMemo(
-    () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground, findings) }),
+    () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground.world, findings) }),
     [ground, findings],
   )
 }
 
-export function useNames({ network }: PlaceData): Names {
+export function useNames({ network, place }: PlaceData): Names {
   const text = useText()
   const language = useLanguage()
   return useMemo(() => {
     const format = new Intl.NumberFormat(language)
+    const { id, name, type } = network.nodes
     const regionAt = (row: number) =>
       row < 0
         ? text.findings.elsewhere
-        : circleName({ name: network.nodes.name.at(row), level: network.nodes.type[row] }, language)
+        : circleName({ region: id.at(row), name: name.at(row), level: type[row] }, place.id, language)
     return {
       townOf: (region) => {
         const row = circleRegion(network, network.nodeOf('region', region))
-        return row < 0 ? '' : network.nodes.id.at(row)
+        return row < 0 ? '' : id.at(row)
       },
-      region: (id) => regionAt(network.nodeOf('region', id)),
+      region: (region) => regionAt(network.nodeOf('region', region)),
       regionAt,
       number: (n) => format.format(n),
     }
-  }, [network, text, language])
+  }, [network, place, text, language])
 }
 
 /** Findings by the families that they mark on the map. */
-export function findingsByBody(
-  ground: { world: World; scene: Scene },
-  findings: readonly FindingAnswer[],
-): ReadonlyMap<string, FindingAnswer[]> {
+export function findingsByBody(world: World, findings: readonly FindingAnswer[]): ReadonlyMap<string, FindingAnswer[]> {
   const byBody = new Map<string, FindingAnswer[]>()
   for (const finding of findings) {
-    for (const body of subjectsOf(ground, finding)) {
+    for (const body of subjectsOf(world, finding)) {
       const known = byBody.get(body)
       if (known) known.push(finding)
       else byBody.set(body, [finding])

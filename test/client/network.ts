@@ -43,7 +43,7 @@ export function groundOf(world: World) {
     scene,
     findings,
     signs: signsOf(scene, findings),
-    byBody: findingsByBody({ world, scene }, findings),
+    byBody: findingsByBody(world, findings),
   }
 }
 

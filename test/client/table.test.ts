@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { LegendKey } from '../../client/drawing/legend-key.ts'
+import { countShown } from '../../client/pages/map/count-shown.ts'
 import { countLegend } from '../../client/pages/map/legend-counts.ts'
+import { hiddenAtFirst } from '../../client/state/view.ts'
 import { columns, isShown, rowsOf, sortRows } from '../../client/table/rows.ts'
 import { groundOf, sampleWorld } from './network.ts'
 
@@ -47,6 +50,21 @@ describe('the table is the twin of the drawing [issue 3, item 5]', () => {
     expect(shown.every(({ level, sign }) => level !== 70 && !sign.isolated)).toBe(true)
     expect(shown.length).toBeLessThan(rows.length)
     expect(rows.filter((each) => isShown(each, new Set()))).toHaveLength(rows.length)
+  })
+
+  it('the chip of the legend’s eye says how many are left of what it takes from', () => {
+    const count = (...hidden: LegendKey[]) => countShown(ground.scene, ground.signs, new Set(hidden), hiddenAtFirst)
+    const all = count('subordination')
+    expect(all.families).toEqual({ shown: rows.length, total: rows.length })
+    expect(all.ties).toEqual({ shown: 3, total: 3 })
+    const untied = count('subordination', 'pairing')
+    expect(untied.families).toEqual(all.families)
+    expect(untied.ties).toEqual({ shown: 2, total: 3 })
+    const villages = count('subordination', 'level-70')
+    expect(villages.families.shown).toBe(rows.filter(({ level }) => level !== 70).length)
+    expect(villages.ties).toEqual({ shown: 1, total: 3 })
+    expect(count().ties.total).toBeGreaterThan(3)
+    expect(count('island').islands).toEqual({ shown: 0, total: ground.signs.islands.length })
   })
 
   it('shows the findings of a family and the earliest of their days', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lenses } from '../../client/drawing/canvas-props.ts'
+import { unknownValues } from '../../client/state/unknown-values.ts'
 import { hiddenAtFirst, legendKeys, parseView, type View, writeView } from '../../client/state/view.ts'
 import { shapes } from '../../model/layout/centres.ts'
+import { sampleWorld } from './network.ts'
 
 const id = fc.stringMatching(/^[A-Z0-9示例村]([A-Z0-9._/-]|示|例){0,12}$/)
 const coordinate = fc.integer({ min: -9_000_000, max: 9_000_000 }).map((n) => n / 1000)
@@ -57,6 +59,13 @@ describe('the address of a view [issue 3, item 6]', () => {
     )
     expect(view).toEqual({ region: '440514103', view: 'table' })
     expect(broken.sort()).toEqual(['cam', 'date', 'hops', 'lens', 'pin', 'place', 'sel'])
+  })
+
+  it('knows which standard and region there are: others count as unknown, what is over or gone does not', () => {
+    const unknown = (view: View) => unknownValues(view, new Map([['R14', 1]]), sampleWorld.network)
+    expect(unknown({ standard: 'R99', region: '999999' })).toEqual(['standard', 'region'])
+    expect(unknown({ standard: 'R14', region: '990101002' })).toEqual([])
+    expect(unknown({ sel: ['gone'], finding: 'R14||gone' })).toEqual([])
   })
 
   it('refuses a camera that looks at nothing', () => {

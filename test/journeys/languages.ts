@@ -21,11 +21,17 @@ function wordsOn(page: Page): Promise<string[]> {
   })
 }
 
+/** What was read of a network, until the server says that it is another. */
+const known = new Map<string, { etag: string; strings: string[] }>()
+
 /** Names and sources of the place on the page: they stay as they are in every language. */
 async function dataOf(page: Page): Promise<string[]> {
   const place = new URL(page.url()).searchParams.get('place')
   if (place === null) return []
-  const answer = await page.request.get(`${new URL(page.url()).origin}/api/network?place=${place}&format=json`)
+  const address = `${new URL(page.url()).origin}/api/network?place=${place}&format=json`
+  const before = known.get(address)
+  const answer = await page.request.get(address, { headers: before ? { 'If-None-Match': before.etag } : {} })
+  if (answer.status() === 304 && before) return before.strings
   if (!answer.ok()) return []
   const strings: string[] = []
   const collect = (value: unknown): void => {
@@ -33,7 +39,9 @@ async function dataOf(page: Page): Promise<string[]> {
     else if (value !== null && typeof value === 'object') for (const each of Object.values(value)) collect(each)
   }
   collect(await answer.json())
-  return [...new Set(strings)]
+  const found = { etag: answer.headers().etag, strings: [...new Set(strings)] }
+  known.set(address, found)
+  return found.strings
 }
 
 /** Keys, units of the browser and the program's own name are the same in Chinese. */
@@ -46,7 +54,7 @@ const runsIn = (texts: string[], tongue: keyof typeof runs) => texts.flatMap((te
 /** Words of the other language that are no data: none, on a page that does not mix. [view.md 7] */
 export async function strangersOn(page: Page, tongue: keyof typeof runs): Promise<string[]> {
   // A name may stand cut on the map.
-  const known = runsIn(await dataOf(page), tongue)
+  const names = runsIn(await dataOf(page), tongue)
   const found = new Set(runsIn(await wordsOn(page), tongue))
-  return [...found].filter((run) => !latin.test(run) && !known.some((name) => name.startsWith(run)))
+  return [...found].filter((run) => !latin.test(run) && !names.some((name) => name.startsWith(run)))
 }

@@ -7,7 +7,7 @@ export interface KeyHost {
   open(): void
   zoom(factor: number): void
   fit(): void
-  /** The focus has left the drawing. */
+  /** The keyboard stands on no family any more. */
   leave(): void
 }
 
@@ -27,11 +27,15 @@ function act(host: KeyHost, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   else if (key === '+' || key === '=') host.zoom(zoomStep)
   else if (key === '-' || key === '_') host.zoom(1 / zoomStep)
   else if (key === '0') host.fit()
-  else return false
+  else {
+    // What else Esc puts away is the page's to say.
+    if (key === 'Escape') host.leave()
+    return false
+  }
   return true
 }
 
-/** Arrows walk, Enter selects, space opens, + and − zoom, 0 fits. All other keys are the page's. */
+/** Arrows walk, Enter selects, space opens, + and − zoom, 0 fits, Esc takes the ring away. All other keys are the page's. */
 export function listenToKeys(container: HTMLElement, host: KeyHost): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.altKey || event.target !== container || !act(host, event)) return

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { LegendKey } from '../../drawing/legend-key.ts'
 import { standardName } from '../../findings/finding-words.ts'
 import { Icon, type IconName } from '../../parts/icons.tsx'
@@ -5,8 +6,9 @@ import { go } from '../../state/navigation.ts'
 import { clearFilters } from '../../state/selection.ts'
 import { hiddenAtFirst, type View } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
-import { isShown, type Row } from '../../table/rows.ts'
+import type { Row } from '../../table/rows.ts'
 import { useLanguage, useText } from '../../text/language.ts'
+import { countShown } from './count-shown.ts'
 import { litFor } from './lit-for.ts'
 
 interface Chip {
@@ -17,6 +19,8 @@ interface Chip {
   off: Partial<View>
   /** Whether it keeps a family, by itself. */
   keeps?(row: Row): boolean
+  /** What is kept, where it is more than families. */
+  kept?: string
 }
 
 /** What narrows the picture, each with what is kept of the whole, and one way out of all. */
@@ -27,14 +31,14 @@ export function Chips({ rows }: { rows: readonly Row[] }) {
   if (chips.length === 0) return null
   return (
     <ul className="chips" aria-label={map.chips.title}>
-      {chips.map(({ key, icon, name, value, off, keeps }) => (
+      {chips.map(({ key, icon, name, value, off, keeps, kept }) => (
         <li key={key} className="chip">
           <Icon name={icon} size={14} />
           <b>{name}</b>
           <span className="chip-value">{value}</span>
-          {keeps && (
+          {(keeps || kept) && (
             <span className="chip-count">
-              {map.chips.keptOf(names.number(rows.filter(keeps).length), names.number(rows.length))}
+              {keeps ? map.chips.keptOf(names.number(rows.filter(keeps).length), names.number(rows.length)) : kept}
             </span>
           )}
           <button
@@ -57,7 +61,8 @@ export function Chips({ rows }: { rows: readonly Row[] }) {
 }
 
 function useChips(): Chip[] {
-  const { view, names, standards, data, world, scene } = useWorkbench()
+  const { view, names, standards, data, world } = useWorkbench()
+  const kept = useKept()
   const { map, words } = useText()
   const language = useLanguage()
   const text = map.chips
@@ -68,7 +73,7 @@ function useChips(): Chip[] {
       : map.legend[key as LegendWord],
   )
   const litBy = (part: Parameters<typeof litFor>[2]) => {
-    const lit = litFor({ world, scene }, data.findings, part)
+    const lit = litFor(world, data.findings, part)
     return (row: Row) => lit === undefined || lit.has(row.body)
   }
   const finding = data.findings.find(({ key }) => key === view.finding)
@@ -104,7 +109,7 @@ function useChips(): Chip[] {
       name: text.hidden,
       value: words.list(hiddenNames),
       off: { hide: undefined },
-      keeps: (row) => isShown(row, new Set(hidden)),
+      kept,
     },
     !!view.hops &&
       !!view.sel && {
@@ -125,6 +130,22 @@ function useChips(): Chip[] {
     },
   ]
   return chips.filter((chip): chip is Chip => !!chip)
+}
+
+/** What the legend's eye leaves, of each sort that it takes something from. */
+function useKept(): string {
+  const { scene, signs, view, names } = useWorkbench()
+  const { map } = useText()
+  return useMemo(() => {
+    const counts = countShown(scene, signs, new Set(view.hide ?? hiddenAtFirst), hiddenAtFirst)
+    return (['families', 'ties', 'islands'] as const)
+      .filter((sort) => counts[sort].shown < counts[sort].total)
+      .map((sort) => {
+        const { shown, total } = counts[sort]
+        return `${map.chips.sorts[sort]} ${map.chips.keptOf(names.number(shown), names.number(total))}`
+      })
+      .join(' · ')
+  }, [scene, signs, view.hide, names, map])
 }
 
 type LegendWord = Exclude<LegendKey, `level-${number}`>

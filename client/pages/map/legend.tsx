@@ -92,12 +92,10 @@ function Entry(props: {
         type="button"
         className="legend-name"
         disabled={count.bodies.length === 0}
-        aria-label={text.select(label, n)}
         onClick={() => onChoose(count.bodies)}
       >
         {children}
-        <span>{label}</span>
-        <span className="legend-count">{n}</span>
+        <span>{label}</span> <span className="legend-count">{n}</span> <span className="unseen">{text.select}</span>
       </button>
       <IconButton
         className="legend-eye"
@@ -131,7 +129,6 @@ function Sectors({ onChoose }: { onChoose(bodies: readonly string[]): void }) {
               type="button"
               className="legend-name"
               disabled={bodies.length === 0}
-              aria-label={map.legend.select(words.sectors[sector], names.number(bodies.length))}
               onClick={() => onChoose(bodies)}
             >
               <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
@@ -140,8 +137,8 @@ function Sectors({ onChoose }: { onChoose(bodies: readonly string[]): void }) {
                   {words.sectorLetters[at]}
                 </text>
               </svg>
-              <span>{words.sectors[sector]}</span>
-              <span className="legend-count">{names.number(bodies.length)}</span>
+              <span>{words.sectors[sector]}</span> <span className="legend-count">{names.number(bodies.length)}</span>{' '}
+              <span className="unseen">{map.legend.select}</span>
             </button>
           </li>
         )

@@ -1,12 +1,15 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useLayoutEffect } from 'react'
 import { type Grant, matrix } from '../../../model/api/contract.ts'
 import { isProblem, type Trouble } from '../../api/trouble.ts'
 import { LoadingStage } from '../../parts/loading-frame.tsx'
 import { Notice, TroubleNotice, useTroubleSentence } from '../../parts/trouble-notice.tsx'
+import { useTitle } from '../../parts/use-title.ts'
 import { useEvents } from '../../state/events.ts'
-import { adjust, go, useView } from '../../state/navigation.ts'
+import { adjust, go, reject, useView } from '../../state/navigation.ts'
 import { type Catalogue, type Loaded, useCatalogue, usePlaceData } from '../../state/place-data.ts'
 import { useSession } from '../../state/session.ts'
+import { unknownValues } from '../../state/unknown-values.ts'
+import type { View } from '../../state/view.ts'
 import { useText } from '../../text/language.ts'
 import { FirstStart } from './first-start.tsx'
 import { Frame } from './frame.tsx'
@@ -27,9 +30,7 @@ export function MapPage() {
   }, [reloadCatalogue, reload])
   const linked = useEvents(reloadAll)
   const { frame } = useText()
-  useEffect(() => {
-    if (place) document.title = frame.titleOf(place.name)
-  }, [place, frame])
+  useTitle(place ? frame.titleOf(place.name) : frame.title)
   // A copied address opens this place, whichever comes first for whoever opens it.
   useEffect(() => {
     if (place && view.place === undefined) adjust({ place: place.id })
@@ -47,6 +48,8 @@ export function MapPage() {
         <LoadingStage />
       </Frame>
     )
+  const unknown = unknownValues(view, catalogue.value.standards, loaded.value.network)
+  if (unknown.length > 0) return <Rejecting keys={unknown} />
   return (
     <Workbench
       places={places}
@@ -56,6 +59,12 @@ export function MapPage() {
       standards={catalogue.value.standards}
     />
   )
+}
+
+/** For the moment that it takes to mend the address. */
+function Rejecting({ keys }: { keys: readonly (keyof View)[] }) {
+  useLayoutEffect(() => reject(keys))
+  return null
 }
 
 /** What stands where the map would be: loading, refused, failed, or nothing there yet. */

@@ -27,8 +27,8 @@ export function Stage({ phone, drawable, onUnavailable }: Props) {
   const hidden = useMemo(() => new Set<LegendKey>(view.hide ?? hiddenAtFirst), [view.hide])
   const { finding, hops, sel, standard, severity, region } = view
   const lit = useMemo(
-    () => litFor({ world, scene }, data.findings, { finding, hops, sel, standard, severity, region }),
-    [world, scene, data.findings, finding, hops, sel, standard, severity, region],
+    () => litFor(world, data.findings, { finding, hops, sel, standard, severity, region }),
+    [world, data.findings, finding, hops, sel, standard, severity, region],
   )
   const rows = useMemo(() => rowsOf({ world, scene, signs, byBody }), [world, scene, signs, byBody])
   const shown = useMemo(

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { IconButton } from '../../parts/icon-button.tsx'
-import { Icon } from '../../parts/icons.tsx'
-import { adjust, go } from '../../state/navigation.ts'
+import { adjust } from '../../state/navigation.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
 
@@ -22,53 +21,35 @@ export function Tools({ phone, boxing, onBoxing }: { phone: boolean; boxing: boo
   const text = map.tools
   const selected = view.sel !== undefined
   return (
-    <>
-      {selected && (
-        <fieldset className="hops" aria-label={text.hops}>
-          <span aria-hidden="true">{phone ? <Icon name="hops" /> : text.hops}</span>
-          {([1, 2, 3] as const).map((hops) => (
-            <button
-              key={hops}
-              type="button"
-              aria-pressed={view.hops === hops}
-              aria-label={view.hops === hops ? text.hopsOff : text.hopsOf(hops)}
-              onClick={() => go({ hops: view.hops === hops ? undefined : hops, finding: undefined })}
-            >
-              {hops}
-            </button>
-          ))}
-        </fieldset>
-      )}
-      <fieldset className="tools" aria-label={text.title}>
-        <IconButton icon="plus" side="left" label={text.zoomIn} onClick={() => canvas.current?.zoom(1.5)} />
-        <IconButton icon="minus" side="left" label={text.zoomOut} onClick={() => canvas.current?.zoom(1 / 1.5)} />
-        <IconButton icon="fit" side="left" label={text.fit} onClick={() => canvas.current?.fit()} />
+    <fieldset className="tools" aria-label={text.title}>
+      <IconButton icon="plus" side="left" label={text.zoomIn} onClick={() => canvas.current?.zoom(1.5)} />
+      <IconButton icon="minus" side="left" label={text.zoomOut} onClick={() => canvas.current?.zoom(1 / 1.5)} />
+      <IconButton icon="fit" side="left" label={text.fit} onClick={() => canvas.current?.fit()} />
+      <IconButton
+        icon="target"
+        side="left"
+        label={selected ? text.fitSelection : text.needSelection}
+        aria-disabled={!selected}
+        onClick={() => view.sel && canvas.current?.fitTo(view.sel)}
+      />
+      {/* A finger pans; a box takes a pointer. */}
+      {!phone && (
         <IconButton
-          icon="target"
+          icon="box"
           side="left"
-          label={selected ? text.fitSelection : text.needSelection}
-          aria-disabled={!selected}
-          onClick={() => view.sel && canvas.current?.fitTo(view.sel)}
+          label={boxing ? text.boxOn : text.box}
+          aria-pressed={boxing}
+          onClick={() => onBoxing(!boxing)}
         />
-        {/* A finger pans; a box takes a pointer. */}
-        {!phone && (
-          <IconButton
-            icon="box"
-            side="left"
-            label={boxing ? text.boxOn : text.box}
-            aria-pressed={boxing}
-            onClick={() => onBoxing(!boxing)}
-          />
-        )}
-        {view.pin && view.pin.length > 0 && (
-          <IconButton
-            icon="unpin"
-            side="left"
-            label={text.unpin(names.number(view.pin.length))}
-            onClick={() => adjust({ pin: undefined })}
-          />
-        )}
-      </fieldset>
-    </>
+      )}
+      {view.pin && view.pin.length > 0 && (
+        <IconButton
+          icon="unpin"
+          side="left"
+          label={text.unpin(names.number(view.pin.length))}
+          onClick={() => adjust({ pin: undefined })}
+        />
+      )}
+    </fieldset>
   )
 }

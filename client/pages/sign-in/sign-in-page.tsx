@@ -9,6 +9,7 @@ import { Logo } from '../../parts/icons.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { SeverityIcon } from '../../parts/severity-icon.tsx'
 import { useTroubleSentence } from '../../parts/trouble-notice.tsx'
+import { useTitle } from '../../parts/use-title.ts'
 import { adjust } from '../../state/navigation.ts'
 import { prefer } from '../../state/preferences.ts'
 import { type Language, useLanguage, useText } from '../../text/language.ts'
@@ -25,6 +26,7 @@ interface Props {
 
 export function SignInPage({ link, ended, onInside }: Props) {
   const { signIn: text, frame } = useText()
+  useTitle(frame.titleWithout(text.title))
   return (
     <div className="sign-in">
       <NetworkPicture />

@@ -18,7 +18,7 @@ export const findings: typeof zh = {
   severity: 'Severity',
   region: 'Town',
   showSeverity: (severity, n) => `${severity}, ${n}: light them on the map`,
-  showStandard: (name, id, n) => `${name}, ${id}, ${n}: light them on the map`,
+  showStandard: 'findings: light them on the map',
   count: (n) => n,
   since: (days) => `${days} d`,
   sinceWhole: 'always',

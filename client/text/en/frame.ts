@@ -2,7 +2,9 @@ import type { frame as zh } from '../zh-CN/frame.ts'
 
 export const frame: typeof zh = {
   product: 'Orgweave',
+  title: 'Orgweave',
   titleOf: (place) => `${place} · Map · Orgweave`,
+  titleWithout: (what) => `${what} · Orgweave`,
   skipToMain: 'Skip to the map',
   skipToPanel: 'Skip to findings and legend',
   skipToInspector: 'Skip to the selected organization',
@@ -65,6 +67,9 @@ export const frame: typeof zh = {
     noPlaceNext: 'The place in the address does not exist, or lies outside your scope.',
     noneInScope: 'There is no place within your scope yet',
     noneInScopeNext: 'Ask an administrator to widen the scope of this account, or to import what belongs here.',
+    notFound: 'There is no such page',
+    notFoundNext: 'The address is mistyped, or the page is no longer there.',
+    toStart: 'Back to the map',
     openOther: (name) => `Open ${name}`,
     nothingYet: 'There is no place yet',
     offline: 'The server cannot be reached. The program may have stopped: look at its window, then try again.',

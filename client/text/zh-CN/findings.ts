@@ -16,7 +16,8 @@ export const findings = {
   severity: '程度',
   region: '镇街',
   showSeverity: (severity: string, n: string) => `${severity}，${n} 条：在图上亮起`,
-  showStandard: (name: string, id: string, n: string) => `${name}，${id}，${n} 条：在图上亮起`,
+  /** Said after a standard's name, id and count, which stand on its button. */
+  showStandard: '条：在图上亮起',
   count: (n: string) => `${n} 条`,
   since: (days: string) => `${days} 天`,
   sinceWhole: '一直如此',

@@ -1,6 +1,8 @@
 export const frame = {
   product: '织网',
+  title: '织网 Orgweave',
   titleOf: (place: string) => `${place} · 图谱 · 织网`,
+  titleWithout: (what: string) => `${what} · 织网`,
   skipToMain: '跳到图谱',
   skipToPanel: '跳到问题和图例',
   skipToInspector: '跳到所选组织',
@@ -61,6 +63,9 @@ export const frame = {
     noPlaceNext: '地址里的地方不存在，或不在你的范围内。',
     noneInScope: '你的范围内还没有地方',
     noneInScopeNext: '请管理员扩大这个账户的范围，或导入这里的数据。',
+    notFound: '没有这个页面',
+    notFoundNext: '地址写错了，或这个页面已经不在。',
+    toStart: '回到图谱',
     openOther: (name: string) => `打开${name}`,
     nothingYet: '还没有任何地方',
     offline: '连不上服务器。程序可能已经停止：看看运行它的窗口，然后再试。',

@@ -101,6 +101,11 @@ describe('on the map', () => {
     expect(labelled(1440, 900, {}, []).find(({ what }) => what.kind === 'shelf')).toBeUndefined()
   })
 
+  it('a group that something was found of is named in its badge', () => {
+    const labels = labelled(1440, 900, {}, [finding('R08', 'error', ['group', 'G'])])
+    expect(labels.filter(({ what }) => what.kind === 'group').map(({ what }) => what.text)).toEqual(['共同体'])
+  })
+
   it('names drop the ending that nearly all share', () => {
     expect(labelled(1440, 900).find(({ what }) => what.kind === 'node' && what.id === 'V3')?.what.text).toBe('V3')
   })

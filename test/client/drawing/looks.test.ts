@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Lens } from '../../../client/drawing/canvas-props.ts'
 import { calm, warned, wrong } from '../../../client/drawing/signs.ts'
 import { tokensOf } from '../../../client/drawing/tokens.ts'
-import { branch, pairing } from '../../model/layout/small-places.ts'
+import { branch, pairing, region } from '../../model/layout/small-places.ts'
 import { draw, finding, findings, records } from './small-scene.ts'
 
 const light = tokensOf(false)
@@ -51,6 +51,16 @@ it('sector colours follow the order of the sectors', () => {
   const rural = { ...branch('R', '440514', 50), sector: 'rural' as const }
   const { node } = draw({ lens: 'sector' }, [], [...records, organ, rural] as typeof records)
   expect([node('O').fill, node('R').fill]).toEqual([light.sector[0], light.sector[6]])
+})
+
+it('in lens «sector» every family wears the letter of its sector, whatever its shape, and the faded none', () => {
+  const organ = { ...branch('O', '440514', 50), sector: 'organ' as const }
+  const all = [...records, organ] as typeof records
+  const { node } = draw({ lens: 'sector' }, [], all)
+  expect([node('O').letter, node('V1').letter]).toEqual([0, -1])
+  expect(new Set(['O', 'T', 'V1', 'E'].map((id) => node(id).halfWidth)).size).toBe(1)
+  expect(draw({ lens: 'sector', lit: new Set(['V1']) }, [], all).node('O').letter).toBe(-1)
+  for (const lens of ['gaps', 'level'] as const) expect(draw({ lens }, [], all).node('O').letter).toBe(-1)
 })
 
 it('the levels that share the pentagon differ in lens «level», towards the top darker in light and lighter in dark', () => {
@@ -237,10 +247,38 @@ describe('a region wears how many of its families have findings, and the worst o
   })
 })
 
-it('a vacant liaison of a group marks its lead [R08]', () => {
-  const { node } = draw({}, [finding('R08', 'error', ['group', 'G'])])
-  expect(node('Q').fill).toBe(light.error)
-  expect(node('T').fill).toBe(light.node)
+describe('a vacant liaison is the group’s, and marks nobody else [R08, B14]', () => {
+  const vacant = finding('R08', 'error', ['group', 'G'])
+
+  it('its badge stands in the middle of its members; its lead and members stay calm', () => {
+    const { node, looks } = draw({}, [vacant])
+    for (const id of ['Q', 'T']) expect(node(id).fill).toBe(light.node)
+    const [x, y] = (['x', 'y'] as const).map((axis) => (node('Q')[axis] + node('V1')[axis] + node('T')[axis]) / 3)
+    expect(looks.groups).toEqual([{ id: 'G', name: '共同体', x, y, worst: wrong, faded: false }])
+    expect(looks.circles.every(({ marked }) => marked === 0)).toBe(true)
+  })
+
+  it('a lead from elsewhere stays calm too', () => {
+    const outside = [
+      region('440513', '潮阳区', 3),
+      branch('P', '440513', 50),
+      { kind: 'group', id: 'H', name: '示例第九党建共同体', type: 'community', status: 'active', source: 'synthetic' },
+      { kind: 'membership', id: 'h1', of: 'P', to: 'H', role: 'lead', source: 'synthetic' },
+      { kind: 'membership', id: 'h2', of: 'V3', to: 'H', role: 'member', source: 'synthetic' },
+    ] as typeof records
+    const { node, looks } = draw({}, [finding('R08', 'error', ['group', 'H'])], [...records, ...outside])
+    expect([node('P').fill, node('V3').fill]).toEqual([light.node, light.nodeFill])
+    expect(looks.groups.map(({ id, worst }) => [id, worst])).toEqual([['H', wrong]])
+  })
+
+  it('the badge fades and goes with the group’s lines', () => {
+    expect(draw({ lit: new Set(['V3']) }, [vacant]).looks.groups[0].faded).toBe(true)
+    expect(draw({ lit: new Set(['G']) }, [vacant]).looks.groups[0].faded).toBe(false)
+    expect(draw({ hovered: 'V3' }, [vacant]).looks.groups[0].faded).toBe(true)
+    expect(draw({ hovered: 'T' }, [vacant]).looks.groups[0].faded).toBe(false)
+    expect(draw({ hidden: new Set(['group']) }, [vacant]).looks.groups).toEqual([])
+    expect(draw({}, [finding('R08', 'information', ['group', 'G'])]).looks.groups).toEqual([])
+  })
 })
 
 it('a pairing that R23 found is dotted, whatever its state', () => {

@@ -95,13 +95,23 @@ it('names are cut of what all have, and never to nothing', () => {
 })
 
 it('circles above the town are named from their level, the others by their region', () => {
-  expect(circleName({ name: '潮南区', level: 3 }, 'zh-CN')).toBe('区直机关')
-  expect(circleName({ name: '某县', level: 3 }, 'zh-CN')).toBe('县直机关')
-  expect(circleName({ name: '启东市', level: 3 }, 'zh-CN')).toBe('市直机关')
-  expect(circleName({ name: '潮南区', level: 3 }, 'en')).toBe('District organs')
-  expect(circleName({ name: '滨州市', level: 2 }, 'en')).toBe('City organs')
-  expect(circleName({ name: '湖北省', level: 1 }, 'zh-CN')).toBe('省直机关')
-  expect(circleName({ name: '陈店镇', level: 4 }, 'en')).toBe('陈店镇')
+  const own = (name: string, level: number, language: 'zh-CN' | 'en') =>
+    circleName({ region: '42', name, level }, '42', language)
+  expect(own('潮南区', 3, 'zh-CN')).toBe('区直机关')
+  expect(own('某县', 3, 'zh-CN')).toBe('县直机关')
+  expect(own('启东市', 3, 'zh-CN')).toBe('市直机关')
+  expect(own('潮南区', 3, 'en')).toBe('District organs')
+  expect(own('滨州市', 2, 'en')).toBe('City organs')
+  expect(own('湖北省', 1, 'zh-CN')).toBe('省直机关')
+  expect(own('陈店镇', 4, 'en')).toBe('陈店镇')
+})
+
+it('the circle of another district, city or province says which [UX]', () => {
+  const outside = { region: '440513', name: '潮阳区', level: 3 }
+  expect(circleName(outside, '440514', 'zh-CN')).toBe('潮阳区直机关')
+  expect(circleName(outside, '440514', 'en')).toBe('Organs of 潮阳区')
+  expect(circleName({ region: '42', name: '湖北省', level: 1 }, '440514', 'zh-CN')).toBe('湖北省直机关')
+  expect(circleName({ region: '440513101', name: '海门镇', level: 4 }, '440514', 'zh-CN')).toBe('海门镇')
 })
 
 it('colours between two are opaque too', () => {

@@ -56,20 +56,24 @@ describe('the page and its policy [trust 5]', () => {
     expect(api.headers['x-powered-by']).toBeUndefined()
   })
 
-  it('every page path opens the one page; what looks like a file does not', async () => {
-    for (const path of ['/map', '/coverage', '/map/440514', '/plans/a-1'])
-      expect((await get(path).expect(200)).type).toBe('text/html')
-    for (const path of [
-      '/main.js',
-      '/.secret',
-      '/index.html.bak',
-      '/api',
-      '/api/',
-      '/health',
-      '/assets/',
-      '/assets/none.js',
-    ])
-      expect((await get(path)).status).toBe(404)
+  it('where there is a page it opens; where there is none a browser is told so on a page, with 404', async () => {
+    expect((await get('/').expect(200)).type).toBe('text/html')
+    for (const path of ['/nope', '/map/440514', '/plans/a-1'])
+      expect((await get(path).expect(404)).type).toBe('text/html')
+    const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+    for (const path of ['/index.html', '/nope.html', '/Nope/', '/a%20b', '/.secret']) {
+      const answer = await get(path).set(browser).expect(404)
+      const nonce = /content="([^"]+)"/.exec(answer.text)?.[1]
+      expect(answer.headers['content-security-policy'], path).toContain(`'nonce-${nonce}'`)
+      expect(answer.headers['cache-control']).toBe('no-store')
+    }
+  })
+
+  it('what looks like a file, and whatever is not there under the API, is a problem', async () => {
+    for (const path of ['/main.js', '/.secret', '/index.html', '/index.html.bak', '/assets/', '/assets/none.js'])
+      expect((await get(path).expect(404)).type, path).toBe('application/problem+json')
+    for (const path of ['/api', '/api/', '/api/nope', '/health'])
+      expect((await get(path).set('Accept', 'text/html').expect(404)).type, path).toBe('application/problem+json')
   })
 
   it('hashed assets are kept for ever, the rest for an hour', async () => {
