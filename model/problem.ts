@@ -30,7 +30,7 @@ export const problemStatus = {
   'store-unavailable': 503,
   'store-replaced': 503,
   'store-damaged': 500,
-  'store-newer': 500,
+  'store-newer': 503,
   'store-unfinished': 500,
   'behind-sequence': 503,
   'bad-environment': 500,

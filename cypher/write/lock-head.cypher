@@ -2,10 +2,11 @@
 // the lock; what is returned is read under it, also whether this operation has been written before.
 // $opId
 // → seq, hash, records, digest, links: of the head; entry: {seq, opId, actor, at, content, continued, previous, hash}
-//   of the operation, or null
+//   of the operation, or null; format: of the store
 MATCH (head:LogHead {key: 'main'})
 SET head.writer = $opId
 WITH head
+MATCH (mark:Orgweave {key: 'store'})
 OPTIONAL MATCH (entry:LogEntry {opId: $opId})
 RETURN
   head.seq AS seq,
@@ -13,4 +14,5 @@ RETURN
   head.records AS records,
   head.digest AS digest,
   head.links AS links,
-  properties(entry) AS entry
+  properties(entry) AS entry,
+  mark.format AS format

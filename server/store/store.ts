@@ -39,7 +39,7 @@ export interface Committed {
 export interface StoreHealth {
   writable: boolean
   /** Why not, as a problem code. */
-  reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged'
+  reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged' | 'store-newer'
   head: Seq
 }
 

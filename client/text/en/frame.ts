@@ -45,6 +45,8 @@ export const frame: typeof zh = {
       'store-unavailable':
         'The database does not answer: what you see is what was read last, and nothing can be saved.',
       'store-damaged': 'The database holds what this program did not write: you can look, not save.',
+      'store-newer':
+        'A newer release has taken over the database: what you see is from before, and nothing can be saved.',
       'store-replaced':
         'The database holds other data now, as after restoring a backup: what you see is from before, and nothing can be saved.',
     },
@@ -52,6 +54,7 @@ export const frame: typeof zh = {
       'store-read-only': 'Ask the administrator to check disk space and the permissions of the data file, then reload.',
       'store-unavailable': 'It goes on by itself once the database is back.',
       'store-damaged': 'Ask the administrator to read the program’s log, which names what and where.',
+      'store-newer': 'Ask the administrator to start that release here too, then reload.',
       'store-replaced': 'Ask the administrator to start the program again, then reload.',
     },
     offline: 'The server cannot be reached; trying again. What you see is from before.',

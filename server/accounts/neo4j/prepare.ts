@@ -2,7 +2,8 @@ import begin from '../../../cypher/accounts/begin.cypher?raw'
 import format from '../../../cypher/accounts/format.cypher?raw'
 import schema from '../../../cypher/accounts/schema.cypher?raw'
 import { batchPatience, type Database } from '../../store/neo4j/driver.ts'
-import { makeSchema, newer } from '../../store/neo4j/prepare.ts'
+import { newer } from '../../store/neo4j/format.ts'
+import { makeSchema } from '../../store/neo4j/prepare.ts'
 import { integer, whole } from '../../store/neo4j/values.ts'
 
 /** The form in which this release keeps accounts. A later form comes with what brings an earlier one to it. */
@@ -15,7 +16,7 @@ const known = 1
 export async function prepareAccounts(database: Database): Promise<void> {
   const [row] = await database.read((run) => run(format), batchPatience)
   const found = row ? whole(row[0]) : 0
-  if (found > known) throw newer(database.address, found, known)
+  if (found > known) throw newer(database.address.uri, found, known)
   if (found === known) return
   await makeSchema(database, schema)
   await database.write((run) => run(begin, { format: integer(known) }), batchPatience)

@@ -13,6 +13,7 @@ import { committedOf, isSound, parseStored } from '../entry.ts'
 import type { Ahead, Committed, Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import type { Database, Patience, Run } from './driver.ts'
+import { refuseNewer } from './format.ts'
 import { bytesIn, bytesOut, type Cell, integer, type Parameters, type Row, text, whole } from './values.ts'
 
 /** The end of the log, and what the records come to there: a load that comes to something else has found a change. */
@@ -39,6 +40,7 @@ export async function headOf(run: Run): Promise<Head> {
 export async function lockHead(run: Run, opId: string): Promise<{ head: Head; earlier: Entry | undefined }> {
   const [row] = await run(lockHeadStatement, { opId })
   const head = headFrom(row)
+  refuseNewer(row[6])
   return { head, earlier: row[5] === null ? undefined : entryOf(row[5]) }
 }
 
@@ -124,7 +126,8 @@ export async function hashAt(run: Run, seq: Seq): Promise<string | undefined> {
 export async function ahead(run: Run, seq: Seq): Promise<Ahead> {
   const [row] = await run(aheadStatement, { seq: integer(seq) })
   if (!row) return { hash: undefined, head: 0, parts: 0 }
-  const [hash, head, parts] = row
+  const [hash, head, parts, format] = row
+  refuseNewer(format)
   const known = hash === null ? undefined : text(hash)
   return { hash: seq === 0 ? chainStart : known, head: whole(head), parts: whole(parts) }
 }

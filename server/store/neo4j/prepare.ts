@@ -1,6 +1,5 @@
 import format from '../../../cypher/read/format.cypher?raw'
 import namesake from '../../../cypher/read/namesake.cypher?raw'
-import recordsAndLog from '../../../cypher/schema/001-records-and-log.cypher?raw'
 import beginLog from '../../../cypher/write/begin-log.cypher?raw'
 import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
@@ -9,11 +8,9 @@ import { chainStart } from '../chain.ts'
 import { unfinished } from '../refusals.ts'
 import { batchPatience, type Database } from './driver.ts'
 import { errorCode, startProblem } from './failures.ts'
+import { migrations, newer } from './format.ts'
 import { type Statement, statementsOf } from './statement.ts'
 import { integer, text, whole } from './values.ts'
-
-/** Migration n brings format n − 1 to format n. Only ever appended to; each may be run again and by several at once. */
-const migrations: Statement[] = [recordsAndLog]
 
 /**
  * Makes a Neo4j ready for records, or says in words why it cannot be. Several servers may do so at once. Patiently: a
@@ -34,7 +31,7 @@ export async function bringUp(database: Database): Promise<{ filling: boolean }>
   refuseOldServer(await database.agent(), database.address)
   const [row] = await database.read((run) => run(format), batchPatience)
   const [found, filling] = row ? [whole(row[0]), row[1] !== null] : [0, false]
-  if (found > migrations.length) throw newer(database.address, found, migrations.length)
+  if (found > migrations.length) throw newer(database.address.uri, found, migrations.length)
   if (found === 0) await refuseNamesakes(database)
   for (let next = found; next < migrations.length; next++) await migrate(database, next)
   return { filling }
@@ -94,17 +91,5 @@ async function refuseNamesakes(database: Database): Promise<void> {
       en: `The database ${called} at ${uri} already holds somebody else's ${name}, a name that this program uses too; nothing was touched. Give the program an empty database.`,
     },
     [{ at: 'NEO4J_DATABASE' }],
-  )
-}
-
-/** @param found, known formats of the records or of the accounts */
-export function newer({ uri }: Address, found: number, known: number): Problem {
-  return new Problem(
-    'store-newer',
-    {
-      zh: `${uri} 的数据由较新版本的 Orgweave 写成（格式 ${found}，本程序只认识到 ${known}）。请改用该版本或更新的程序；数据未被改动。`,
-      en: `What stands at ${uri} was written by a newer Orgweave (format ${found}; this one knows up to ${known}). Run that version or a later one; nothing was touched.`,
-    },
-    [{ at: 'NEO4J_URI' }],
   )
 }

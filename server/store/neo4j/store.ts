@@ -112,14 +112,13 @@ async function refuseLate(run: Run, opId: string, expectedHead: Seq): Promise<vo
   if (seq !== expectedHead && !(await findEntry(run, opId))) throw movedOn(expectedHead, seq)
 }
 
-/** Notes what kind of trouble stops writing. */
 async function reading<T>(state: State, work: () => Promise<T>): Promise<T> {
   if (state.closed) throw closing()
   try {
     return await work()
   } catch (error) {
     const problem = translate(error)
-    if (problem instanceof Problem && problem.code === 'store-damaged') state.refusal = problem.code
+    note(state, problem)
     throw problem
   }
 }
@@ -140,10 +139,16 @@ async function write<T>(state: State, work: () => Promise<T>): Promise<T> {
     state.refusal = undefined
     return result
   } catch (error) {
-    if (error instanceof Problem && (error.code === 'store-read-only' || error.code === 'store-damaged'))
-      state.refusal = error.code
+    if (error instanceof Problem && error.code === 'store-read-only') state.refusal = error.code
+    note(state, error)
     throw error
   }
+}
+
+/** What writing will not get over by itself. */
+function note(state: State, problem: unknown): void {
+  if (problem instanceof Problem && (problem.code === 'store-damaged' || problem.code === 'store-newer'))
+    state.refusal = problem.code
 }
 
 /** Finds out whether anything can be written, by taking the head's lock for a moment. */

@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { StoreHealth } from '../store.ts'
-import { type Connection, checkPages, rollBack } from './driver.ts'
-import { damage, readOnly, translate } from './failures.ts'
+import { type Connection, checkPages, integer, rollBack } from './driver.ts'
+import { damage, newer, readOnly, translate } from './failures.ts'
 import { type FileFormat, immutable, isLarge, openAnother, openFile, writeInTurns } from './file.ts'
 
 /** Reading at one moment of the file, whatever is written meanwhile. */
@@ -53,7 +53,7 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
   const state: State = { path, format, inode, ...opened, snapshots: new Set(), spare: [], line, closed: false }
   if (isLarge(path)) state.check = checkBeside(state)
   return {
-    read: (work) => reading(state, () => work(state.reader)),
+    read: (work) => reading(state, state.reader, work),
     write: (work) => writeInLine(state, work),
     snapshot: () => takeSnapshot(state),
     replaced: () => inodeOf(path) !== state.inode,
@@ -104,17 +104,33 @@ function checkBeside(state: State): State['check'] {
 
 function problem(state: State, error: unknown): unknown {
   const translated = translate(error, basename(state.path))
-  if (translated instanceof Problem && translated.code === 'store-damaged') state.refusal = 'store-damaged'
+  if (translated instanceof Problem && (translated.code === 'store-damaged' || translated.code === 'store-newer'))
+    state.refusal = translated.code
   return translated
 }
 
-function reading<T>(state: State, work: () => T): T {
+/** Afterwards it is known that all that was read was written by this version of the program or an older one. */
+function reading<T>(state: State, connection: Connection, work: (connection: Connection) => T): T {
+  return attempt(state, () => {
+    const found = work(connection)
+    refuseNewer(state, connection)
+    return found
+  })
+}
+
+function attempt<T>(state: State, work: () => T): T {
   if (state.closed) throw closing()
   try {
     return work()
   } catch (error) {
     throw problem(state, error)
   }
+}
+
+/** A newer release may bring the file up while this one runs. [trust 4, F19] */
+function refuseNewer({ path, format }: State, connection: Connection): void {
+  const [[version]] = connection.all('SELECT user_version FROM pragma_user_version', [])
+  if (integer(version) > format.migrations.length) throw newer(path, integer(version), format.migrations.length)
 }
 
 type Work<T> = (connection: Connection) => T | Promise<T>
@@ -137,7 +153,10 @@ async function writing<T>(state: State, work: Work<T>): Promise<T> {
   if (state.refusal === 'store-damaged') throw damage(basename(state.path))
   try {
     const connection = state.writer ?? (await reconnect(state))
-    const result = await writeInTurns(connection, async () => work(connection))
+    const result = await writeInTurns(connection, async () => {
+      refuseNewer(state, connection)
+      return work(connection)
+    })
     state.refusal = undefined
     return result
   } catch (error) {
@@ -161,11 +180,11 @@ async function reconnect(state: State): Promise<Connection> {
 
 function takeSnapshot(state: State): Snapshot {
   const lasting = state.writer !== undefined
-  const connection = reading(state, () => state.spare.pop() ?? openAnother(state.path, lasting))
+  const connection = attempt(state, () => state.spare.pop() ?? openAnother(state.path, lasting))
   state.snapshots.add(connection)
-  reading(state, () => connection.execute('BEGIN'))
+  attempt(state, () => connection.execute('BEGIN'))
   return {
-    read: (work) => reading(state, () => work(connection)),
+    read: (work) => reading(state, connection, work),
     close() {
       if (!state.snapshots.delete(connection)) return
       rollBack(connection)

@@ -114,6 +114,21 @@ describe('the file', () => {
     await expectRefusedAndKept('store-newer')
   })
 
+  it('[F19] brought to a newer version while this one runs: nothing is read past it and nothing written', async () => {
+    await fill(3)
+    const store = await open()
+    const { seq } = await store.commit(operation('before', addition(officer('O-1'))))
+    alter('PRAGMA user_version = 99')
+    await expect(store.ahead(seq)).rejects.toMatchObject({ code: 'store-newer' })
+    await expect(loadAll(store)).rejects.toMatchObject({ code: 'store-newer' })
+    await expect(store.commit(operation('after', addition(officer('O-2'))))).rejects.toMatchObject({
+      code: 'store-newer',
+    })
+    expect(await store.health()).toMatchObject({ writable: false, reason: 'store-newer' })
+    alter(`PRAGMA user_version = ${storeFormat.migrations.length}`)
+    expect(await store.committed('after')).toBeUndefined()
+  })
+
   it.each([
     ['text', 'hello world '.repeat(1000)],
     ['a few bytes', 'x'],

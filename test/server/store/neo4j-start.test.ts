@@ -72,6 +72,19 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
     expect(await ask('MATCH (mark:Orgweave) RETURN mark.format AS format')).toEqual([{ format: 99 }])
   })
 
+  it('[F19] a store that a newer release takes over while this one runs: nothing is read past it and nothing written', async () => {
+    const store = await openNeo4jStore(address())
+    const { seq } = await store.commit(operation('before', addition(officer('O-1'))))
+    await ask("MATCH (mark:Orgweave {key: 'store'}) SET mark.format = 99")
+    await expect(store.ahead(seq)).rejects.toMatchObject({ code: 'store-newer' })
+    await expect(store.commit(operation('after', addition(officer('O-2'))))).rejects.toMatchObject({
+      code: 'store-newer',
+    })
+    expect(await store.health()).toMatchObject({ writable: false, reason: 'store-newer', head: seq })
+    expect(await store.committed('after')).toBeUndefined()
+    await store.close()
+  })
+
   it("somebody else's data under a name of ours is refused, named and left without a constraint", async () => {
     await ask("CREATE (:Organization {title: 'theirs'})")
     const problem = await refusal(openNeo4jStore(address()))
