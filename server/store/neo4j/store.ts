@@ -13,7 +13,7 @@ import { commit } from './commit.ts'
 import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
-import { recordsAsOf, scan } from './load.ts'
+import { recordsAsOf, scanAll } from './load.ts'
 import {
   ahead,
   findEntry,
@@ -180,7 +180,7 @@ async function* batches(state: State, head: Head): AsyncGenerator<Versioned[]> {
 }
 
 function differences(database: Database): Promise<Difference[]> {
-  return differencesBetween(tail(database, 0), scan(database))
+  return differencesBetween(tail(database, 0), scanAll(database))
 }
 
 /** What a load found wrong, by the names of the records that are not what the log says. */
