@@ -21,7 +21,7 @@ function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = 
   return account
 }
 
-export function grantsOf(connection: Connection, account: string): Grant[] {
+function grantsOf(connection: Connection, account: string): Grant[] {
   const rows = connection.all(
     'SELECT CAST(role AS BLOB), CAST(scope AS BLOB) FROM grants WHERE account = ? ORDER BY role, scope',
     [account],
