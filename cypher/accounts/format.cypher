@@ -1,5 +1,4 @@
-// format — the number of the form in which the accounts stand here, which is set by the first who asks.
-// $format: the form that this release writes → format: the form found
-MERGE (o:Orgweave {key: 'accounts'})
-ON CREATE SET o.format = $format, o.turn = 0
+// format — the number of the form in which the accounts stand here.
+// → format; no row: there never were any
+MATCH (o:Orgweave {key: 'accounts'})
 RETURN o.format AS format

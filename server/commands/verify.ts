@@ -5,6 +5,8 @@ import { type Verified, verify } from '../jobs/verify.ts'
 import { openStore } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
+const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
+
 await runCommand(async () => {
   if (process.argv.length > 2) throw usage('用法: npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
@@ -33,8 +35,6 @@ function said(verified: Verified, { headFile }: Config): string {
     verified.differences.map(({ key }) => key),
   )
 }
-
-const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
 
 function inLog({ badEntry, differences }: Verified) {
   return [

@@ -18,6 +18,8 @@ export interface FaultProxy {
   cutAfterRecords(count: number): void
   /** The next requests of this kind fail with this code and do not reach the server. */
   fail(request: RequestName, code: string, times?: number): void
+  /** The server seems to say `by` wherever it says `found`; both of one length. */
+  disguise(found: string, by: string): void
   /** How many of the faults that were asked for have yet to happen. */
   outstanding(): number
   /** How many requests of this kind there were. */
@@ -31,6 +33,7 @@ interface State {
   mode: 'pass' | 'silent'
   faults: Fault[]
   recordsLeft: number | undefined
+  disguise: { found: Buffer; by: Buffer } | undefined
   counts: Map<number, number>
   conversations: Set<Conversation>
   target: number
@@ -51,6 +54,7 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
     mode: 'pass',
     faults: [],
     recordsLeft: undefined,
+    disguise: undefined,
     counts: new Map(),
     conversations: new Set(),
     target,
@@ -64,6 +68,7 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
       state.mode = 'pass'
       state.faults = []
       state.recordsLeft = undefined
+      state.disguise = undefined
       if (!listener.listening) listener.listen(port, '127.0.0.1')
     },
     refuse: () => {
@@ -80,6 +85,9 @@ export async function openFaultProxy(target: number): Promise<FaultProxy> {
       state.recordsLeft = count
     },
     fail: (request, code, times = 1) => add({ at: requests[request], left: times, how: 'fail', code }),
+    disguise: (found, by) => {
+      state.disguise = { found: Buffer.from(found), by: Buffer.from(by) }
+    },
     outstanding: () => state.faults.reduce((sum, { left }) => sum + left, 0),
     count: (request) => state.counts.get(requests[request]) ?? 0,
     close: async () => {
@@ -151,6 +159,8 @@ function answer(state: State, conversation: Conversation, tag: number, bytes: Bu
   const cutHere = tag === record ? isLastRecord(state) : conversation.pending.shift()?.cut
   if (cutHere) cut(conversation)
   else {
+    const at = state.disguise ? bytes.indexOf(state.disguise.found) : -1
+    if (at >= 0) state.disguise?.by.copy(bytes, at)
     conversation.client.write(bytes)
     if (tag !== record) replyOurselves(conversation)
   }

@@ -1,23 +1,22 @@
+import begin from '../../../cypher/accounts/begin.cypher?raw'
 import format from '../../../cypher/accounts/format.cypher?raw'
 import schema from '../../../cypher/accounts/schema.cypher?raw'
-import { Problem } from '../../../model/problem.ts'
 import { batchPatience, type Database } from '../../store/neo4j/driver.ts'
-import { makeSchema } from '../../store/neo4j/prepare.ts'
+import { makeSchema, newer } from '../../store/neo4j/prepare.ts'
 import { integer, whole } from '../../store/neo4j/values.ts'
 
 /** The form in which this release keeps accounts. A later form comes with what brings an earlier one to it. */
 const known = 1
 
-/** Makes what accounts need where it is missing; several servers may do so at once. Throws `store-newer`. */
+/**
+ * Makes what accounts need where it is missing; several servers may do so at once. Where it is there nothing is written,
+ * so that a read-only Neo4j can be started on. Throws `store-newer`.
+ */
 export async function prepareAccounts(database: Database): Promise<void> {
+  const [row] = await database.read((run) => run(format), batchPatience)
+  const found = row ? whole(row[0]) : 0
+  if (found > known) throw newer(database.address, found, known)
+  if (found === known) return
   await makeSchema(database, schema)
-  const [[found]] = await database.write((run) => run(format, { format: integer(known) }), batchPatience)
-  if (whole(found) > known) throw newer()
-}
-
-function newer(): Problem {
-  return new Problem('store-newer', {
-    zh: 'Neo4j 中的账户由更新的版本写入，请使用新版本启动。',
-    en: 'The accounts in this Neo4j were written by a newer release; start that one.',
-  })
+  await database.write((run) => run(begin, { format: integer(known) }), batchPatience)
 }

@@ -34,7 +34,7 @@ export async function bringUp(database: Database): Promise<{ filling: boolean }>
   refuseOldServer(await database.agent(), database.address)
   const [row] = await database.read((run) => run(format), batchPatience)
   const [found, filling] = row ? [whole(row[0]), row[1] !== null] : [0, false]
-  if (found > migrations.length) throw newer(database.address, found)
+  if (found > migrations.length) throw newer(database.address, found, migrations.length)
   if (found === 0) await refuseNamesakes(database)
   for (let next = found; next < migrations.length; next++) await migrate(database, next)
   return { filling }
@@ -97,12 +97,13 @@ async function refuseNamesakes(database: Database): Promise<void> {
   )
 }
 
-function newer({ uri }: Address, found: number): Problem {
+/** @param found, known formats of the records or of the accounts */
+export function newer({ uri }: Address, found: number, known: number): Problem {
   return new Problem(
     'store-newer',
     {
-      zh: `${uri} 的数据由较新版本的 Orgweave 写成（格式 ${found}，本程序只认识到 ${migrations.length}）。请改用该版本或更新的程序；数据未被改动。`,
-      en: `What stands at ${uri} was written by a newer Orgweave (format ${found}; this one knows up to ${migrations.length}). Run that version or a later one; nothing was touched.`,
+      zh: `${uri} 的数据由较新版本的 Orgweave 写成（格式 ${found}，本程序只认识到 ${known}）。请改用该版本或更新的程序；数据未被改动。`,
+      en: `What stands at ${uri} was written by a newer Orgweave (format ${found}; this one knows up to ${known}). Run that version or a later one; nothing was touched.`,
     },
     [{ at: 'NEO4J_URI' }],
   )
