@@ -8,7 +8,7 @@ export function writtenGrants(grants: Grant[]): string[] {
   return [...new Set(grants.map(({ role, scope }) => `${role} ${scope}`))].sort()
 }
 
-function readGrant(cell: Cell): Grant {
+export function readGrant(cell: Cell): Grant {
   const [role, scope] = text(cell).split(' ')
   const grant = Grant.safeParse({ role, scope })
   if (!grant.success) throw new UnreadableCell('not a grant of an account')

@@ -6,7 +6,7 @@ import type { Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
 import { differencesBetween } from '../differences.ts'
 import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
-import type { Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
+import type { Absent, Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { archiveOf } from './archive.ts'
 import { commit } from './commit.ts'
@@ -46,12 +46,12 @@ interface State {
 const writersAtOnce = 2
 
 /** Opens the store in this Neo4j, making what it needs. Throws what `prepareStore` says. */
-export async function openNeo4jStore(address: Address): Promise<Store> {
+export async function openNeo4jStore(address: Address, absent: Absent = 'make'): Promise<Store> {
   const database = connectTo(address)
   const state: State = { database, head: 0, refusal: undefined, writing: new Set(), closed: false }
   const inTurn = takeTurns(writersAtOnce)
   try {
-    await prepareStore(database)
+    await prepareStore(database, absent)
     await probe(state)
   } catch (error) {
     await database.close()
