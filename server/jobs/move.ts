@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import { Problem } from '../../model/problem.ts'
 import type { KeptAccounts } from '../accounts/kept.ts'
-import { fillAccounts, keptAccounts } from '../accounts/open.ts'
+import { keptAccounts } from '../accounts/open.ts'
 import type { Contents } from '../store/contents.ts'
 import { fillStore, openStore, type Whereabouts, whereaboutsSaid } from '../store/open.ts'
 import type { Seq, Store } from '../store/store.ts'
+import { putAccounts, refuseAccounts } from './carried-accounts.ts'
 
 /** What was carried over. */
 export interface Moved extends Contents {
@@ -29,8 +29,7 @@ export async function move(from: Whereabouts, to: Whereabouts): Promise<Moved> {
         async complete() {
           await refuseMoved(store, archive.head.seq)
           kept = await keptAccounts(from)
-          await fillAccounts(to, kept)
-          if (!isDeepStrictEqual(inOrder(await keptAccounts(to)), inOrder(kept))) throw notTheSame()
+          await putAccounts(to, kept)
           await refuseMoved(store, archive.head.seq)
         },
       })
@@ -56,20 +55,6 @@ async function refuseMoved(store: Store, seen: Seq): Promise<void> {
   )
 }
 
-async function refuseAccounts(to: Whereabouts): Promise<void> {
-  const { accounts } = await keptAccounts(to)
-  if (accounts.length === 0) return
-  const where = whereaboutsSaid(to)
-  throw new Problem(
-    'already-exists',
-    {
-      zh: `${where} 已有 ${accounts.length} 个账户，没有写入。请换一个空的目标。`,
-      en: `${where} holds ${accounts.length} accounts already; nothing was written. Give an empty one.`,
-    },
-    [{ at: where }],
-  )
-}
-
 function nothingThere(from: Whereabouts): Problem {
   const where = whereaboutsSaid(from)
   const sentence = {
@@ -77,28 +62,4 @@ function nothingThere(from: Whereabouts): Problem {
     en: `${where} holds nothing yet that could be moved.`,
   }
   return new Problem('not-found', sentence, [{ at: where }])
-}
-
-function notTheSame(): Problem {
-  return new Problem('store-damaged', {
-    zh: '写入后重新读出的账户与来源不符，目标未启用。',
-    en: 'The accounts that were written are not those of the source when they are read again; the target was not put to use.',
-  })
-}
-
-/** Stores answer in orders of their own. */
-function inOrder({ accounts, tokens }: KeptAccounts): KeptAccounts {
-  const by =
-    <T>(name: (item: T) => string) =>
-    (a: T, b: T) =>
-      name(a) < name(b) ? -1 : 1
-  return {
-    accounts: accounts
-      .map((account) => ({
-        ...account,
-        grants: account.grants.toSorted(by((grant) => `${grant.role} ${grant.scope}`)),
-      }))
-      .toSorted(by(({ id }) => id)),
-    tokens: tokens.toSorted(by(({ secret }) => secret)),
-  }
 }
