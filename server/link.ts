@@ -14,15 +14,23 @@ export async function signInAddress(
   return `${addressOf(config)}/#k=${await accounts.issueLink(account, minutes, now)}`
 }
 
-/** The start line's address: leads straight in while there is no administrator, and afterwards on loopback. */
-export async function startAddress(config: Config, accounts: Accounts, now: Date): Promise<string> {
-  const administrator = await accounts.administrator()
-  if (administrator && !onLoopback(config)) return addressOf(config)
+/**
+ * The start line's address: leads straight in while there is no administrator, and afterwards on loopback. Where no link
+ * can be made now, `onTrouble` is told why, and whoever is signed in goes on reading.
+ */
+export async function startAddress(
+  config: Config,
+  accounts: Accounts,
+  now: Date,
+  onTrouble: (problem: Problem) => void,
+): Promise<string> {
   try {
+    const administrator = await accounts.administrator()
+    if (administrator && !onLoopback(config)) return addressOf(config)
     return await signInAddress(config, accounts, administrator?.id ?? null, now)
   } catch (error) {
-    // Where nothing can be written there is no link either; whoever is signed in goes on reading.
-    if (error instanceof Problem && error.code === 'store-read-only') return addressOf(config)
-    throw error
+    if (!(error instanceof Problem) || !['store-read-only', 'store-unavailable'].includes(error.code)) throw error
+    onTrouble(error)
+    return addressOf(config)
   }
 }

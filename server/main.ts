@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
+import type { Problem } from '../model/problem.ts'
 import { todayInShanghai } from '../model/schema/dates.ts'
 import { loadSample } from '../seed/load.ts'
 import { openAccounts } from './accounts/open.ts'
@@ -56,7 +57,7 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     await close(door.server, patience)
   })
   door.open(app.express)
-  return startAddress(config, accounts, new Date())
+  return startAddress(config, accounts, new Date(), (problem) => process.stderr.write(withoutLink(problem)))
 }
 
 /**
@@ -80,6 +81,13 @@ async function fillWhenEmpty(store: Store, { sample }: Config, logger: Logger): 
     return
   }
   await loadSample(store, sample, todayInShanghai(new Date()))
+}
+
+/** Said before the ready line, whose address then leads to the sign-in page. */
+function withoutLink(problem: Problem): string {
+  const zh = `暂时无法生成登录链接：${problem.sentence.zh}恢复后可用 npm run sign-in 取得链接。`
+  const en = `No sign-in link can be made now: ${problem.sentence.en} When that is over, npm run sign-in makes one.`
+  return `${zh}\n${en}\n`
 }
 
 async function closeAll(closings: Closing[]): Promise<void> {

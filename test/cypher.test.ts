@@ -90,7 +90,7 @@ describe.skipIf(neo4jMissing)('cypher/ on a real Neo4j', () => {
     const plan = operators(summary.plan as unknown as Plan)
     expect(plan.length).toBeGreaterThan(1)
     // These look at everything, wherever they begin.
-    const whole = ['read/namesake.cypher', 'read/stranger.cypher', 'read/ties.cypher']
+    const whole = ['accounts/namesake.cypher', 'read/namesake.cypher', 'read/stranger.cypher', 'read/ties.cypher']
     const isWhole = whole.includes(file) || file.startsWith('analysis/')
     expect(!isWhole && plan.some((operator) => operator.startsWith('AllNodesScan'))).toBe(false)
   })

@@ -1,6 +1,6 @@
-// namesake — a node or relationship with a label or type of ours, asked before this program has written anything.
+// namesake — a node or relationship with a label or type of ours, asked where this program has written no record.
 // → name; no row: there is none
-MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity)
+MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity|LogEntry|LogPart|Retracted|Position)
 RETURN labels(node)[0] AS name
 LIMIT 1
 UNION

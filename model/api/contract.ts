@@ -199,8 +199,8 @@ export const EvaluateAnswer = z.object({
 
 /**
  * Data of an `operation` event, whose id is `seq`. The others: `ready` {head} opens a stream, `reset` {head} says that
- * what is shown is to be loaded anew, `store` {behind} that the store can no longer be read or can be again, `bye` that
- * the program stops and the reader is to come back.
+ * what is shown is to be loaded anew, `store` {behind} that the store can no longer be read
+ * or written, or can be again, `bye` that the program stops and the reader is to come back.
  */
 export const OperationEvent = z.object({
   seq: z.int(),

@@ -1,5 +1,4 @@
 import type { Grant } from '../../model/api/contract.ts'
-import type { KeptAccount } from './kept.ts'
 
 /** Somebody who may sign in: known by an id, later by a post name; never by a person's name or number. */
 export interface Account {
@@ -54,9 +53,5 @@ export interface Accounts {
   /** A bearer token's secret. Throws `not-found`. */
   issueToken(account: string, label: string, now: Date): Promise<string>
   token(secret: string, now: Date): Promise<Session | undefined>
-  /** All of them, for a backup that is to carry them. */
-  kept(): Promise<KeptAccount[]>
-  /** Puts in those of a backup; the same again changes nothing. Throws `already-exists` when there are others. */
-  putKept(accounts: readonly KeptAccount[]): Promise<void>
   close(): Promise<void>
 }

@@ -1,22 +1,25 @@
-import { z } from 'zod'
-import { Grant } from '../../model/api/contract.ts'
+import type { Grant } from '../../model/api/contract.ts'
 
-/** An account as it is kept, with what lets it in: carried only where that is asked for. Sessions and links stay behind. */
-export const KeptAccount = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().nullable(),
-  /** Argon2id. */
-  password: z.string().nullable(),
-  disabled: z.boolean(),
-  grants: z.array(Grant),
-  tokens: z.array(
-    z.strictObject({
-      /** SHA-256 of what its holder has. */
-      secret: z.string().min(1),
-      label: z.string(),
-      /** Milliseconds. */
-      issuedAt: z.int(),
-    }),
-  ),
-})
-export type KeptAccount = z.infer<typeof KeptAccount>
+/** An account as it is kept; of its password the Argon2id hash. */
+export interface KeptAccount {
+  id: string
+  name: string | null
+  password: string | null
+  disabled: boolean
+  grants: Grant[]
+}
+
+/** A bearer token as it is kept: the digest of its secret, which is the same wherever it stands. */
+export interface KeptToken {
+  secret: string
+  account: string
+  label: string
+  /** Milliseconds. */
+  issuedAt: number
+}
+
+/** What goes along when a store is carried elsewhere. Sessions and sign-in links do not: people sign in again. */
+export interface KeptAccounts {
+  accounts: KeptAccount[]
+  tokens: KeptToken[]
+}

@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path'
 import { makeDataDirectory, type Whereabouts } from '../store/open.ts'
 import type { Accounts } from './accounts.ts'
+import type { KeptAccounts } from './kept.ts'
 import { openNeo4jAccounts } from './neo4j/accounts.ts'
+import { fillNeo4jAccounts, keptNeo4jAccounts } from './neo4j/kept.ts'
 import { openSqliteAccounts } from './sqlite/accounts.ts'
+import { fillSqliteAccounts, keptSqliteAccounts } from './sqlite/kept.ts'
 
 interface Config extends Whereabouts {
   /** A session ends after so long without use. */
@@ -21,5 +24,21 @@ export async function openAccounts(config: Config): Promise<Accounts> {
   const limits = { idleMinutes, absoluteMinutes }
   if (neo4j) return openNeo4jAccounts(neo4j, limits)
   makeDataDirectory(dataDir)
-  return openSqliteAccounts(join(resolve(dataDir), 'accounts.db'), limits)
+  return openSqliteAccounts(fileIn(dataDir), limits)
+}
+
+function fileIn(dataDir: string): string {
+  return join(resolve(dataDir), 'accounts.db')
+}
+
+/** All accounts and tokens; makes and writes nothing. */
+export function keptAccounts({ dataDir, neo4j }: Whereabouts): Promise<KeptAccounts> {
+  return neo4j ? keptNeo4jAccounts(neo4j) : keptSqliteAccounts(fileIn(dataDir))
+}
+
+/** Puts these in place of all accounts, sessions, tokens and links that stand there. */
+export async function fillAccounts({ dataDir, neo4j }: Whereabouts, kept: KeptAccounts): Promise<void> {
+  if (neo4j) return fillNeo4jAccounts(neo4j, kept)
+  makeDataDirectory(dataDir)
+  await fillSqliteAccounts(fileIn(dataDir), kept)
 }

@@ -26,14 +26,6 @@ export function nameTaken(name: string): Problem {
   return new Problem('already-exists', sentence, [{ kind: 'account', at: 'name' }])
 }
 
-export function otherAccounts(count: number): Problem {
-  const sentence = {
-    zh: `目标已有另外 ${count} 个账户，没有写入账户。请用没有账户的目标，或加 --without-accounts 保留目标的账户。`,
-    en: `There are ${count} other accounts already; none were put in. Use a target without accounts, or keep its own with --without-accounts.`,
-  }
-  return new Problem('already-exists', sentence, [{ kind: 'account' }])
-}
-
 export function noAccount(id: string): Problem {
   return new Problem('not-found', { zh: `没有账户 ${id}。`, en: `There is no account ${id}.` }, [
     { kind: 'account', id },

@@ -1,7 +1,7 @@
 /** `npm run backup -- --to FILE [--with-accounts]`: writes all that the store holds into one file, beside servers or not. */
 import { parseArgs } from 'node:util'
-import { openAccounts } from '../accounts/open.ts'
-import { type Config, readConfig } from '../config.ts'
+import { keptAccounts } from '../accounts/open.ts'
+import { readConfig } from '../config.ts'
 import { backUp } from '../jobs/backup/back-up.ts'
 import { comesTo } from '../jobs/backup/say.ts'
 import { openStore } from '../store/open.ts'
@@ -10,8 +10,8 @@ import { bothLines, runCommand, usage } from '../terminal.ts'
 await runCommand(async () => {
   const { to, carries } = readArguments()
   const config = readConfig(process.env)
-  const accounts = carries ? await accountsOf(config) : undefined
-  const store = await openStore(config)
+  const accounts = carries ? await keptAccounts(config) : undefined
+  const store = await openStore(config, 'refuse')
   try {
     const { header, bytes } = await backUp(store, to, accounts, new Date())
     const said = comesTo(header)
@@ -21,15 +21,6 @@ await runCommand(async () => {
     await store.close()
   }
 })
-
-async function accountsOf(config: Config) {
-  const accounts = await openAccounts(config)
-  try {
-    return await accounts.kept()
-  } finally {
-    await accounts.close()
-  }
-}
 
 function readArguments(): { to: string; carries: boolean } {
   const wrong = () =>

@@ -8,7 +8,8 @@ import { cutRegionCode, PlaceId } from '../../model/schema/ids.ts'
 import { readConfig } from '../config.ts'
 import { importFiles } from '../jobs/import.ts'
 import { type Language, languageOf, linesOf } from '../jobs/say.ts'
-import { isStoreThere, openStore } from '../store/open.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 
 /** `npm run import -- --place 440514 [--check] [--lang zh|en] FILES…`: puts sheets in as one operation or none. */
 
@@ -61,10 +62,7 @@ function parse() {
 }
 
 async function run(language: Language, args: Arguments): Promise<number> {
-  const config = readConfig(process.env)
-  // What a check compares with where there is nothing yet: an empty store that is gone afterwards.
-  const passing = args.check && !isStoreThere(config) ? mkdtempSync(join(tmpdir(), 'orgweave-check-')) : undefined
-  const store = await openStore(passing === undefined ? config : { dataDir: passing })
+  const { store, close } = args.check ? await openToCheck() : await openToWrite()
   try {
     const result = await importFiles(store, { ...args, now: new Date() })
     const { errors } = result.report
@@ -72,8 +70,36 @@ async function run(language: Language, args: Arguments): Promise<number> {
     out.write(`${linesOf(result, args.check, language).join('\n')}\n`)
     return errors > 0 ? 1 : 0
   } finally {
-    await store.close()
-    if (passing !== undefined) rmSync(passing, { recursive: true, force: true })
+    await close()
+  }
+}
+
+interface Opened {
+  store: Store
+  close(): Promise<void>
+}
+
+async function openToWrite(): Promise<Opened> {
+  const store = await openStore(readConfig(process.env))
+  return { store, close: () => store.close() }
+}
+
+/** A check makes nothing: where there is no store it compares with an empty one that is gone afterwards. */
+async function openToCheck(): Promise<Opened> {
+  try {
+    const store = await openStore(readConfig(process.env), 'refuse')
+    return { store, close: () => store.close() }
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.code !== 'not-found') throw problem
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-check-'))
+  const store = await openStore({ dataDir })
+  return {
+    store,
+    async close() {
+      await store.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
   }
 }
 

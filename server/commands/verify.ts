@@ -2,7 +2,7 @@
 import { Problem } from '../../model/problem.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
-import { isStoreThere, openStore } from '../store/open.ts'
+import { openStore } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
@@ -10,10 +10,7 @@ const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '
 await runCommand(async () => {
   if (process.argv.length > 2) throw usage('用法: npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
-  const { dataDir } = config
-  if (!isStoreThere(config))
-    throw new Problem('not-found', { zh: `${dataDir} 里还没有数据。`, en: `There is no data in ${dataDir} yet.` })
-  const store = await openStore(config)
+  const store = await openStore(config, 'refuse')
   try {
     return said(await verify(store, config.headFile), config)
   } finally {

@@ -8,6 +8,7 @@ import { touchedRecords } from '../replica/touched.ts'
 import { isLong, type Store } from '../store/store.ts'
 import { notSignedIn } from './credentials.ts'
 import { type EventStream, openEventStream } from './event-stream.ts'
+import { stateOfStore } from './health.ts'
 
 /** How often: heartbeat and recheck of trust.md 5, and how long a check is believed. Tests shorten them. */
 export interface EventRhythm {
@@ -45,12 +46,9 @@ export interface EventHub {
 /** Operations as they are read from the log, to those whose scope they touch. */
 export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm): EventHub {
   const open = new Map<EventStream, string>()
-  let behind = false
-  const watching = setInterval(() => {
-    const now = replica.behindMilliseconds() > 0
-    if (now !== behind) for (const stream of open.keys()) stream.send('store', { behind: now })
-    behind = now
-  }, rhythm.storeMilliseconds)
+  const watching = watchStore(store, replica, rhythm.storeMilliseconds, (behind) => {
+    for (const stream of open.keys()) stream.send('store', { behind })
+  })
   return {
     listen: async (listening) => {
       // Asked before the stream is opened: then a refusal is still an answer like any other.
@@ -83,11 +81,33 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       for (const news of pending) if (news.seq > last) tell(news)
     },
     close: () => {
-      clearInterval(watching)
+      watching.stop()
       for (const stream of open.keys()) {
         stream.send('bye', {})
         stream.close()
       }
+    },
+  }
+}
+
+/** Tells when the log can no longer be read or can be again, and when nothing can be saved any more or can be again. */
+function watchStore(store: Store, replica: Replica, milliseconds: number, changed: (behind: boolean) => void) {
+  let known = JSON.stringify([false, undefined])
+  let stopped = false
+  let timer = setTimeout(look, milliseconds)
+  async function look(): Promise<void> {
+    const { reason } = await stateOfStore(store, replica)
+    const behind = replica.behindMilliseconds() > 0
+    // One late answer is no event: a store that is away shows in the log that cannot be read.
+    const now = JSON.stringify([behind, reason === 'store-unavailable' ? undefined : reason])
+    if (now !== known && !stopped) changed(behind)
+    known = now
+    if (!stopped) timer = setTimeout(look, milliseconds)
+  }
+  return {
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
     },
   }
 }

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto'
-import { type RecordKey, recordKey, type Versioned } from '../../model/schema/records.ts'
+import { type RecordKey, recordKey } from '../../model/schema/records.ts'
+import type { KeptRecord } from './archive.ts'
 import { canonical } from './canonical.ts'
 import type { Committed, Difference } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
+
+/** What a record, live or retracted, comes to. */
+export type Kept = Pick<KeptRecord, 'record' | 'version'>
 
 /** A record as a scan meets it; what it says is read only when asked for. */
 export interface Met {
   key: RecordKey
   /** Throws `UnreadableCell`. */
-  read(): Versioned
+  read(): Kept
 }
 
 const mostNamed = 20
 
 /**
- * The first records that are not what following the log from its start makes them. Compares everything, and so takes as
+ * The first records, also of those retracted, that are not what following the log from its start makes them. Compares everything, and so takes as
  * long as reading log and records; of each record it holds a digest.
  */
 export async function differencesBetween(
@@ -35,7 +39,7 @@ export async function differencesBetween(
   return found
 }
 
-function compare(read: () => Versioned, digest: string): Difference['what'] | undefined {
+function compare(read: () => Kept, digest: string): Difference['what'] | undefined {
   try {
     return digestOf(read()) === digest ? undefined : 'altered'
   } catch (error) {
@@ -47,13 +51,11 @@ function compare(read: () => Versioned, digest: string): Difference['what'] | un
 async function digestsBy(log: AsyncIterable<Committed>): Promise<Map<string, { key: RecordKey; digest: string }>> {
   const digests = new Map<string, { key: RecordKey; digest: string }>()
   for await (const { edits } of log)
-    for (const { key, after, version } of edits) {
-      if (after) digests.set(recordKey(key), { key, digest: digestOf({ record: after, version: (version ?? 0) + 1 }) })
-      else digests.delete(recordKey(key))
-    }
+    for (const { key, after, version } of edits)
+      digests.set(recordKey(key), { key, digest: digestOf({ record: after, version: (version ?? 0) + 1 }) })
   return digests
 }
 
-function digestOf(versioned: Versioned): string {
-  return createHash('sha256').update(canonical(versioned)).digest('base64')
+function digestOf({ record, version }: Kept): string {
+  return createHash('sha256').update(canonical({ record, version })).digest('base64')
 }

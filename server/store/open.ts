@@ -5,10 +5,11 @@ import type { Archive, Beside } from './archive.ts'
 import type { Contents } from './contents.ts'
 import { fillNeo4jStore } from './neo4j/fill.ts'
 import { openNeo4jStore } from './neo4j/store.ts'
+import { notThere } from './refusals.ts'
 import { readOnly } from './sqlite/failures.ts'
 import { fillSqliteStore } from './sqlite/fill.ts'
 import { openSqliteStore } from './sqlite/store.ts'
-import type { Store } from './store.ts'
+import type { Absent, Store } from './store.ts'
 
 /** Where records and accounts are kept. */
 export interface Whereabouts {
@@ -17,9 +18,10 @@ export interface Whereabouts {
   neo4j?: Address
 }
 
-/** Opens the store, making it where there is none. The only place that knows which adapter. */
-export async function openStore({ dataDir, neo4j }: Whereabouts): Promise<Store> {
-  if (neo4j) return openNeo4jStore(neo4j)
+/** Opens the store. The only place that knows which adapter. Throws `not-found` where an absent one is not to be made. */
+export async function openStore({ dataDir, neo4j }: Whereabouts, absent: Absent = 'make'): Promise<Store> {
+  if (neo4j) return openNeo4jStore(neo4j, absent)
+  if (absent === 'refuse' && !existsSync(fileIn(dataDir))) throw notThere(fileIn(dataDir))
   makeDataDirectory(dataDir)
   return openSqliteStore(fileIn(dataDir))
 }
@@ -34,9 +36,9 @@ export async function fillStore({ dataDir, neo4j }: Whereabouts, archive: Archiv
   return fillSqliteStore(fileIn(dataDir), archive, beside)
 }
 
-/** Whether there is a store to open; opening one that is not there makes it. Neo4j answers that itself. */
-export function isStoreThere({ dataDir, neo4j }: Whereabouts): boolean {
-  return neo4j !== undefined || existsSync(fileIn(dataDir))
+/** How a sentence calls a place. */
+export function whereaboutsSaid({ dataDir, neo4j }: Whereabouts): string {
+  return neo4j ? `${neo4j.uri} ${neo4j.database}` : resolve(dataDir)
 }
 
 function fileIn(dataDir: string): string {

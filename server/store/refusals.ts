@@ -59,6 +59,15 @@ export function unfinished(where: string, cause?: unknown): Problem {
   return new Problem('store-unfinished', sentence, [{ at: where }], { cause })
 }
 
+/** @param where names the place without a store */
+export function notThere(where: string): Problem {
+  const sentence = {
+    zh: `${where} 没有本程序的数据，没有作任何改动。`,
+    en: `There is no data of this program at ${where}; nothing was touched.`,
+  }
+  return new Problem('not-found', sentence, [{ at: where }])
+}
+
 /** Only an empty store is filled. @param where names it, @param held how many live records */
 export function notEmpty(where: string, head: Seq, held: number): Problem {
   const sentence = {

@@ -6,6 +6,9 @@ import type { Seq } from './chain.ts'
 
 export type { Seq }
 
+/** Where there is no store: it is made, or that is refused as `not-found` and nothing is touched. */
+export type Absent = 'make' | 'refuse'
+
 /** One intended write. The same `opId` twice has one effect and one answer. */
 export interface Operation {
   /** Made by the client, 1–100 characters. */

@@ -36,34 +36,6 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
     })
     const problem = (code: string) => expect.objectContaining({ code })
 
-    describe('what a backup carries', () => {
-      it('accounts come back with names, passwords, grants and tokens, and without sessions; the same again changes nothing', async () => {
-        const named = await accounts.create([planner, admin])
-        await accounts.rename(named.id, '组织科', 'hash-of-a-password')
-        const token = await accounts.issueToken(named.id, '脚本', start)
-        const session = await accounts.openSession(named.id, start)
-        const closed = await accounts.create([planner])
-        await accounts.disable(closed.id)
-        const kept = await accounts.kept()
-        expect(kept.map(({ id }) => id).sort()).toEqual([named.id, closed.id].sort())
-
-        const other = await makeSite()
-        const into = await other.open()
-        await into.putKept(kept)
-        await into.putKept(kept)
-        expect(await into.kept()).toEqual(kept)
-        expect(await into.find('组织科')).toEqual(await accounts.find('组织科'))
-        expect(await into.passwordHash(named.id)).toBe('hash-of-a-password')
-        expect((await into.token(token, start))?.account.id).toBe(named.id)
-        expect(await into.session(session, start)).toBeUndefined()
-        expect(await into.find(closed.id)).toMatchObject({ disabled: true })
-        await into.create([planner])
-        await expect(into.putKept(kept)).rejects.toEqual(problem('already-exists'))
-        await into.close()
-        await other.remove()
-      })
-    })
-
     describe('accounts', () => {
       it('a new account has its grants, no name and no password, and outlives the process', async () => {
         const account = await accounts.create([planner, { role: 'analyst', scope: '44' }, planner])

@@ -18,7 +18,6 @@ import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, wort
 import { noAccount } from '../refusals.ts'
 import { digestOf, newAccountId, newSecret } from '../secrets.ts'
 import { createAccount, findAccount, firstAdministrator, nameAccount, spendLink } from './accounts-work.ts'
-import { keptAccounts, putKept } from './kept.ts'
 import { type Memory, remember } from './memory.ts'
 import { prepareAccounts } from './prepare.ts'
 import { accountOf } from './rows.ts'
@@ -52,16 +51,7 @@ export async function openNeo4jAccounts(address: Address, limits: SessionLimits)
   return { ...accountsOf(database, { sessions, tokens }), ...credentialsOf(database, limits, { sessions, tokens }) }
 }
 
-type OfAccounts =
-  | 'administrator'
-  | 'create'
-  | 'find'
-  | 'rename'
-  | 'passwordHash'
-  | 'disable'
-  | 'kept'
-  | 'putKept'
-  | 'close'
+type OfAccounts = 'administrator' | 'create' | 'find' | 'rename' | 'passwordHash' | 'disable' | 'close'
 
 function accountsOf(database: Database, { sessions, tokens }: Memories): Pick<Accounts, OfAccounts> {
   /** What this process remembers of an account is over; another asks the database with every request. */
@@ -94,8 +84,6 @@ function accountsOf(database: Database, { sessions, tokens }: Memories): Pick<Ac
       forget()
       if (rows.length === 0) throw noAccount(account)
     },
-    kept: () => database.read(keptAccounts),
-    putKept: (accounts) => database.write((run) => putKept(run, accounts)),
     close: () => database.close(),
   }
 }

@@ -5,7 +5,6 @@ import type { Account, Accounts, Session } from '../accounts.ts'
 import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, worthNoting } from '../lifetimes.ts'
 import { linkUsed } from '../refusals.ts'
 import { digestOf, newSecret } from '../secrets.ts'
-import { keptAccounts, putKept } from './kept.ts'
 import { accountById, createAccount, findAccount, firstAdministrator, nameAccount } from './rows.ts'
 import { accountsFormat } from './schema.ts'
 
@@ -38,8 +37,6 @@ export async function openSqliteAccounts(path: string, limits: SessionLimits): P
       access.write((connection) => void connection.run('DELETE FROM sessions WHERE secret = ?', [digestOf(secret)])),
     issueToken: (account, label, now) => access.write((connection) => issueToken(connection, account, label, now)),
     token: async (secret) => access.read((connection) => findToken(connection, secret)),
-    kept: async () => access.read(keptAccounts),
-    putKept: (accounts) => access.write((connection) => putKept(connection, accounts)),
     close: () => access.close(),
   }
 }

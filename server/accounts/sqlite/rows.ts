@@ -44,9 +44,13 @@ export function accountById(connection: Connection, id: string): Account {
 export function createAccount(connection: Connection, grants: Grant[]): Account {
   const id = newAccountId()
   connection.run('INSERT INTO accounts (id) VALUES (?)', [id])
+  keepGrants(connection, id, grants)
+  return accountById(connection, id)
+}
+
+export function keepGrants(connection: Connection, id: string, grants: Grant[]): void {
   for (const { role, scope } of grants)
     connection.run('INSERT OR IGNORE INTO grants (account, role, scope) VALUES (?, ?, ?)', [id, role, scope])
-  return accountById(connection, id)
 }
 
 /** Throws `not-found`, `bad-input`, `already-exists`. */

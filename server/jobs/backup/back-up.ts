@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { KeptAccount } from '../../accounts/kept.ts'
+import type { KeptAccounts } from '../../accounts/kept.ts'
 import type { Archive } from '../../store/archive.ts'
 import { contentsOf } from '../../store/contents.ts'
 import type { Store } from '../../store/store.ts'
@@ -13,7 +13,7 @@ import { there, writeBackup } from './write.ts'
 export async function backUp(
   store: Store,
   path: string,
-  accounts: readonly KeptAccount[] | undefined,
+  accounts: KeptAccounts | undefined,
   now: Date,
 ): Promise<{ header: BackupHeader; bytes: number }> {
   if (existsSync(path)) throw there(path)
@@ -27,7 +27,7 @@ export async function backUp(
       at: now.toISOString(),
       places,
       contents,
-      accounts: accounts?.length ?? null,
+      accounts: accounts?.accounts.length ?? null,
     }
     return { header, bytes: await writeBackup(path, header, archive, accounts) }
   } finally {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { KeptAccount } from '../../accounts/kept.ts'
+import { Grant } from '../../../model/api/contract.ts'
+import type { KeptAccounts } from '../../accounts/kept.ts'
 
 /** Which layout of a backup this program writes; it reads all up to it. */
 export const backupFormat = 1
@@ -28,4 +29,16 @@ export type BackupHeader = z.infer<typeof BackupHeader>
 /** The last line: the SHA-256 of every byte before its page. */
 export const BackupEnd = z.strictObject({ sha256: Sha256 })
 
-export const AccountLines = z.array(KeptAccount)
+/** The line of accounts, where they are carried. */
+export const AccountsLine: z.ZodType<KeptAccounts> = z.strictObject({
+  accounts: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string().nullable(),
+      password: z.string().nullable(),
+      disabled: z.boolean(),
+      grants: z.array(Grant),
+    }),
+  ),
+  tokens: z.array(z.strictObject({ secret: z.string(), account: z.string(), label: z.string(), issuedAt: z.int() })),
+})

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Problem } from '../../../model/problem.ts'
-import type { KeptAccount } from '../../accounts/kept.ts'
+import type { KeptAccounts } from '../../accounts/kept.ts'
 import type { Archive, LogPart } from '../../store/archive.ts'
 import { type Contents, contentsOf } from '../../store/contents.ts'
-import { AccountLines, BackupEnd, BackupHeader, backupFormat } from './header.ts'
+import { AccountsLine, BackupEnd, BackupHeader, backupFormat } from './header.ts'
 import { bytesAt, findPage, type Page, type Section, sections, textOf } from './pages.ts'
 
 /** A backup that is whole as far as its pages follow one another; what they hold is checked as they are read. */
@@ -12,7 +12,7 @@ export interface Backup {
   header: BackupHeader
   archive: Archive
   /** Undefined where it carries none. */
-  accounts(): Promise<KeptAccount[] | undefined>
+  accounts(): Promise<KeptAccounts | undefined>
   /** Reads all of it: every checksum, the hash chain, and what all of it comes to. Throws `bad-input`, `store-damaged`. */
   check(): Promise<Contents>
   close(): Promise<void>
@@ -107,11 +107,11 @@ function archiveOf(source: Source, { contents }: BackupHeader): Archive {
   }
 }
 
-async function accountsOf(source: Source, header: BackupHeader): Promise<KeptAccount[] | undefined> {
+async function accountsOf(source: Source, header: BackupHeader): Promise<KeptAccounts | undefined> {
   if (header.accounts === null) return undefined
   const page = source.pages.find(({ section }) => section === 'accounts')
-  const accounts = AccountLines.safeParse(page ? await linesOf(source, page) : [])
-  if (!accounts.success || accounts.data.length !== header.accounts)
+  const accounts = AccountsLine.safeParse(page && (await linesOf(source, page))[0])
+  if (!accounts.success || accounts.data.accounts.length !== header.accounts)
     throw damagedPage(source.path, page ?? source.pages[0])
   return accounts.data
 }

@@ -1,8 +1,6 @@
-import type { Accounts } from '../../accounts/accounts.ts'
-import { openAccounts } from '../../accounts/open.ts'
-import type { Beside } from '../../store/archive.ts'
 import type { Contents } from '../../store/contents.ts'
 import { fillStore, type Whereabouts } from '../../store/open.ts'
+import { putAccounts, refuseAccounts } from '../carried-accounts.ts'
 import type { Backup } from './read.ts'
 
 /**
@@ -14,19 +12,8 @@ export async function restore(target: Whereabouts, backup: Backup, withAccounts:
   await backup.check()
   const accounts = withAccounts ? await backup.accounts() : undefined
   if (!accounts) return fillStore(target, backup.archive)
-  const beside: Beside = {
-    // None are put in, but others are refused.
-    refuseFull: () => withAccountsOf(target, (present) => present.putKept([])),
-    complete: () => withAccountsOf(target, (present) => present.putKept(accounts)),
-  }
-  return fillStore(target, backup.archive, beside)
-}
-
-async function withAccountsOf(target: Whereabouts, work: (accounts: Accounts) => Promise<void>): Promise<void> {
-  const accounts = await openAccounts(target)
-  try {
-    await work(accounts)
-  } finally {
-    await accounts.close()
-  }
+  return fillStore(target, backup.archive, {
+    refuseFull: () => refuseAccounts(target),
+    complete: () => putAccounts(target, accounts),
+  })
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { link, open, rm } from 'node:fs/promises'
 import { Problem } from '../../../model/problem.ts'
-import type { KeptAccount } from '../../accounts/kept.ts'
+import type { KeptAccounts } from '../../accounts/kept.ts'
 import type { Archive, LogPart } from '../../store/archive.ts'
 import type { BackupEnd, BackupHeader } from './header.ts'
 import { pageOf, type Section } from './pages.ts'
@@ -20,7 +20,7 @@ export async function writeBackup(
   path: string,
   header: BackupHeader,
   archive: Archive,
-  accounts: readonly KeptAccount[] | undefined,
+  accounts: KeptAccounts | undefined,
 ): Promise<number> {
   const building = `${path}.${randomUUID()}.part`
   try {
@@ -58,14 +58,14 @@ async function writeAll(path: string, pages: AsyncIterable<Written>): Promise<nu
 async function* pagesOf(
   header: BackupHeader,
   archive: Archive,
-  accounts: readonly KeptAccount[] | undefined,
+  accounts: KeptAccounts | undefined,
 ): AsyncGenerator<Written> {
   yield { section: 'header', lines: [header] }
   for await (const lines of archive.entries()) yield { section: 'entries', lines }
   for await (const parts of archive.parts()) yield { section: 'parts', lines: parts.map(lineOfPart) }
   for await (const lines of archive.records()) yield { section: 'records', lines }
   for await (const lines of archive.positions()) yield { section: 'positions', lines }
-  if (accounts) yield { section: 'accounts', lines: accounts }
+  if (accounts) yield { section: 'accounts', lines: [accounts] }
 }
 
 function lineOfPart({ seq, part, body }: LogPart) {

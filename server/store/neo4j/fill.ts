@@ -19,7 +19,7 @@ import { isConstraintViolation, startProblem } from './failures.ts'
 import { linksOf, type NodeRecord } from './graph.ts'
 import { type Head, headOf, headUnderLock, propertiesOfEntry, propertiesOfHead } from './log.ts'
 import { keepPositions } from './positions.ts'
-import { bringUp, whereabouts } from './prepare.ts'
+import { bringUp, namesakeIn, whereabouts } from './prepare.ts'
 import { countRecords } from './records.ts'
 import { bytesIn, integer, whole } from './values.ts'
 
@@ -35,7 +35,7 @@ export async function fillNeo4jStore(address: Address, archive: Archive, beside:
   const given = await contentsOf(archive)
   const database = connectTo(address)
   try {
-    const { filling } = await bringUp(database)
+    const { filling } = await bringUp(database, 'make')
     if (!filling) {
       await database.read((run) => refuseFull(run, address, headOf), batchPatience)
       await beside.refuseFull?.()
@@ -56,9 +56,9 @@ export async function fillNeo4jStore(address: Address, archive: Archive, beside:
 
 async function refuseFull(run: Run, address: Address, readHead: (run: Run) => Promise<Head>): Promise<void> {
   const { seq } = await readHead(run)
-  const counts = await countRecords(run)
-  const held = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  if (seq > 0 || held > 0) throw notEmpty(whereabouts(address), seq, held)
+  if (seq === 0 && (await namesakeIn(run)) === undefined) return
+  const held = Object.values(await countRecords(run)).reduce((sum, count) => sum + count, 0)
+  throw notEmpty(whereabouts(address), seq, held)
 }
 
 const clearedAtOnce = 5000

@@ -22,12 +22,13 @@ import { type Cell, list, type Row, text, whole } from './values.ts'
 
 interface MetInGraph extends Met {
   links: number
+  read(): Versioned
 }
 
 const rowsAtOnce = 5000
 
 /** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
-export async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
+async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
   const ends = new Map<number, End>()
   for await (const rows of database.stream(nodesStatement, rowsAtOnce)) yield rows.map((row) => metNode(row, ends))
   for await (const rows of database.stream(tiesStatement, rowsAtOnce)) yield rows.map((row) => metTie(row, ends))
@@ -147,6 +148,13 @@ export async function* retractedAsOf(database: Database, head: Head, settled: Se
   await changed.follow()
   const rest = [...changed.before.values()].flatMap(passOn)
   if (rest.length > 0) yield rest
+}
+
+/** Live and retracted. While others write it may show one twice or not at all. */
+export async function* scanAll(database: Database): AsyncGenerator<Met[]> {
+  yield* scan(database)
+  for await (const rows of database.stream(retractedStatement, rowsAtOnce))
+    yield rows.map(retractedOf).map((kept) => ({ key: kept.key, read: () => kept }))
 }
 
 function retractedOf([name, version]: Row): KeptRecord {

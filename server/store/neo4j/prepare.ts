@@ -5,8 +5,9 @@ import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import type { Address } from '../address.ts'
 import { chainStart } from '../chain.ts'
-import { unfinished } from '../refusals.ts'
-import { batchPatience, type Database } from './driver.ts'
+import { notThere, unfinished } from '../refusals.ts'
+import type { Absent } from '../store.ts'
+import { batchPatience, type Database, type Run } from './driver.ts'
 import { errorCode, startProblem } from './failures.ts'
 import { migrations, newer } from './format.ts'
 import { type Statement, statementsOf } from './statement.ts'
@@ -17,9 +18,9 @@ import { integer, text, whole } from './values.ts'
  * Neo4j that has just started takes seconds for its first answers.
  * Throws `bad-environment`, `store-unavailable`, `store-newer`, `store-unfinished`, `store-read-only`.
  */
-export async function prepareStore(database: Database): Promise<void> {
+export async function prepareStore(database: Database, absent: Absent): Promise<void> {
   try {
-    const { filling } = await bringUp(database)
+    const { filling } = await bringUp(database, absent)
     if (filling) throw unfinished(whereabouts(database.address))
   } catch (error) {
     throw startProblem(error, database.address)
@@ -27,12 +28,13 @@ export async function prepareStore(database: Database): Promise<void> {
 }
 
 /** As `prepareStore`, of a store that may be half filled. Throws the driver's errors too. */
-export async function bringUp(database: Database): Promise<{ filling: boolean }> {
+export async function bringUp(database: Database, absent: Absent): Promise<{ filling: boolean }> {
   refuseOldServer(await database.agent(), database.address)
   const [row] = await database.read((run) => run(format), batchPatience)
   const [found, filling] = row ? [whole(row[0]), row[1] !== null] : [0, false]
   if (found > migrations.length) throw newer(database.address.uri, found, migrations.length)
-  if (found === 0) await refuseNamesakes(database)
+  if (found === 0 && absent === 'refuse') throw notThere(whereabouts(database.address))
+  if (found === 0) await refuseNamesakes(database, namesake)
   for (let next = found; next < migrations.length; next++) await migrate(database, next)
   return { filling }
 }
@@ -78,9 +80,15 @@ export function refuseOldServer(agent: string, { uri }: Address): void {
   )
 }
 
-/** Our constraints would bind other people's data, and their nodes would be taken for records. */
-async function refuseNamesakes(database: Database): Promise<void> {
-  const [row] = await database.read((run) => run(namesake), batchPatience)
+/** A label or type of ours that is in use, though this program has written nothing. */
+export async function namesakeIn(run: Run): Promise<string | undefined> {
+  const [row] = await run(namesake)
+  return row && text(row[0])
+}
+
+/** Our constraints would bind other people's data, and their nodes would be taken for ours. */
+export async function refuseNamesakes(database: Database, statement: Statement): Promise<void> {
+  const [row] = await database.read((run) => run(statement), batchPatience)
   if (!row) return
   const name = text(row[0])
   const { uri, database: called } = database.address

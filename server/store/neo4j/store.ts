@@ -6,14 +6,14 @@ import type { Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
 import { differencesBetween } from '../differences.ts'
 import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
-import type { Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
+import type { Absent, Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { archiveOf } from './archive.ts'
 import { commit } from './commit.ts'
 import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
-import { recordsAsOf, scan } from './load.ts'
+import { recordsAsOf, scanAll } from './load.ts'
 import {
   ahead,
   findEntry,
@@ -46,12 +46,12 @@ interface State {
 const writersAtOnce = 2
 
 /** Opens the store in this Neo4j, making what it needs. Throws what `prepareStore` says. */
-export async function openNeo4jStore(address: Address): Promise<Store> {
+export async function openNeo4jStore(address: Address, absent: Absent = 'make'): Promise<Store> {
   const database = connectTo(address)
   const state: State = { database, head: 0, refusal: undefined, writing: new Set(), closed: false }
   const inTurn = takeTurns(writersAtOnce)
   try {
-    await prepareStore(database)
+    await prepareStore(database, absent)
     await probe(state)
   } catch (error) {
     await database.close()
@@ -185,7 +185,7 @@ async function* batches(state: State, head: Head): AsyncGenerator<Versioned[]> {
 }
 
 function differences(database: Database): Promise<Difference[]> {
-  return differencesBetween(tail(database, 0), scan(database))
+  return differencesBetween(tail(database, 0), scanAll(database))
 }
 
 /** What a load found wrong, by the names of the records that are not what the log says. */

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { StoreHealth } from '../store.ts'
@@ -21,7 +21,7 @@ export interface Access {
   snapshot(): Snapshot
   /** Whether another file, or none, stands now where this one was opened: it goes on being read, unseen by anybody else. */
   replaced(): boolean
-  /** Why nothing can be written, if so. Looks again whether the disk has room when it had none. */
+  /** Why nothing can be written, if so. Looks whether the disk has room when it had none, or seems to have none. */
   refusal(): Promise<StoreHealth['reason']>
   close(): Promise<void>
 }
@@ -60,7 +60,7 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
     async refusal() {
       // Writing the version again changes nothing, but it is a write.
       const version = `PRAGMA user_version = ${format.migrations.length}`
-      if (state.refusal === 'store-read-only' && !state.closed)
+      if ((state.refusal === 'store-read-only' || (!state.refusal && mayTakeNothing(path))) && !state.closed)
         await writeInLine(state, (connection) => connection.execute(version)).catch(() => undefined)
       return state.refusal
     },
@@ -75,6 +75,21 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
       if (state.writer) foldIn(state.writer)
       state.writer?.close()
     },
+  }
+}
+
+/** With less room than this the next change may fail; though the write-ahead log may have room of its own. */
+const leastRoom = 1 << 16
+
+/** Whether the disk looks full or not to be written, which only a write then tells. */
+function mayTakeNothing(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path))
+    if (bavail * bsize < leastRoom) return true
+    accessSync(path, constants.W_OK)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'EROFS' || error.code === 'EACCES')
   }
 }
 

@@ -52,8 +52,8 @@ export function readOnly(file: string, cause?: unknown): Problem {
 
 export function damage(file: string, cause?: unknown): Problem {
   const sentence: Sentence = {
-    zh: `${file} 已损坏或不是 Orgweave 的数据文件，程序未改动它。请把它和同名的 -wal、-shm 文件一起移走留存，再放回最近的备份后重新启动。`,
-    en: `${file} is damaged or is no Orgweave file; it was left as it is. Move it away together with its -wal and -shm files, keep them, put the latest backup in its place and start again.`,
+    zh: `${file} 已损坏或不是 Orgweave 的数据文件，程序未改动它。请把它和同名的 -wal、-shm 文件一起移走留存，再用 npm run restore 恢复最近的备份后重新启动。`,
+    en: `${file} is damaged or is no Orgweave file; it was left as it is. Move it away together with its -wal and -shm files, keep them, restore the latest backup with npm run restore and start again.`,
   }
   return new Problem('store-damaged', sentence, [{ at: file }], { cause })
 }

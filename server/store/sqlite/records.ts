@@ -9,7 +9,7 @@ import {
 } from '../../../model/schema/records.ts'
 import type { KeptRecord } from '../archive.ts'
 import { canonical } from '../canonical.ts'
-import type { Met } from '../differences.ts'
+import type { Kept, Met } from '../differences.ts'
 import { alreadyExists, staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { bytes, type Connection, integer, text } from './driver.ts'
@@ -76,30 +76,34 @@ export function pageOfRecords(connection: Connection, after: number, limit: numb
 /** What is kept of retracted records, in pages as `pageOfRecords`. */
 export function pageOfRetracted(connection: Connection, after: number, limit: number): [KeptRecord[], number] {
   const rows = connection.all(
-    `SELECT ordinal, CAST(kind AS BLOB), CAST(id AS BLOB), version, checksum
+    `SELECT ordinal, CAST(kind AS BLOB), CAST(id AS BLOB), CAST(version || ',' || checksum AS BLOB)
      FROM records WHERE ordinal > ? AND body IS NULL ORDER BY ordinal LIMIT ?`,
     [after, limit],
   )
-  const kept = rows.map(([, kind, id, cell, sum]) => {
-    const version = integer(cell)
-    if (checksum(null, version) !== sum) throw new UnreadableCell('a record is not as it was written')
-    return { key: { kind: text(kind) as RecordKind, id: text(id) }, version, record: null }
+  const kept = rows.map(([, kind, id, sums]) => {
+    return { key: { kind: text(kind) as RecordKind, id: text(id) }, ...retractedOf(text(sums)) }
   })
   return [kept, integer(rows.at(-1)?.[0] ?? after)]
 }
 
-/** As `pageOfRecords`, each record under the key of its row and read by itself, so that a damaged one can be named. */
+/** Live and retracted, each under the key of its row and read by itself, so that a damaged one can be named. */
 export function pageOfRows(connection: Connection, after: number, limit: number): [Met[], number] {
   const rows = connection.all(
     `SELECT ordinal, CAST(kind AS BLOB), CAST(id AS BLOB), CAST(version || ',' || checksum AS BLOB), CAST(body AS BLOB)
-     FROM records WHERE ordinal > ? AND body IS NOT NULL ORDER BY ordinal LIMIT ?`,
+     FROM records WHERE ordinal > ? ORDER BY ordinal LIMIT ?`,
     [after, limit],
   )
   const met = rows.map(([, kind, id, sums, body]) => ({
     key: { kind: text(kind) as RecordKind, id: text(id) },
-    read: () => recordsOf(bytes(body), text(sums))[0],
+    read: () => (body === null ? retractedOf(text(sums)) : recordsOf(bytes(body), text(sums))[0]),
   }))
   return [met, integer(rows.at(-1)?.[0] ?? after)]
+}
+
+function retractedOf(sums: string): Kept {
+  const [version, sum] = sums.split(',').map(Number)
+  if (checksum(null, version) !== sum) throw new UnreadableCell('a record is not as it was written')
+  return { record: null, version }
 }
 
 const [lineEnd, comma] = [10, 44]

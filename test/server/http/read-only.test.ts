@@ -1,10 +1,11 @@
-import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bearer, type Harness, ownPage, startHarness } from '../harness.ts'
-import { canMount, mountReadOnly, unmount } from '../store/mounts.ts'
-import { day, pairing } from '../world.ts'
+import { openStore } from '../../../server/store/open.ts'
+import { bearer, type Harness, ownPage, put, startHarness, textUntil } from '../harness.ts'
+import { canMount, mountReadOnly, mountSmallDisk, unmount } from '../store/mounts.ts'
+import { day, pairing, smallWorld } from '../world.ts'
 
 const root = process.getuid?.() === 0
 const mountable = root && canMount()
@@ -71,5 +72,34 @@ describe.skipIf(root && !mountable)('[F12, F14] a disk that cannot be written', 
     const first = await positions()
     expect(first.length).toBeGreaterThan(0)
     expect(await positions()).toEqual(first)
+  })
+})
+
+describe.skipIf(!mountable)('[F12] a disk that fills up while nobody writes', () => {
+  it('whoever looks is told, so that the banner shows before a change is refused', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-filling-'))
+    mountSmallDisk(dataDir, 4096)
+    const store = await openStore({ dataDir })
+    await put(store, smallWorld())
+    await store.close()
+    const rhythm = {
+      heartbeatMilliseconds: 1_000,
+      storeMilliseconds: 20,
+      recheckMilliseconds: 1_000,
+      believeMilliseconds: 1,
+    }
+    const harness = await startHarness({ dataDir, rhythm })
+    const token = await harness.token({ role: 'planner', scope: '*' })
+    const told = textUntil(await fetch(`${harness.origin}/api/events`, { headers: bearer(token) }), 'event: store')
+    const { bavail, bsize } = statfsSync(dataDir)
+    writeFileSync(join(dataDir, 'filler'), Buffer.alloc(bavail * bsize))
+    expect(await told).toContain('{"behind":false}')
+    const session = () => harness.agent.get('/api/session').set(bearer(token))
+    expect((await session()).body.store).toEqual({ writable: false, reason: 'store-read-only' })
+    rmSync(join(dataDir, 'filler'))
+    expect((await session()).body.store).toEqual({ writable: true })
+    await harness.close()
+    unmount(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
   })
 })

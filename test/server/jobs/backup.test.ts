@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../../seed/load.ts'
-import { openAccounts } from '../../../server/accounts/open.ts'
+import { keptAccounts, openAccounts } from '../../../server/accounts/open.ts'
 import { backUp } from '../../../server/jobs/backup/back-up.ts'
 import { openBackup } from '../../../server/jobs/backup/read.ts'
 import { restore } from '../../../server/jobs/backup/restore.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const accounts = await openAccounts({ dataDir: source })
   await accounts.create([{ role: 'planner', scope: '440514' }])
   await backUp(store, plain, undefined, now)
-  await backUp(store, carrying, await accounts.kept(), now)
+  await backUp(store, carrying, await keptAccounts({ dataDir: source }), now)
   await accounts.close()
   await store.close()
 })
@@ -85,12 +85,9 @@ describe('a backup', () => {
 
   it('carries accounts where that was asked for, and then they are refused beside others', async () => {
     const [without, into, full] = [folder(), folder(), folder()]
-    const kept = async (dataDir: string) => {
-      const accounts = await openAccounts({ dataDir })
-      return accounts.kept().finally(() => accounts.close())
-    }
+    const kept = (dataDir: string) => keptAccounts({ dataDir })
     await restored(plain, without)
-    expect(await kept(without)).toEqual([])
+    expect(await kept(without)).toEqual({ accounts: [], tokens: [] })
     await restored(carrying, into)
     expect(await kept(into)).toEqual(await kept(source))
     const present = await openAccounts({ dataDir: full })
@@ -98,7 +95,7 @@ describe('a backup', () => {
     await present.close()
     await expect(restored(carrying, full)).rejects.toMatchObject({ code: 'already-exists' })
     await restored(carrying, full, false)
-    expect((await kept(full)).length).toBe(1)
+    expect((await kept(full)).accounts.length).toBe(1)
   })
 
   it('never takes the place of a file, nor of a store that holds something', async () => {

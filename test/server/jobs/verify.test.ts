@@ -11,8 +11,8 @@ import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, officer, operation, retraction } from '../../contract/operations.ts'
 import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
 
-/** What somebody does to officers `o1`… and to the log behind the program's back. */
-type Meddling = 'alter o2' | 'remove o3' | 'add o9' | 'cut the end'
+/** What somebody does to officers `o1`… (of which `o5` was retracted) and to the log behind the program's back. */
+type Meddling = 'alter o2' | 'remove o3' | 'add o9' | 'forget o5' | 'alter o5' | 'cut the end'
 
 interface Site {
   open(): Promise<Store>
@@ -27,9 +27,11 @@ function verifying(makeSite: (directory: string) => Promise<Site>): void {
     directory = mkdtempSync(join(tmpdir(), 'orgweave-verify-'))
     site = await makeSite(directory)
     store = await site.open()
-    for (const n of [1, 2, 3, 4]) await store.commit(operation(`op ${n}`, addition(officer(`o${n}`))))
+    for (const n of [1, 2, 3]) await store.commit(operation(`op ${n}`, addition(officer(`o${n}`))))
+    await store.commit(operation('op 4', addition(officer('o4')), addition(officer('o5'))))
     await store.commit(operation('alter', alteration({ record: officer('o1'), version: 1 }, officer('o1', '书记'))))
-    await store.commit(operation('retract', retraction({ record: officer('o4'), version: 1 })))
+    const seen = ['o4', 'o5'].map((id) => ({ record: officer(id), version: 1 }))
+    await store.commit(operation('retract', ...seen.map(retraction)))
     await store.commit(operation('again', addition(officer('o4'))))
   })
   afterEach(async () => {
@@ -59,6 +61,8 @@ function verifying(makeSite: (directory: string) => Promise<Site>): void {
     ['alter o2', 'o2', 'altered'],
     ['remove o3', 'o3', 'missing'],
     ['add o9', 'o9', 'unknown to the log'],
+    ['forget o5', 'o5', 'missing'],
+    ['alter o5', 'o5', 'altered'],
   ] as const)('[trust 3.18] a change behind its back is found and named: %s', async (how, id, what) => {
     await site.meddle(how)
     const found = await verify(store, headFile())
@@ -102,6 +106,8 @@ const inSql: Record<Meddling, string> = {
   'remove o3': "DELETE FROM records WHERE id = 'o3'",
   'add o9': `INSERT INTO records (kind, id, version, checksum, body)
     SELECT kind, 'o9', version, checksum, body FROM records WHERE id = 'o2'`,
+  'forget o5': "DELETE FROM records WHERE id = 'o5'",
+  'alter o5': "UPDATE records SET version = 7, checksum = 7 WHERE id = 'o5'",
   'cut the end': 'DELETE FROM log_part WHERE seq = 7; DELETE FROM log WHERE seq = 7',
 }
 
@@ -126,6 +132,8 @@ const inCypher: Record<Meddling, string[]> = {
   'alter o2': ["MATCH (n {id: 'o2'}) SET n.name = '别人'"],
   'remove o3': ["MATCH (n {id: 'o3'}) DETACH DELETE n"],
   'add o9': ["MATCH (n {id: 'o2'}) CREATE (m) SET m = properties(n), m.id = 'o9' SET m:$(labels(n))"],
+  'forget o5': ["MATCH (r:Retracted {key: 'officer|o5'}) DELETE r"],
+  'alter o5': ["MATCH (r:Retracted {key: 'officer|o5'}) SET r.version = 7"],
   'cut the end': [
     'MATCH (n) WHERE n.seq = 7 AND NOT n:LogHead DETACH DELETE n',
     'MATCH (h:LogHead) MATCH (e:LogEntry {seq: 6}) SET h.seq = 6, h.hash = e.hash',

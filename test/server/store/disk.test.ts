@@ -79,6 +79,14 @@ describe.skipIf(!mountable)('[F12] a full disk', () => {
     await expectSound(store)
   })
 
+  it('is said before anybody writes, and no longer once there is room', async () => {
+    const store = await open(dataDir)
+    fillUp()
+    expect(await store.health()).toEqual({ writable: false, reason: 'store-read-only', head: 0 })
+    makeRoom()
+    expect(await store.health()).toEqual({ writable: true, head: 0 })
+  })
+
   it('refuses an import that does not fit as a whole, and takes what fits', async () => {
     const store = await open(dataDir)
     await expect(store.commit(operation('large', ...edits('large', 50_000)))).rejects.toEqual(readOnly)

@@ -1,0 +1,65 @@
+import { Problem } from '../../model/problem.ts'
+import type { KeptAccounts } from '../accounts/kept.ts'
+import { keptAccounts } from '../accounts/open.ts'
+import type { Contents } from '../store/contents.ts'
+import { fillStore, openStore, type Whereabouts, whereaboutsSaid } from '../store/open.ts'
+import type { Seq, Store } from '../store/store.ts'
+import { putAccounts, refuseAccounts } from './carried-accounts.ts'
+
+/** What was carried over. */
+export interface Moved extends Contents {
+  accounts: number
+  tokens: number
+}
+
+/**
+ * Carries a whole store and its accounts into an empty one, which nobody can open before all is there and compared.
+ * The source is only read. Throws `not-found` without anything to move, `already-exists` for a target that is not
+ * empty, `stale-version` when somebody wrote to the source meanwhile, and what the stores throw.
+ */
+export async function move(from: Whereabouts, to: Whereabouts): Promise<Moved> {
+  const store = await openStore(from, 'refuse')
+  try {
+    const archive = await store.archive()
+    let kept: KeptAccounts = { accounts: [], tokens: [] }
+    try {
+      if (archive.head.seq === 0) throw nothingThere(from)
+      const contents = await fillStore(to, archive, {
+        refuseFull: () => refuseAccounts(to),
+        async complete() {
+          await refuseMoved(store, archive.head.seq)
+          kept = await keptAccounts(from)
+          await putAccounts(to, kept)
+          await refuseMoved(store, archive.head.seq)
+        },
+      })
+      return { ...contents, accounts: kept.accounts.length, tokens: kept.tokens.length }
+    } finally {
+      archive.close()
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function refuseMoved(store: Store, seen: Seq): Promise<void> {
+  const { head } = await store.health()
+  if (head === seen) return
+  throw new Problem(
+    'stale-version',
+    {
+      zh: `搬移期间来源又有新的改动（开始时日志第 ${seen} 号，现为第 ${head} 号），目标未启用。请先停止所有使用来源的服务，再重新运行。`,
+      en: `Somebody wrote to the source meanwhile (its log was at ${seen}, now at ${head}), so the target was not put to use. Stop every server on the source and run this again.`,
+    },
+    [{ kind: 'log', id: String(head) }],
+  )
+}
+
+function nothingThere(from: Whereabouts): Problem {
+  const where = whereaboutsSaid(from)
+  const sentence = {
+    zh: `${where} 中还没有任何记录，无可搬移。`,
+    en: `${where} holds nothing yet that could be moved.`,
+  }
+  return new Problem('not-found', sentence, [{ at: where }])
+}
