@@ -69,11 +69,16 @@ function broken(seq: Seq): Problem {
   return new Problem('store-damaged', sentence, [{ kind: 'log', id: String(seq) }])
 }
 
+/** In which of their numbers two contents differ, in words; empty when in none. */
+export function contentsApart(wanted: Contents, found: Contents): string {
+  const wrong = (Object.keys(wanted) as (keyof Contents)[]).filter((name) => wanted[name] !== found[name])
+  return wrong.map((name) => `${name}: ${found[name]} ≠ ${wanted[name]}`).join(', ')
+}
+
 /** Throws `store-damaged` when what was written, read again, is not what was given. */
 export function refuseDifference(given: Contents, written: Contents): void {
-  const wrong = (Object.keys(given) as (keyof Contents)[]).filter((name) => given[name] !== written[name])
-  if (wrong.length === 0) return
-  const said = wrong.map((name) => `${name}: ${written[name]} ≠ ${given[name]}`).join(', ')
+  const said = contentsApart(given, written)
+  if (said === '') return
   const sentence = {
     zh: `写入后重新读出的内容与来源不符（${said}），目标未启用。`,
     en: `What was written is not what was given when it is read again (${said}); the target was not put to use.`,

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { KeptAccounts } from '../../accounts/kept.ts'
 import type { Archive, LogPart } from '../../store/archive.ts'
-import { type Contents, contentsOf } from '../../store/contents.ts'
+import { type Contents, contentsApart, contentsOf } from '../../store/contents.ts'
 import { AccountsLine, BackupEnd, BackupHeader, backupFormat } from './header.ts'
 import { bytesAt, findPage, type Page, type Section, sections, textOf } from './pages.ts'
 
@@ -131,9 +131,8 @@ async function checkBytes(source: Source): Promise<void> {
 }
 
 function refuseOther(path: string, said: Contents, found: Contents): void {
-  const wrong = (Object.keys(said) as (keyof Contents)[]).filter((name) => said[name] !== found[name])
-  if (wrong.length === 0) return
-  const named = wrong.map((name) => `${name}: ${found[name]} ≠ ${said[name]}`).join(', ')
+  const named = contentsApart(said, found)
+  if (named === '') return
   throw refuse(
     path,
     `备份 ${path} 的内容与其首行所写不符（${named}），没有恢复任何内容。请改用另一份备份。`,
