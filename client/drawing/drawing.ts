@@ -5,6 +5,7 @@ import type { Label, Measure } from './label-wishes.ts'
 import type { Looks, NodeLook } from './looks.ts'
 import { looksOf } from './looks-of.ts'
 import type { Scene } from './scene.ts'
+import { holdsLetters } from './shapes.ts'
 import { repaint, type Stage, setScene } from './stage.ts'
 import { createTransition, type Transition } from './transition.ts'
 
@@ -26,6 +27,8 @@ export interface Drawing {
   box: [Point, Point] | undefined
   labels: Placed<Label>[]
   measure: Measure | undefined
+  /** Whether the zoom leaves room for letters. */
+  lettered: boolean
   /** Whether the camera shows the whole and nobody has moved it since. */
   fitted: boolean
   /** The camera that the page was last told of, or gave. */
@@ -38,7 +41,7 @@ export interface Drawing {
 function lookAround(props: CanvasProps, drawing?: Drawing): Looks {
   const { carried, hovered } = drawing ?? {}
   const pinned = carried === undefined ? props.pinned : new Map([...props.pinned, [carried.body, carried.to]])
-  return looksOf(props.scene, props.signs, { ...props, pinned, hovered })
+  return looksOf(props.scene, props.signs, { ...props, pinned, hovered, lettered: drawing?.lettered ?? false })
 }
 
 export function createDrawing(container: HTMLElement, props: CanvasProps): Drawing {
@@ -58,6 +61,7 @@ export function createDrawing(container: HTMLElement, props: CanvasProps): Drawi
     box: undefined,
     labels: [],
     measure: undefined,
+    lettered: false,
     fitted: props.camera === undefined,
     reported: props.camera,
     flightUntil: 0,
@@ -71,6 +75,14 @@ export function look(drawing: Drawing, animated: boolean): void {
   drawing.looks = lookAround(drawing.props, drawing)
   drawing.grid = hitGrid(drawing.looks.nodes)
   drawing.transition.to(drawing.looks, animated && drawing.props.animated)
+}
+
+/** Letters come and go with the zoom. */
+export function lookFrom(drawing: Drawing, camera: Camera): void {
+  const lettered = holdsLetters(1 / camera.ratio)
+  if (lettered === drawing.lettered) return
+  drawing.lettered = lettered
+  if (drawing.props.lens === 'sector') look(drawing, false)
 }
 
 /** Takes what the page says now. The camera is not its business. */

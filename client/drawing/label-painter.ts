@@ -102,9 +102,10 @@ function paintGroup(
     [0, -4],
   ]) {
     context.beginPath()
-    context.arc(left + pill.padding + 7 + x, middle + y, 2.6, 0, 2 * Math.PI)
+    context.arc(left + (what.text === '' ? width / 2 : pill.padding + 7) + x, middle + y, 2.6, 0, 2 * Math.PI)
     context.fill()
   }
+  if (what.text === '') return
   context.font = bold
   context.fillText(what.text, left + pill.padding + pill.badge, middle)
 }

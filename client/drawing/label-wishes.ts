@@ -118,13 +118,15 @@ function* shelfWishes({ scene, looks, frame, language, measure }: LabelGround): 
   }
 }
 
+/** From this zoom on groups have names. */
+const groupNames = 0.5
 /** How far a group's badge may stand from the middle of its members, in heights of the badge. */
 const strays = [0, 1.2, 2.4, 3.6, 4.8]
 
 function* groupWishes({ looks, frame, measure }: LabelGround): Generator<Wish<Label>> {
-  for (const { id, name, x, y, worst, faded } of looks.groups) {
-    const text = groupLabelOf(name)
-    const width = measure(text, true) + pill.badge + 2 * pill.padding
+  for (const { id, name, x, y, worst, faded, lit } of looks.groups) {
+    const text = lit || frame.scale >= groupNames ? groupLabelOf(name) : ''
+    const width = text === '' ? pill.height : measure(text, true) + pill.badge + 2 * pill.padding
     const [left, top] = toScreen(frame, [x, y])
     const around = strays.flatMap((far) =>
       far === 0
@@ -140,7 +142,10 @@ function* groupWishes({ looks, frame, measure }: LabelGround): Generator<Wish<La
       what: { kind: 'group', group: id, text, worst, faded },
       width,
       height: pill.height,
-      places: around.map(([dx, dy]) => [left - width / 2 + dx * width * 0.4, top - pill.height / 2 + dy * pill.height]),
+      places: around.map(([dx, dy]) => [
+        left - width / 2 + dx * pill.height * 2,
+        top - pill.height / 2 + dy * pill.height,
+      ]),
       manner: 'bold',
     }
   }

@@ -3,10 +3,10 @@ import { texts } from '../text/language.ts'
 import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps } from './canvas-props.ts'
 import type { Looks } from './looks.ts'
-import { drawnHalfWidth, leastLettered } from './shapes.ts'
+import { drawnHalfWidth } from './shapes.ts'
 import { labelFont } from './tokens.ts'
 
-/** On the nodes, the letters of their sectors, where they are large enough to be read. [design/README.md 3] */
+/** On the nodes, the letters of their sectors. [design/README.md 3] */
 export function paintLetters(
   context: CanvasRenderingContext2D,
   frame: Frame,
@@ -20,7 +20,7 @@ export function paintLetters(
   context.lineWidth = 2.5
   for (const { letter, hidden, x, y, halfWidth, shape, fill, hollow } of nodes) {
     const radius = drawnHalfWidth(halfWidth, frame.scale)
-    if (letter < 0 || hidden || radius < leastLettered) continue
+    if (letter < 0 || hidden) continue
     const [sx, sy] = toScreen(frame, [x, y])
     if (sx < 0 || sy < 0 || sx > frame.width || sy > frame.height) continue
     context.font = `600 ${Math.round(Math.min(14, radius * 1.4))}px ${labelFont}`

@@ -1,7 +1,7 @@
 import type { Sigma } from 'sigma'
 import { toLayout } from './camera.ts'
 import type { CanvasHandle, CanvasProps } from './canvas-props.ts'
-import { createDrawing, type Drawing, hoverOver, indexOfBody, look, takeProps } from './drawing.ts'
+import { createDrawing, type Drawing, hoverOver, indexOfBody, look, lookFrom, takeProps } from './drawing.ts'
 import { attachGestures } from './gestures/all-gestures.ts'
 import { listenToKeys } from './gestures/keys.ts'
 import { nodeAt, nodesIn } from './hit-grid.ts'
@@ -49,12 +49,16 @@ export function drawIn(
       detach = attachGestures(gestureHost(drawing, sigma))
     },
     onPaint: (layers, frame) => paint(drawing, layers, frame),
-    onCamera: (camera) => cameraMoved(drawing, camera),
+    onCamera(camera) {
+      lookFrom(drawing, camera)
+      cameraMoved(drawing, camera)
+    },
     onLost,
     onUnavailable: () => drawing.props.onUnavailable(),
   })
   drawing.stage = stage
   showFirst(drawing, stage)
+  lookFrom(drawing, stage.camera)
   const observer = new ResizeObserver(() => {
     quietly(drawing, () => resize(stage, (size) => (drawing.fitted ? wholeCamera(drawing, size) : stage.camera)))
     limitByWhole(drawing, stage)

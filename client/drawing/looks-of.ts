@@ -11,6 +11,7 @@ export function looksOf(scene: Scene, signs: Signs, view: View): Looks {
   const tokens = tokensOf(view.dark)
   const selection = new Set(view.selection)
   const stays = staying(scene, view)
+  const letters = view.lens === 'sector' && view.lettered
   const nodes = scene.nodes.map((node, k): NodeLook => {
     const isolated = signs.isolated[k] === 1
     const faded = stays !== undefined && !stays.has(k) && !selection.has(node.id)
@@ -20,8 +21,8 @@ export function looksOf(scene: Scene, signs: Signs, view: View): Looks {
       x,
       y,
       shape: node.shape,
-      halfWidth: view.lens === 'sector' ? lettered : halfWidths[node.shape],
-      letter: view.lens === 'sector' && !faded ? node.sector : -1,
+      halfWidth: letters ? lettered : halfWidths[node.shape],
+      letter: letters && !faded ? node.sector : -1,
       ...(faded
         ? fadedPaint(tokens, isolated)
         : paint(tokens, node, signs.severity[k], isolated, view.lens, view.dark)),
@@ -124,6 +125,7 @@ function groupLooks(scene: Scene, signs: Signs, view: View, nodes: readonly Node
     if (group === undefined || shown.length === 0) return []
     const middle = (axis: 'x' | 'y') => shown.reduce((sum, k) => sum + nodes[k][axis], 0) / shown.length
     const faded = hovered === undefined ? view.lit?.has(id) === false : !group.members.includes(hovered)
-    return [{ id, name: group.name, x: middle('x'), y: middle('y'), worst, faded }]
+    const lit = view.lit?.has(id) === true
+    return [{ id, name: group.name, x: middle('x'), y: middle('y'), worst, faded, lit }]
   })
 }

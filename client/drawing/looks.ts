@@ -6,6 +6,8 @@ import type { Tokens } from './tokens.ts'
 export interface View extends Pick<CanvasProps, 'lens' | 'dark' | 'selection' | 'lit' | 'hidden' | 'pinned'> {
   /** Body id under the pointer or under the keyboard's focus. */
   hovered: string | undefined
+  /** Whether the zoom leaves room for letters. */
+  lettered: boolean
 }
 
 export interface NodeLook {
@@ -60,6 +62,8 @@ export interface GroupLook {
   y: number
   worst: number
   faded: boolean
+  /** It is asked for, so that its name is said however little room there is. */
+  lit: boolean
 }
 
 export interface Looks {

@@ -38,8 +38,11 @@ export const halfWidths: Record<Shape, number> = { pentagon: 9, square: 5.2, dia
 
 /** Of every shape where it holds a letter. */
 export const lettered = 7.5
-/** Below so many pixels a letter cannot be read. */
-export const leastLettered = 5.5
+const leastLettered = 5.5
+/** Whether letters can be read, and the marks that hold them have room, at a zoom of `scale` pixels a layout unit. */
+export function holdsLetters(scale: number): boolean {
+  return drawnHalfWidth(lettered, scale) >= leastLettered
+}
 
 export const leastHalfWidth = 2.5
 export const mostHalfWidth = 14

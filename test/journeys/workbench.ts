@@ -12,19 +12,25 @@ export const tongues = { 'zh-CN': zh, en } as const
 export type Tongue = keyof typeof tongues
 export const allTongues = Object.keys(tongues) as Tongue[]
 
-/** One browser and one program for all journeys of a file. */
-export function shareProgram(env: Record<string, string> = {}) {
+/** One browser for all journeys of a file. */
+export function shareBrowser(): () => Browser {
   let browser: Browser
-  let program: Program
   beforeAll(async () => {
     browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  return () => browser
+}
+
+/** One browser and one program for all journeys of a file. */
+export function shareProgram(env: Record<string, string> = {}) {
+  const browser = shareBrowser()
+  let program: Program
+  beforeAll(async () => {
     program = await startProgram(env)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-  })
-  return { browser: () => browser, program: () => program }
+  afterAll(() => program?.stop())
+  return { browser, program: () => program }
 }
 
 /** One visit for all steps of a journey; at its end the browser has complained of nothing. */

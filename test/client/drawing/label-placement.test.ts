@@ -104,6 +104,10 @@ describe('on the map', () => {
   it('a group that something was found of is named in its badge', () => {
     const labels = labelled(1440, 900, {}, [finding('R08', 'error', ['group', 'G'])])
     expect(labels.filter(({ what }) => what.kind === 'group').map(({ what }) => what.text)).toEqual(['共同体'])
+    const badge = (view = {}) =>
+      labelled(120, 160, view, [finding('R08', 'error', ['group', 'G'])]).find(({ what }) => what.kind === 'group')
+    expect(badge()?.what.text).toBe('')
+    expect(badge({ lit: new Set(['G']) })?.what.text).toBe('共同体')
   })
 
   it('names drop the ending that nearly all share', () => {

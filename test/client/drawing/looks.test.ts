@@ -60,6 +60,8 @@ it('in lens «sector» every family wears the letter of its sector, whatever its
   expect([node('O').letter, node('V1').letter]).toEqual([0, -1])
   expect(new Set(['O', 'T', 'V1', 'E'].map((id) => node(id).halfWidth)).size).toBe(1)
   expect(draw({ lens: 'sector', lit: new Set(['V1']) }, [], all).node('O').letter).toBe(-1)
+  const far = draw({ lens: 'sector', lettered: false }, [], all).node('O')
+  expect([far.letter, far.halfWidth]).toEqual([-1, 5.2])
   for (const lens of ['gaps', 'level'] as const) expect(draw({ lens }, [], all).node('O').letter).toBe(-1)
 })
 
@@ -254,7 +256,7 @@ describe('a vacant liaison is the group’s, and marks nobody else [R08, B14]', 
     const { node, looks } = draw({}, [vacant])
     for (const id of ['Q', 'T']) expect(node(id).fill).toBe(light.node)
     const [x, y] = (['x', 'y'] as const).map((axis) => (node('Q')[axis] + node('V1')[axis] + node('T')[axis]) / 3)
-    expect(looks.groups).toEqual([{ id: 'G', name: '共同体', x, y, worst: wrong, faded: false }])
+    expect(looks.groups).toEqual([{ id: 'G', name: '共同体', x, y, worst: wrong, faded: false, lit: false }])
     expect(looks.circles.every(({ marked }) => marked === 0)).toBe(true)
   })
 
@@ -273,7 +275,7 @@ describe('a vacant liaison is the group’s, and marks nobody else [R08, B14]', 
 
   it('the badge fades and goes with the group’s lines', () => {
     expect(draw({ lit: new Set(['V3']) }, [vacant]).looks.groups[0].faded).toBe(true)
-    expect(draw({ lit: new Set(['G']) }, [vacant]).looks.groups[0].faded).toBe(false)
+    expect(draw({ lit: new Set(['G']) }, [vacant]).looks.groups[0]).toMatchObject({ faded: false, lit: true })
     expect(draw({ hovered: 'V3' }, [vacant]).looks.groups[0].faded).toBe(true)
     expect(draw({ hovered: 'T' }, [vacant]).looks.groups[0].faded).toBe(false)
     expect(draw({ hidden: new Set(['group']) }, [vacant]).looks.groups).toEqual([])

@@ -81,6 +81,7 @@ const calm: View = {
   hidden: new Set(['subordination']),
   pinned: new Map(),
   hovered: undefined,
+  lettered: true,
 }
 
 /** The small scene, looked at in some way. */
