@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { Store, StoreHealth } from '../store/store.ts'
+import { within } from '../within.ts'
 
 /** What readiness asks: whether this process stops, and how long its read model has been behind. */
 export interface Readiness {
@@ -36,13 +37,6 @@ async function stateOf(store: Store, readiness: Readiness): Promise<string> {
 
 /** What the store says of itself; one that does not say it at once is not available. */
 export async function stateOfStore(store: Store): Promise<Pick<StoreHealth, 'writable' | 'reason'>> {
-  const unavailable = { writable: false, reason: 'store-unavailable' } as const
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<typeof unavailable>((resolve) => {
-    timer = setTimeout(() => resolve(unavailable), longestAnswer)
-  })
-  const asked = store.health().catch(() => unavailable)
-  const state = await Promise.race([asked, late])
-  clearTimeout(timer)
-  return state
+  const unavailable = () => ({ writable: false, reason: 'store-unavailable' }) as const
+  return within(longestAnswer, store.health().catch(unavailable), unavailable)
 }
