@@ -99,7 +99,7 @@ export async function* recordsAsOf(database: Database, head: Head): AsyncGenerat
   for await (const batch of scan(database)) {
     await changed.follow()
     const records = batch.flatMap(({ key, links, read }) => {
-      const before = changed.before.get(recordKey(key))
+      const before = changed.before.size === 0 ? undefined : changed.before.get(recordKey(key))
       if (before === undefined) return isFirst(key) ? count(read(), links) : []
       return before && isFirst(key) ? count(before, linkCount(before)) : []
     })

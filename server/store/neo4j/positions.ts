@@ -1,5 +1,6 @@
 import positionsStatement from '../../../cypher/read/positions.cypher?raw'
 import keepPositionsStatement from '../../../cypher/write/keep-positions.cypher?raw'
+import positionTurn from '../../../cypher/write/position-turn.cypher?raw'
 import type { Position } from '../../../model/layout/position.ts'
 import type { Run } from './driver.ts'
 import { inBatches } from './records.ts'
@@ -15,11 +16,11 @@ export async function readPositions(run: Run): Promise<Position[]> {
   }))
 }
 
-/** In one order everywhere, so that two servers never wait for one another. */
-export async function keepPositions(run: Run, positions: Position[]): Promise<void> {
-  const nameOf = ({ place, organization }: Position) => `${place} ${organization}`
-  const ordered = positions.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
-  await inBatches(ordered, (batch) =>
+/** As `Store.keepPositions`, in one transaction. */
+export async function keepPositions(run: Run, give: (kept: Position[]) => Position[]): Promise<Position[]> {
+  await run(positionTurn)
+  const given = give(await readPositions(run))
+  await inBatches(given, (batch) =>
     run(keepPositionsStatement, {
       rows: batch.map(({ place, organization, region, slot, shelfSlot }) => [
         place,
@@ -30,4 +31,5 @@ export async function keepPositions(run: Run, positions: Position[]): Promise<vo
       ]),
     }),
   )
+  return readPositions(run)
 }

@@ -16,10 +16,12 @@ export function readPositions(connection: Connection): Position[] {
   }))
 }
 
-export function keepPositions(connection: Connection, positions: Position[]): void {
-  for (const { place, organization, region, slot, shelfSlot } of positions)
+/** As `Store.keepPositions`, in one transaction. */
+export function keepPositions(connection: Connection, give: (kept: Position[]) => Position[]): Position[] {
+  for (const { place, organization, region, slot, shelfSlot } of give(readPositions(connection)))
     connection.run(
       'INSERT OR REPLACE INTO positions (place, organization, region, slot, shelf_slot) VALUES (?, ?, ?, ?, ?)',
       [place, organization, region, slot, shelfSlot],
     )
+  return readPositions(connection)
 }
