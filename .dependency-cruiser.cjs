@@ -129,7 +129,7 @@ module.exports = {
     never(
       'one-opener',
       'Only open.ts knows which store there is.',
-      { pathNot: '^(server/(store|accounts)/((sqlite|neo4j)/|open\\.ts)|test/)' },
+      { pathNot: '^(server/(store|accounts)/((sqlite|neo4j)/|open\\.ts)|test/|bench/)' },
       { path: '^server/(store|accounts)/(sqlite|neo4j)/' },
     ),
     never(

@@ -1,8 +1,11 @@
 /**
  * `npm run bench [-- BODIES …]`: our read model beside graphology, each part in a process of its own.
  * `bench SIDE PART BODIES` is one such process.
+ * `npm run bench -- neo4j [BODIES …]`: the program beside Neo4j and its bare driver, each size in a process of its own.
+ * `bench neo4j-at BODIES` is one such process.
  */
 import { execFileSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
 import type { Figures, Side } from './measure.ts'
 import { ours } from './ours.ts'
 import { peer } from './peer.ts'
@@ -12,8 +15,10 @@ import { printHead, printSize } from './table.ts'
 const sides = { ours, peer }
 type SideName = keyof typeof sides
 
+const memory = ['--expose-gc', '--max-old-space-size=8192']
+
 function inChild<P extends keyof Side>(side: SideName, part: P, bodies: number): ReturnType<Side[P]> {
-  const options = ['--expose-gc', '--max-old-space-size=8192', process.argv[1], side, part, String(bodies)]
+  const options = [...memory, process.argv[1], side, part, String(bodies)]
   const said = execFileSync(process.execPath, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   return JSON.parse(said)
 }
@@ -30,12 +35,17 @@ function assertSame(one: Figures, other: Figures): void {
   if (found !== alsoFound) throw new Error(`the sides differ: ${found} and ${alsoFound}`)
 }
 
-const given = process.argv.slice(2)
-if (given[0] in sides) {
-  const side = sides[given[0] as SideName]
-  console.log(JSON.stringify(side[given[1] as keyof Side](Number(given[2]))))
-} else {
-  const sizes = given.length === 0 ? [bodiesOfChaonan(), 10_000, 100_000, 300_000] : given.map(Number)
+async function besideNeo4j(sizes: number[]): Promise<void> {
+  const { printExplanation } = await import('./neo4j/table.ts')
+  printExplanation()
+  for (const bodies of sizes)
+    execFileSync(process.execPath, [...memory, process.argv[1], 'neo4j-at', String(bodies)], { stdio: 'inherit' })
+}
+
+/** Where Neo4j's jars are, seen from dist/server/bench. */
+const jars = join(dirname(process.argv[1]), '..', '..', '..', 'neo4j')
+
+function besideGraphology(sizes: number[]): void {
   printHead()
   for (const bodies of sizes) {
     const figures = { bodies, ours: figuresOf('ours', bodies), peer: figuresOf('peer', bodies) }
@@ -43,3 +53,14 @@ if (given[0] in sides) {
     printSize(figures)
   }
 }
+
+const [first, ...rest] = process.argv.slice(2)
+const sizesIn = (words: string[], usual: number[]) => (words.length === 0 ? usual : words.map(Number))
+if (first in sides) {
+  const side = sides[first as SideName]
+  console.log(JSON.stringify(side[rest[0] as keyof Side](Number(rest[1]))))
+} else if (first === 'neo4j') await besideNeo4j(sizesIn(rest, [10_000, 100_000, 300_000]))
+else if (first === 'neo4j-at') {
+  const { compareAt } = await import('./neo4j/compare.ts')
+  await compareAt(Number(rest[0]), jars)
+} else besideGraphology(sizesIn(process.argv.slice(2), [bodiesOfChaonan(), 10_000, 100_000, 300_000]))

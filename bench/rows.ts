@@ -14,20 +14,21 @@ export const benchDay = defaultDay
 
 const batchSize = 5_000
 
-/** The records both sides are given, in batches of text, as they come out of a store. */
-export function batchesOf(bodies: number): Buffer[] {
-  const batches: Buffer[] = []
+/** Every record of the network that is measured, so many at a time. */
+export function* recordsOf(bodies: number, atOnce: number): Generator<AnyRecord[]> {
   let batch: AnyRecord[] = []
-  const close = () => {
-    batches.push(Buffer.from(JSON.stringify(batch)))
-    batch = []
-  }
   for (const record of generate({ organizations: bodies, seed: 7, ties: tiesEach, loadedOn: benchDay })) {
     batch.push(record)
-    if (batch.length === batchSize) close()
+    if (batch.length < atOnce) continue
+    yield batch
+    batch = []
   }
-  close()
-  return batches
+  if (batch.length > 0) yield batch
+}
+
+/** The records both sides are given, in batches of text, as they come out of a store. */
+export function batchesOf(bodies: number): Buffer[] {
+  return Array.from(recordsOf(bodies, batchSize), (batch) => Buffer.from(JSON.stringify(batch)))
 }
 
 export function* parsed(batches: Buffer[]): Generator<AnyRecord[]> {

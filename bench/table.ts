@@ -47,7 +47,7 @@ function printMemory(row: string, own: number, other: number): void {
   console.log(`${row} | ${megabytes(own)} | ${megabytes(other)} | ${ratio(other, own)} |`)
 }
 
-function milliseconds(time: number | undefined): string {
+export function milliseconds(time: number | undefined): string {
   if (time === undefined) return '–'
   return `${time < 10 ? time.toFixed(2) : Math.round(time).toLocaleString('en')} ms`
 }
@@ -56,6 +56,6 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-function ratio(other: number | undefined, own: number | undefined): string {
+export function ratio(other: number | undefined, own: number | undefined): string {
   return other === undefined || own === undefined ? '–' : `${(other / own).toFixed(1)}×`
 }

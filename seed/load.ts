@@ -24,7 +24,8 @@ export async function loadSample(store: Store, variant: Variant, loadedOn: Day):
   return await write(store, sampleOperation(variant, loadedOn, head), changes, head)
 }
 
-const recordsAtOnce = 20_000
+/** Records of one operation when a network is generated. */
+export const recordsAtOnce = 20_000
 
 /**
  * Puts a generated network into a store, in operations of at most 20,000 records: it may be larger than memory. Asked

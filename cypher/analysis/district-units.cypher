@@ -92,7 +92,7 @@ CALL (dead, over, sectorOf) {
 }
 
 // Families of the level and of sector 机关, 事业, 学校 or 国企, but for the committee and those above it. [D12]
-MATCH (root:Organization) WHERE NOT root IN dead AND (root:Unit OR root IN alone)
+MATCH (root:Organization) WHERE NOT root IN dead AND coalesce(root:Unit OR root IN alone, false)
 OPTIONAL MATCH (root)<-[h:BASED_IN]-(top) WHERE h IN tops
 WITH over, committee, alone, lines, tops, firsts, sectorOf, villages, root, coalesce(top, root) AS body
 WHERE EXISTS { (body)-[:LOCATED_IN]->()-[:PART_OF]->*(:Region {id: $place}) }

@@ -92,7 +92,7 @@ CALL (dead, over, sectorOf) {
 }
 
 // Families whose body is a party organization, and villages. [C05, D18]
-MATCH (root:Organization) WHERE NOT root IN dead AND (root:Unit OR root IN alone)
+MATCH (root:Organization) WHERE NOT root IN dead AND coalesce(root:Unit OR root IN alone, false)
 OPTIONAL MATCH (root)<-[h:BASED_IN]-(top) WHERE h IN tops
 WITH over, committee, alone, lines, tops, firsts, sectorOf, villages, root, coalesce(top, root) AS body
 WHERE EXISTS { (body)-[:LOCATED_IN]->()-[:PART_OF]->*(:Region {id: $place}) }

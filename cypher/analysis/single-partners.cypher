@@ -92,7 +92,7 @@ CALL (dead, over, sectorOf) {
 }
 
 // Families of sector 农村, 社区, 国企 or 非公企业. [C05, D21]
-MATCH (root:Organization) WHERE NOT root IN dead AND (root:Unit OR root IN alone)
+MATCH (root:Organization) WHERE NOT root IN dead AND coalesce(root:Unit OR root IN alone, false)
 OPTIONAL MATCH (root)<-[h:BASED_IN]-(top) WHERE h IN tops
 WITH over, committee, alone, lines, tops, firsts, sectorOf, villages, root, coalesce(top, root) AS body
 WHERE EXISTS { (body)-[:LOCATED_IN]->()-[:PART_OF]->*(:Region {id: $place}) }

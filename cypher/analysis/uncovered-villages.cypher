@@ -92,7 +92,7 @@ CALL (dead, over, sectorOf) {
 }
 
 // Families with a 行政村, a 社区 or a village party organization. [C05, C11]
-MATCH (root:Organization) WHERE NOT root IN dead AND (root:Unit OR root IN alone)
+MATCH (root:Organization) WHERE NOT root IN dead AND coalesce(root:Unit OR root IN alone, false)
 OPTIONAL MATCH (root)<-[h:BASED_IN]-(top) WHERE h IN tops
 WITH over, committee, alone, lines, tops, firsts, sectorOf, villages, root, coalesce(top, root) AS body
 WHERE EXISTS { (body)-[:LOCATED_IN]->()-[:PART_OF]->*(:Region {id: $place}) }

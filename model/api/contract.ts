@@ -138,7 +138,9 @@ export const SessionAnswer = z.object({
   /** Whether anything can be written; a reason when not: reads go on under a banner. */
   store: z.object({
     writable: z.boolean(),
-    reason: z.enum(['store-read-only', 'store-unavailable', 'store-damaged', 'store-newer', 'store-replaced']).optional(),
+    reason: z
+      .enum(['store-read-only', 'store-unavailable', 'store-damaged', 'store-newer', 'store-replaced'])
+      .optional(),
   }),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>

@@ -2,7 +2,6 @@
  * `npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]`: a real Neo4j Community on this machine, without
  * Docker, with its data in DATA_DIR/neo4j. Runs until it is interrupted. With `--fetch` it only fetches the jars.
  */
-import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -11,6 +10,7 @@ import { Problem } from '../../model/problem.ts'
 import { readConfig } from '../config.ts'
 import { fetchedJars, fetchJars } from '../local-neo4j/jars.ts'
 import { findJava } from '../local-neo4j/java.ts'
+import { neo4jMemory } from '../local-neo4j/memory.ts'
 import { providePassword } from '../local-neo4j/password.ts'
 import { requireFree } from '../local-neo4j/ports.ts'
 import { type LocalNeo4j, startNeo4j } from '../local-neo4j/server.ts'
@@ -41,7 +41,7 @@ await runCommand(async () => {
   const passwordFile = providePassword(home, given)
   say('Starting Neo4j …')
   const ports = { port: options.port, browserPort: options['browser-port'] }
-  const neo4j = startNeo4j({ java, jars, home, ...ports, ...memory() })
+  const neo4j = startNeo4j({ java, jars, home, ...ports, ...neo4jMemory() })
   const asked = stopOnSignals(neo4j)
   await neo4j.answering.catch((error) => {
     if (!asked()) throw error
@@ -83,13 +83,6 @@ async function fetchOnce(): Promise<string> {
   if (fetched !== undefined) return fetched
   say('正在取得 Neo4j（约 130 MB，只此一次）……\nFetching Neo4j (some 130 MB, only this once) …')
   return await fetchJars(folder)
-}
-
-/** A quarter of the machine for Neo4j's heap and an eighth for its pages, between what it needs and what it can use. */
-function memory(): { heapMegabytes: number; pageCacheMegabytes: number } {
-  const megabytes = totalmem() / 2 ** 20
-  const within = (least: number, most: number, wanted: number) => Math.round(Math.min(most, Math.max(least, wanted)))
-  return { heapMegabytes: within(512, 4096, megabytes / 4), pageCacheMegabytes: within(128, 2048, megabytes / 8) }
 }
 
 /** What to type next; the password itself stays in its file. */

@@ -4,7 +4,7 @@ import { asksRoles, contract, type Endpoint, type Permission, signIn } from '../
 import { Problem, type Sentence } from '../../model/problem.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
-import type { Account, Accounts } from '../accounts/accounts.ts'
+import type { Account, Accounts, Session } from '../accounts/accounts.ts'
 import type { Replica } from '../replica/replica.ts'
 import { reachesPlace, type Scope, scopeFor } from '../replica/scope.ts'
 import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
@@ -67,8 +67,7 @@ export function createApi(options: ApiOptions): Api {
       options.limits,
       async (request) => {
         const credential = credentialOf(request, options.front)
-        const session = await sessionOf(options.accounts, credential, options.now(), true)
-        return session && credential && `${credential.by} ${credential.secret}`
+        return (await sessionBehind(options, request)) && credential && `${credential.by} ${credential.secret}`
       },
       ({ method, path }) => method === 'POST' && path === signIn.path,
     ),
@@ -128,7 +127,7 @@ async function admit<E extends Endpoint>(
   response: Response,
 ): Promise<Call<E>> {
   const now = options.now()
-  const actor = await actorOf(options, entry, request, now)
+  const actor = await actorOf(options, entry, request)
   if (actor) notes(response).account = actor.account.id
   const scope = actor ? permit(actor, entry.permission) : []
   const query = parseQuery(entry, request)
@@ -139,18 +138,23 @@ async function admit<E extends Endpoint>(
   return { query, body, actor, scope, place, now, request, response } as Call<E>
 }
 
-async function actorOf(
-  { accounts, front }: ApiOptions,
-  entry: Endpoint,
-  request: Request,
-  now: Date,
-): Promise<Actor | undefined> {
+const sessions = new WeakMap<Request, Promise<Session | undefined>>()
+
+/** The session that a request comes with. The limit of calls and the endpoint both ask; the database is asked once. */
+function sessionBehind({ accounts, front, now }: ApiOptions, request: Request): Promise<Session | undefined> {
+  const known = sessions.get(request) ?? sessionOf(accounts, credentialOf(request, front), now())
+  sessions.set(request, known)
+  return known
+}
+
+async function actorOf(options: ApiOptions, entry: Endpoint, request: Request): Promise<Actor | undefined> {
+  const { front } = options
   const open = entry.permission === 'anyone'
   const credential = credentialOf(request, front)
   if (!open && !credential) throw notSignedIn()
   if (credential?.by !== 'token') refuseForeignPage(request, front)
   if (open || !credential) return undefined
-  const session = await sessionOf(accounts, credential, now)
+  const session = await sessionBehind(options, request)
   if (!session) throw notSignedIn()
   return { account: session.account, credential }
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Replica } from '../replica/replica.ts'
 import type { Store, StoreHealth } from '../store/store.ts'
+import { within } from '../within.ts'
 
 const longestLag = 5_000
 const longestAnswer = 1_000
@@ -37,13 +38,6 @@ export interface StoreState {
 /** What the store says of itself; one that does not say it at once is not available. */
 export async function stateOfStore(store: Store, replica: Replica): Promise<StoreState> {
   if (replica.replaced()) return { writable: false, reason: 'store-replaced' }
-  const unavailable = { writable: false, reason: 'store-unavailable' } as const
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<typeof unavailable>((resolve) => {
-    timer = setTimeout(() => resolve(unavailable), longestAnswer)
-  })
-  const asked = store.health().catch(() => unavailable)
-  const state = await Promise.race([asked, late])
-  clearTimeout(timer)
-  return state
+  const unavailable = () => ({ writable: false, reason: 'store-unavailable' }) as const
+  return within(longestAnswer, store.health().catch(unavailable), unavailable)
 }

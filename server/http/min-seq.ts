@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Request } from 'express'
 import { Problem } from '../../model/problem.ts'
 import type { Replica } from '../replica/replica.ts'
+import { within } from '../within.ts'
 
 const longestWait = 2_000
 const betweenLooks = 50
@@ -21,8 +22,8 @@ export async function reachMinSeq(request: Request, replica: Replica): Promise<v
 async function reaches(replica: Replica, seq: number): Promise<boolean> {
   const deadline = performance.now() + longestWait
   for (let left = longestWait; left > 0 && replica.network().seq < seq; left = deadline - performance.now()) {
-    const late = wait(left, undefined, { ref: false })
-    await Promise.race([replica.catchUp().catch(() => undefined), late])
+    const tried = replica.catchUp().catch(() => undefined)
+    await within(left, tried, () => undefined)
     if (replica.network().seq < seq) await wait(Math.min(betweenLooks, left))
   }
   return replica.network().seq >= seq

@@ -17,6 +17,8 @@ const soon = 300
 
 export function openPositionKeeper(store: Store): PositionKeeper {
   let kept: Promise<Position[]> | undefined
+  /** Given where nothing could be written: the picture stays the same until something can. */
+  let unkept: Position[] = []
   const recent = recentAnswers<Promise<KeptPositions>>(mostKept)
   const read = () => {
     kept ??= store.positions().catch((error) => {
@@ -26,13 +28,25 @@ export function openPositionKeeper(store: Store): PositionKeeper {
     return kept
   }
   setTimeout(() => read().catch(() => undefined), soon).unref()
+  /** Slots are given in the store, where another server may have given some since they were read here. */
+  const give = async (world: World): Promise<Position[]> => {
+    try {
+      const all = await store.keepPositions((all) => assignPositions(world, ofPlace(world, all)))
+      kept = Promise.resolve(all)
+      unkept = []
+      return all
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const all = [...(await read()), ...unkept]
+      const fresh = assignPositions(world, ofPlace(world, all))
+      unkept.push(...fresh)
+      return [...all, ...fresh]
+    }
+  }
   const complete = async (world: World): Promise<KeptPositions> => {
-    const all = await read()
-    const own = all.filter(({ place }) => place === world.place.id)
-    const fresh = assignPositions(world, own)
-    all.push(...fresh)
-    if (fresh.length > 0) await keep(store, fresh)
-    return [...own, ...fresh].filter((position) => stillThere(world.network, position))
+    const known = ofPlace(world, await read())
+    const positions = assignPositions(world, known).length === 0 ? known : ofPlace(world, await give(world))
+    return positions.filter((position) => stillThere(world.network, position))
   }
   // One after the other: two networks at once must not give one slot twice.
   let line: Promise<unknown> = Promise.resolve()
@@ -44,13 +58,8 @@ export function openPositionKeeper(store: Store): PositionKeeper {
     })
 }
 
-/** Where nothing can be written the slots still stand in memory: the picture is the same until the next start. */
-async function keep(store: Store, fresh: Position[]): Promise<void> {
-  try {
-    await store.keepPositions(fresh)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-  }
+function ofPlace({ place }: World, positions: readonly Position[]): Position[] {
+  return positions.filter((position) => position.place === place.id)
 }
 
 /** Slots are numbered in one region's circle; who has moved to another has left them. */

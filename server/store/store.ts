@@ -93,8 +93,11 @@ export interface Store {
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
   positions(): Promise<Position[]>
-  /** Adds or replaces by place and organization; never touches the log. */
-  keepPositions(positions: Position[]): Promise<void>
+  /**
+   * Adds those that `give` answers to all that are kept, or replaces them by place and organization, and answers all.
+   * Nobody else gives any meanwhile. `give` may be asked several times. Never touches the log.
+   */
+  keepPositions(give: (kept: Position[]) => Position[]): Promise<Position[]>
   /** Whether what is not ours stands beside the records; no sample is put there. */
   holdsOthers(): Promise<boolean>
   /** The number of the first log entry that is missing or not as it was written; undefined when all are. */

@@ -44,7 +44,7 @@ async function writeAll(store: Store): Promise<void> {
   await store.commit(operation('retract', retraction(await seen('gone')), retraction(await seen('back'))))
   await store.commit(operation('again', addition(officer('back', '再来'))))
   await store.commit(operation('nothing'))
-  await store.keepPositions(Array.from({ length: 2500 }, (_, slot) => position(`o${slot}`, slot)))
+  await store.keepPositions(() => Array.from({ length: 2500 }, (_, slot) => position(`o${slot}`, slot)))
 }
 
 /** What every adapter promises of archives: a filled store is the one that the archive was taken of. */

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
+import type { AnyRecord } from '../../model/schema/records.ts'
 import type { LongOperation, Seq, Store } from '../../server/store/store.ts'
 import {
   addition,
@@ -28,6 +29,17 @@ export interface StoreSite {
 /** `actor`, `content`: rewritten; `delete`: gone; `insert`: one more, with a hash of its own; `swap`: with the next. */
 export type Tampering = 'actor' | 'content' | 'delete' | 'insert' | 'swap'
 export const tamperings: Tampering[] = ['actor', 'content', 'delete', 'insert', 'swap']
+
+const region: AnyRecord = { kind: 'region', id: '44', name: '广东省', level: 1, source: 'user' }
+
+function branch(id: string): AnyRecord {
+  const common = { location: region.id, status: 'established', source: 'user' } as const
+  return { kind: 'organization', id, name: `${id}党支部`, organizationKind: 'branch', ...common }
+}
+
+function pairing(id: string, a: string, b: string): AnyRecord {
+  return { kind: 'joint-building', id, ends: [a, b], status: 'active', validFrom: '2026-01-01', source: 'user' }
+}
 
 /** What every adapter of the store promises. */
 export function storeContract(name: string, makeSite: () => Promise<StoreSite>): void {
@@ -394,6 +406,31 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
         expect(await site.verify()).toBeUndefined()
       })
 
+      it('may bind what comes much later, and retract what is bound until then', async () => {
+        const [old, others] = [pairing('old', 'x', 'y'), Array.from({ length: 9_000 }, (_, n) => officer(`o${n}`))]
+        await store.commit(
+          operation('1', addition(region), ...['x', 'y'].map((id) => addition(branch(id))), addition(old)),
+        )
+        const stored = await store.read([
+          { kind: 'organization', id: 'x' },
+          { kind: 'joint-building', id: 'old' },
+        ])
+        const retracted = stored.map(retraction).sort((a) => (a.key.kind === 'organization' ? -1 : 1))
+        const edits = [addition(pairing('new', 'y', 'z')), retracted[0], ...others.map(addition), retracted[1]]
+        expect(await store.commitLong(long('2', edits, [addition(branch('z'))]))).toBe(2)
+        expect(await store.count()).toEqual({ region: 1, organization: 2, 'joint-building': 1, officer: 9_000 })
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+        expect(await site.verify()).toBeUndefined()
+      })
+
+      it('a key that comes again much later is refused, and nothing is kept', async () => {
+        const others = Array.from({ length: 9_000 }, (_, n) => addition(officer(`o${n}`)))
+        await expect(store.commitLong(long('1', others, [addition(officer('o5'))]))).rejects.toEqual(
+          problem('already-exists', { id: 'o5' }),
+        )
+        expect(await loadAll(store)).toEqual({ from: 0, records: [] })
+      })
+
       it('asked again has one effect and one answer; with other content it is refused', async () => {
         const given = long('1', [addition(officer('a'))], [addition(officer('b'))])
         expect(await store.commitLong(given)).toBe(1)
@@ -522,20 +559,24 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>):
 
       it('are added or replaced by place and organization, outlive the process and never touch the log', async () => {
         expect(await store.positions()).toEqual([])
-        await store.keepPositions([at('甲', 1), at('乙', 2)])
-        await store.keepPositions([at('乙', 7), { ...at('甲', 3), place: '320681' }])
+        await store.keepPositions(() => [at('甲', 1), at('乙', 2)])
+        const all = await store.keepPositions((kept) => {
+          expect(new Set(kept)).toEqual(new Set([at('甲', 1), at('乙', 2)]))
+          return [at('乙', 7), { ...at('甲', 3), place: '320681' }]
+        })
         await store.close()
         store = await openStore()
         expect(new Set(await store.positions())).toEqual(
           new Set([at('甲', 1), at('乙', 7), { ...at('甲', 3), place: '320681' }]),
         )
+        expect(new Set(await store.positions())).toEqual(new Set(all))
         expect((await store.health()).head).toBe(0)
       })
 
       it('may be kept while operations are committed', async () => {
         await Promise.all([
           store.commit(operation('1', addition(officer('a')))),
-          store.keepPositions([at('甲', 1)]),
+          store.keepPositions(() => [at('甲', 1)]),
           store.commit(operation('2', addition(officer('b')))),
         ])
         expect((await store.health()).head).toBe(2)

@@ -1,39 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
 import type { Store } from '../../server/store/store.ts'
 import { addition, loadAll, officer, operation } from '../contract/operations.ts'
+import { neo4jBehindProxy } from '../faults/behind-proxy.ts'
 import type { RequestName } from '../faults/bolt.ts'
 import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
-import { type FaultProxy, openFaultProxy } from '../faults/proxy.ts'
 import { startWriters } from '../faults/writers.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing } from '../neo4j.ts'
 
 const cuts = rounds(6, 500)
 
 describe.skipIf(neo4jMissing)('replies that are lost', () => {
-  let neo4j: BorrowedNeo4j
-  let proxy: FaultProxy
+  const behind = neo4jBehindProxy()
   let store: Store
   const opened: Store[] = []
   const open = async () => {
-    const another = await openNeo4jStore({ uri: proxy.uri, database: 'neo4j' })
+    const another = await openNeo4jStore(behind.address)
     opened.push(another)
     return another
   }
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
   beforeEach(async () => {
-    await neo4j.wipe()
-    proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
     store = await open()
   })
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((each) => each.close()))
-    await proxy.close()
-  })
+  afterEach(() => Promise.all(opened.splice(0).map((each) => each.close())))
 
   const conversation: RequestName[] = ['HELLO', 'BEGIN', 'RUN', 'PULL', 'COMMIT']
   it.each(conversation)(
@@ -41,10 +31,10 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
     async (request) => {
       const writers = startWriters([store, await open(), await open(), await open()], { name: 'w', each: 4 })
       for (let cut = 0; cut < cuts; cut += 1) {
-        proxy.cutReplyTo(request)
+        behind.proxy.cutReplyTo(request)
         // A greeting is only heard on a new connection.
-        if (request === 'HELLO') proxy.cutBefore('BEGIN')
-        while (proxy.outstanding() > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+        if (request === 'HELLO') behind.proxy.cutBefore('BEGIN')
+        while (behind.proxy.outstanding() > 0) await new Promise((resolve) => setTimeout(resolve, 5))
       }
       await writers.stop()
       await expectSound(store, writers.acknowledged)
@@ -59,7 +49,7 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
     }
     let refused = 0
     for (const records of [0, 1, 999, 1_000, 2_500]) {
-      proxy.cutAfterRecords(records)
+      behind.proxy.cutAfterRecords(records)
       const read = await loadAll(store).catch((error) => error)
       if (read instanceof Error) {
         expect(read).toMatchObject({ code: 'store-unavailable' })
@@ -67,21 +57,21 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
       } else expect(read.records.length).toBe(4_000)
     }
     expect(refused).toBeGreaterThan(0)
-    proxy.pass()
+    behind.proxy.pass()
     expect((await loadAll(store)).records.length).toBe(4_000)
   })
 
   it('[F9] a deadlock, three times: the write is repeated and done once', async () => {
-    proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
+    behind.proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
     expect(await store.commit(operation('a-0', addition(officer('a'))))).toMatchObject({ seq: 1, repeated: false })
     await expectSound(store, new Map([['a-0', 1]]))
   })
 
   it('[F10] a memory that stays full: the write is refused, and may be repeated', async () => {
     const given = operation('a-0', addition(officer('a')))
-    proxy.fail('RUN', 'Neo.TransientError.General.MemoryPoolOutOfMemoryError', 1_000_000)
+    behind.proxy.fail('RUN', 'Neo.TransientError.General.MemoryPoolOutOfMemoryError', 1_000_000)
     await expect(store.commit(given)).rejects.toMatchObject({ code: 'store-unavailable' })
-    proxy.pass()
+    behind.proxy.pass()
     expect(await store.commit(given)).toMatchObject({ seq: 1, repeated: false })
     await expectSound(store, new Map([['a-0', 1]]))
   })

@@ -1,4 +1,5 @@
 import { Problem } from '../../../model/problem.ts'
+import { within } from '../../within.ts'
 
 /** What a secret opened, and whether the database has said so just now. */
 export interface Found<T> {
@@ -64,18 +65,11 @@ export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>):
 
 /** The answer, or what is remembered when it is late or the database is away. */
 async function withinPatience<A, B>(answer: Promise<A>, remembered: B): Promise<A | B> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<B>((resolve) => {
-    timer = setTimeout(() => resolve(remembered), patienceMs)
-  })
   try {
-    return await Promise.race([answer, late])
+    return await within(patienceMs, answer, () => remembered)
   } catch (error) {
     if (isUnavailable(error)) return remembered
     throw error
-  } finally {
-    clearTimeout(timer)
-    answer.catch(() => undefined)
   }
 }
 

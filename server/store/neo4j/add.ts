@@ -14,15 +14,30 @@ interface New<R extends AnyRecord> {
   version: number
 }
 
+export function nodeRow({ record, version }: New<NodeRecord>): Parameter[] {
+  const { labels, properties } = nodeOf(record, version)
+  return [labels, properties]
+}
+
+export function tieRow({ record, version }: New<Tie>): Parameter[] {
+  const { type, from, to, properties } = relationshipOf(record, version)
+  return rowOf(from, type, to, properties)
+}
+
+export function linkRows(record: NodeRecord): Parameter[][] {
+  return linksOf(record).map((link) => rowOf(record, link.type, link.to, linkProperties(link)))
+}
+
+function rowOf(from: End, type: string, to: End, properties: Parameters): Parameter[] {
+  return [nameOf(from.kind), from.id, type, nameOf(to.kind), to.id, properties]
+}
+
+function linkProperties({ role, position }: Link): Parameters {
+  return { ...(role !== undefined && { role }), ...(position !== undefined && { position: integer(position) }) }
+}
+
 export async function addNodesOf(run: Run, added: New<NodeRecord>[]): Promise<void> {
-  await inBatches(added, (batch) =>
-    run(addNodes, {
-      rows: batch.map(({ record, version }) => {
-        const { labels, properties } = nodeOf(record, version)
-        return [labels, properties]
-      }),
-    }),
-  )
+  await inBatches(added, (batch) => run(addNodes, { rows: batch.map(nodeRow) }))
 }
 
 /** Throws `missing-end`. */
@@ -32,12 +47,8 @@ export async function addTiesOf(run: Run, added: New<Tie>[]): Promise<void> {
     return [from, to]
   }
   await inBatches(added, async (batch) => {
-    const rows = batch.map(({ record, version }) => {
-      const { type, from, to, properties } = relationshipOf(record, version)
-      return rowOf(from, type, to, properties)
-    })
-    const [[written]] = await run(addTies, { rows })
-    if (whole(written) < rows.length)
+    const [[written]] = await run(addTies, { rows: batch.map(tieRow) })
+    if (whole(written) < batch.length)
       throw await missingEnd(
         run,
         batch.map(({ record }) => record),
@@ -48,23 +59,14 @@ export async function addTiesOf(run: Run, added: New<Tie>[]): Promise<void> {
 
 /** Throws `missing-end`. */
 export async function addLinksOf(run: Run, records: NodeRecord[]): Promise<void> {
-  const links = records.flatMap((record) => linksOf(record).map((link) => ({ record, link })))
+  const links = records.flatMap((record) => linkRows(record).map((row) => ({ record, row })))
   await inBatches(links, async (batch) => {
-    const rows = batch.map(({ record, link }) => rowOf(record, link.type, link.to, linkProperties(link)))
-    const [[written]] = await run(addLinks, { rows })
-    if (whole(written) < rows.length)
+    const [[written]] = await run(addLinks, { rows: batch.map(({ row }) => row) })
+    if (whole(written) < batch.length)
       throw await missingEnd(
         run,
         batch.map(({ record }) => record),
         (record) => linksOf(record as NodeRecord).map(({ to }) => to),
       )
   })
-}
-
-function rowOf(from: End, type: string, to: End, properties: Parameters): Parameter[] {
-  return [nameOf(from.kind), from.id, type, nameOf(to.kind), to.id, properties]
-}
-
-function linkProperties({ role, position }: Link): Parameters {
-  return { ...(role !== undefined && { role }), ...(position !== undefined && { position: integer(position) }) }
 }

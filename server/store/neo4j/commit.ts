@@ -1,11 +1,12 @@
+import type { RecordKey } from '../../../model/schema/records.ts'
 import { continuing } from '../entry.ts'
 import { alreadyExists, movedOn, operationReused } from '../refusals.ts'
 import type { Committed, Seq } from '../store.ts'
 import { batchPatience, type Database, type Run, writePatience } from './driver.ts'
 import { isConstraintViolation, stillHeld } from './failures.ts'
-import { appendEntry, lockHead, readCommitted } from './log.ts'
-import type { Plan } from './plan.ts'
-import { firstPresent, writeRecords } from './write.ts'
+import { appendEntry, type Head, lockHead, readCommitted } from './log.ts'
+import type { Plan, Sorted } from './plan.ts'
+import { firstPresent, together, type Written, writeNodes, writeTies } from './write.ts'
 
 /** Beyond so many edits a write takes the time it takes. */
 const fewEdits = 1000
@@ -18,9 +19,9 @@ export async function commit(database: Database, plan: Plan, expectedHead?: Seq)
     return await database.write((run) => commitIn(run, plan, expectedHead), patience)
   } catch (error) {
     if (!isConstraintViolation(error)) throw error
-    const present = await database.read((run) => firstPresent(run, plan), batchPatience)
+    const present = await database.read((run) => firstPresent(run, edits), batchPatience)
     if (present) throw alreadyExists(present)
-    const retracted = plan.nodes.retracted.map(({ record: { kind, id } }) => ({ kind, id }))
+    const retracted = retractedNodes(plan)
     if (retracted.length > 0) throw stillHeld(retracted, error)
     throw error
   }
@@ -37,12 +38,20 @@ async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Commi
   }
   if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)
   const seq = head.seq + 1
-  const written = await writeRecords(run, plan)
+  const written = together(await writeNodes(run, plan), await writeTies(run, plan))
   const { continued } = written
-  await appendEntry(run, head, { seq, opId, actor, at, content, continued }, parts, {
+  await appendEntry(run, head, { seq, opId, actor, at, content, continued }, parts, comesTo(head, written))
+  return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }
+}
+
+export function comesTo(head: Head, written: Written): Pick<Head, 'records' | 'digest' | 'links'> {
+  return {
     records: head.records + written.records,
     digest: (head.digest ^ written.digest) >>> 0,
     links: head.links + written.links,
-  })
-  return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }
+  }
+}
+
+export function retractedNodes({ nodes }: Sorted): RecordKey[] {
+  return nodes.retracted.map(({ record: { kind, id } }) => ({ kind, id }))
 }

@@ -21,6 +21,8 @@ export interface Patience {
 export const readPatience: Patience = { serverMs: 5_000, ownMs: 6_000, renewed: false }
 export const writePatience: Patience = { serverMs: 10_000, ownMs: 10_000, renewed: false }
 export const batchPatience: Patience = { serverMs: 600_000, ownMs: 60_000, renewed: true }
+/** For what may be an import of a province; its last answer, that all is kept, takes longest. */
+export const longPatience: Patience = { serverMs: 3_600_000, ownMs: 300_000, renewed: true }
 
 /** One Neo4j database. Everything throws problems in place of driver errors, but for broken constraints. */
 export interface Database {
@@ -204,7 +206,9 @@ interface Answer {
 }
 
 function rowOf(record: Answer): Row {
-  return record.keys.map((_, column) => record.get(column) as Cell)
+  const row: Row = new Array(record.keys.length)
+  for (let column = 0; column < row.length; column++) row[column] = record.get(column) as Cell
+  return row
 }
 
 const missesToSwap = 3

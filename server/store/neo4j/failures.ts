@@ -13,6 +13,12 @@ export function isConstraintViolation(error: unknown): boolean {
   return errorCode(error) === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 }
 
+/** Neo4j has no memory left for one more record of this transaction, or of all of them. */
+export function isOutOfMemory(error: unknown): boolean {
+  const code = errorCode(error instanceof Problem ? error.cause : error)
+  return /^Neo\.TransientError\.General\.(MemoryPool)?OutOfMemoryError$/.test(code)
+}
+
 /** Neo4j does not let this account in, or no longer. */
 export function isRefusedLogin(error: unknown): boolean {
   return refusedLogin.test(errorCode(error))
@@ -70,6 +76,15 @@ export function busy(): Problem {
     en: 'Another write has held the database for more than 10 seconds. Try again; nothing was written.',
   }
   return new Problem('store-unavailable', sentence)
+}
+
+/** Of a write so large that another try would end the same way. */
+export function outOfMemory(cause: unknown): Problem {
+  const sentence: Sentence = {
+    zh: 'Neo4j 的内存不够一次写入这么多记录，没有写入任何内容。请给它更多内存（server.memory.heap.max_size；若设有 dbms.memory.transaction.total.max，也要调高），或把表格分几次导入。',
+    en: 'Neo4j has not enough memory to write so many records at once; nothing was written. Give it more (server.memory.heap.max_size, and dbms.memory.transaction.total.max where that is set), or import the sheets in several parts.',
+  }
+  return new Problem('bad-environment', sentence, [{ at: 'server.memory.heap.max_size' }], { cause })
 }
 
 /** Relationships still lead to a record that was to be retracted, perhaps drawn by somebody else. */

@@ -18,7 +18,7 @@ import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
 import { isConstraintViolation, startProblem } from './failures.ts'
 import { linksOf, type NodeRecord } from './graph.ts'
 import { type Head, headOf, headUnderLock, propertiesOfEntry, propertiesOfHead } from './log.ts'
-import { keepPositions } from './positions.ts'
+import { putPositions } from './positions.ts'
 import { bringUp, namesakeIn, whereabouts } from './prepare.ts'
 import { countRecords } from './records.ts'
 import { bytesIn, integer, whole } from './values.ts'
@@ -100,7 +100,7 @@ async function put(write: Write, archive: Archive): Promise<Head> {
     count(head, page)
   }
   for await (const page of archive.records()) await write((run) => putRelationships(run, page))
-  for await (const page of archive.positions()) await write((run) => keepPositions(run, page))
+  for await (const page of archive.positions()) await write((run) => putPositions(run, page))
   return head
 }
 

@@ -23,7 +23,7 @@ export type NodeRecord = Extract<AnyRecord, { kind: NodeKind }>
 
 /** Everything that a node's record says, as labels, properties and relationships that begin there. */
 export function nodeOf(record: NodeRecord, version: number) {
-  return { labels: labelsOf(record), properties: { ...propertiesOf(record, version), ...besides(record) } }
+  return { labels: labelsOf(record), properties: Object.assign(propertiesOf(record, version), besides(record)) }
 }
 
 /** A second label tells units and party organizations apart, where people look at the graph. */
@@ -107,12 +107,10 @@ export function readNode(labelCells: Cell, properties: Cell, linkCells: Cell): V
 
 function readLink(cell: Cell): Link {
   const [type, others, id, role, position] = list(cell)
-  return {
-    type: text(type) as LinkType,
-    to: readEnd(others, id),
-    ...(role !== null && { role: text(role) }),
-    ...(position !== null && { position: whole(position) }),
-  }
+  const link: Link = { type: text(type) as LinkType, to: readEnd(others, id) }
+  if (role !== null) link.role = text(role)
+  if (position !== null) link.position = whole(position)
+  return link
 }
 
 export function readEnd(labelCells: Cell, id: Cell): End {
@@ -151,31 +149,36 @@ function named(kind: RecordKey['kind'], cell: Cell, complete: (fields: Fields, g
 
 function addLinks(kind: NodeKind, fields: Fields, given: Record<string, Cell>, links: Link[]): void {
   const one = (type: LinkType) => links.find((link) => link.type === type)?.to
-  const [location, raiser] = [one('LOCATED_IN'), one('RAISED_BY')]
-  const inOrder = links.filter(({ position }) => position !== undefined)
-  inOrder.sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
   switch (kind) {
-    case 'region': {
-      const parent = one('PART_OF')
-      if (parent) fields.parent = parent.id
+    case 'region':
+      put(fields, 'parent', one('PART_OF')?.id)
+      return
+    case 'organization':
+      fields.location = one('LOCATED_IN')?.id
+      if (fields.location === undefined) throw new UnreadableCell('location: missing')
+      return
+    case 'item': {
+      const ledgers = inOrder(links).map(({ to }) => to.id)
+      put(fields, 'location', one('LOCATED_IN')?.id)
+      if (ledgers.length > 0 || given.ledgers !== undefined) fields.ledgers = ledgers
+      put(fields, 'raisedBy', one('RAISED_BY'))
       return
     }
-    case 'organization':
-      if (!location) throw new UnreadableCell('location: missing')
-      fields.location = location.id
-      return
-    case 'item':
-      if (location) fields.location = location.id
-      if (inOrder.length > 0) fields.ledgers = inOrder.map(({ to }) => to.id)
-      else if (given.ledgers !== undefined) fields.ledgers = []
-      if (raiser) fields.raisedBy = raiser
-      return
     case 'ledger':
-      if (raiser) fields.raisedBy = raiser
+      put(fields, 'raisedBy', one('RAISED_BY'))
       return
     case 'activity':
-      fields.involves = involvements(inOrder, given)
+      fields.involves = involvements(inOrder(links), given)
   }
+}
+
+function put(fields: Fields, name: string, value: unknown): void {
+  if (value !== undefined) fields[name] = value
+}
+
+function inOrder(links: Link[]): Link[] {
+  const placed = links.filter(({ position }) => position !== undefined)
+  return placed.sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
 }
 
 /** Pairings stand in the places that the relationships leave free. */

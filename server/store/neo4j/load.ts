@@ -118,7 +118,7 @@ export async function* recordsAsOf(
   for await (const batch of scan(database)) {
     await changed.follow()
     const records = batch.flatMap(({ key, links, read }) => {
-      const before = changed.before.get(recordKey(key))
+      const before = changed.before.size === 0 ? undefined : changed.before.get(recordKey(key))
       if (before === undefined) return isFirst(key) ? count(read(), links) : []
       return passOn(before)
     })

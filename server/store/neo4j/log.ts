@@ -4,6 +4,7 @@ import entryBefore from '../../../cypher/read/entry-before.cypher?raw'
 import entryOfOperation from '../../../cypher/read/entry-of-operation.cypher?raw'
 import headStatement from '../../../cypher/read/head.cypher?raw'
 import partsStatement from '../../../cypher/read/parts.cypher?raw'
+import addPartsStatement from '../../../cypher/write/add-parts.cypher?raw'
 import appendEntryStatement from '../../../cypher/write/append-entry.cypher?raw'
 import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
 import settleHead from '../../../cypher/write/settle-head.cypher?raw'
@@ -111,6 +112,13 @@ export function propertiesOfEntry({ seq, continued, ...words }: Entry): Paramete
 
 export function propertiesOfHead({ seq, hash, records, digest, links }: Head): Parameters {
   return { seq: integer(seq), hash, records: integer(records), digest: integer(digest), links: integer(links) }
+}
+
+/** Content of an entry that is yet to be appended. @param first number of the first of these parts */
+export async function addParts(run: Run, seq: Seq, first: number, parts: Uint8Array[]): Promise<void> {
+  if (parts.length === 0) return
+  const numbered = parts.map((part, at) => [integer(first + at), bytesIn(part)])
+  await run(addPartsStatement, { seq: integer(seq), parts: numbered })
 }
 
 const start = { seq: 0, hash: chainStart }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { RecordEdit } from '../../../model/change/change.ts'
+import type { Change, RecordEdit } from '../../../model/change/change.ts'
 import { type AnyRecord, isTie, type RecordKey, recordKey, type Tie } from '../../../model/schema/records.ts'
 import { canonical } from '../canonical.ts'
 import { contentLine } from '../chain.ts'
@@ -23,48 +23,66 @@ export interface Retraction<R extends AnyRecord> {
   version: number
 }
 
-/** An operation made ready outside the transaction, so that the head is held no longer than the database needs. */
-export interface Plan {
-  operation: Operation
-  /** The content of its log entry. */
-  parts: Uint8Array[]
-  content: string
-  nodes: Edits<NodeRecord>
-  ties: Edits<Tie>
-}
-
 export interface Edits<R extends AnyRecord> {
   added: Addition<R>[]
   altered: Alteration<R>[]
   retracted: Retraction<R>[]
 }
 
-const editsAtOnce = 500
+/** Edits in order, and sorted by what they do to what. */
+export interface Sorted {
+  edits: readonly RecordEdit[]
+  nodes: Edits<NodeRecord>
+  ties: Edits<Tie>
+}
+
+/** An operation made ready outside the transaction, so that the head is held no longer than the database needs. */
+export interface Plan extends Sorted {
+  operation: Operation
+  /** The content of its log entry. */
+  parts: Uint8Array[]
+  content: string
+}
+
+const linesAtOnce = 500
 
 /** Throws `already-exists` for a key that is edited twice. */
 export async function planOf(operation: Operation): Promise<Plan> {
   const { changes, edits } = operation
-  const nodes: Edits<NodeRecord> = { added: [], altered: [], retracted: [] }
-  const ties: Edits<Tie> = { added: [], altered: [], retracted: [] }
   const parts: Uint8Array[] = []
   const content = contentWriter((part) => parts.push(part))
-  const seen = new Set<string>()
   for (let index = 0; index < Math.max(changes.length, edits.length); index++) {
-    const edit: RecordEdit | undefined = edits[index]
-    const after = edit?.after ?? null
-    content.write(contentLine(changes[index], edit, { value: after, text: canonical(after) }))
-    if (edit) {
-      refuseSecond(seen, edit.key)
-      const record = edit.after ?? edit.before
-      if (record && isTie(record)) sort(ties, edit, index)
-      else sort(nodes, edit, index)
-    }
-    if (index % editsAtOnce === editsAtOnce - 1) await nextTurn()
+    content.write(lineOf(changes[index], edits[index]))
+    if (index % linesAtOnce === linesAtOnce - 1) await nextTurn()
   }
-  return { operation, parts, content: content.end(), nodes, ties }
+  return { operation, parts, content: content.end(), ...sortedEdits(edits) }
 }
 
-function refuseSecond(seen: Set<string>, key: RecordKey): void {
+/** What stands in the log of a change and its edit. */
+export function lineOf(change: Change | undefined, edit: RecordEdit | undefined): string {
+  const after = edit?.after ?? null
+  return contentLine(change, edit, { value: after, text: canonical(after) })
+}
+
+/**
+ * Throws `already-exists` for a key that is edited twice.
+ * @param first number of the first of these edits in its operation
+ */
+export function sortedEdits(edits: readonly RecordEdit[], first = 0): Sorted {
+  const nodes: Edits<NodeRecord> = { added: [], altered: [], retracted: [] }
+  const ties: Edits<Tie> = { added: [], altered: [], retracted: [] }
+  const seen = new Set<string>()
+  for (const [at, edit] of edits.entries()) {
+    refuseSecond(seen, edit.key)
+    const record = edit.after ?? edit.before
+    if (record && isTie(record)) sort(ties, edit, first + at)
+    else sort(nodes, edit, first + at)
+  }
+  return { edits, nodes, ties }
+}
+
+/** Throws `already-exists` for a key that was seen before. */
+export function refuseSecond(seen: Set<string>, key: RecordKey): void {
   const name = recordKey(key)
   if (seen.has(name)) throw alreadyExists(key)
   seen.add(name)

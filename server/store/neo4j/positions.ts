@@ -1,5 +1,6 @@
 import positionsStatement from '../../../cypher/read/positions.cypher?raw'
 import keepPositionsStatement from '../../../cypher/write/keep-positions.cypher?raw'
+import positionTurn from '../../../cypher/write/position-turn.cypher?raw'
 import type { Position } from '../../../model/layout/position.ts'
 import type { Database, Run } from './driver.ts'
 import { inBatches, rowsAtOnce } from './records.ts'
@@ -23,11 +24,15 @@ function positionOf([place, organization, region, slot, shelfSlot]: Row): Positi
   }
 }
 
-/** In one order everywhere, so that two servers never wait for one another. */
-export async function keepPositions(run: Run, positions: Position[]): Promise<void> {
-  const nameOf = ({ place, organization }: Position) => `${place} ${organization}`
-  const ordered = positions.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
-  await inBatches(ordered, (batch) =>
+/** As `Store.keepPositions`, in one transaction. */
+export async function keepPositions(run: Run, give: (kept: Position[]) => Position[]): Promise<Position[]> {
+  await run(positionTurn)
+  await putPositions(run, give(await readPositions(run)))
+  return readPositions(run)
+}
+
+export async function putPositions(run: Run, positions: Position[]): Promise<void> {
+  await inBatches(positions, (batch) =>
     run(keepPositionsStatement, {
       rows: batch.map(({ place, organization, region, slot, shelfSlot }) => [
         place,

@@ -184,12 +184,10 @@ function readLog(properties: Record<string, Cell>): LogEntry[] {
   if ([days, actors, documents].some(({ length }) => length !== states.length))
     throw new UnreadableCell('its four lists differ in length')
   return states.map((status, entry) => {
+    const read: LogEntry = { status: text(status), on: civilDate(days[entry]) }
     const [actor, document] = [text(actors[entry]), text(documents[entry])]
-    return {
-      status: text(status),
-      on: civilDate(days[entry]),
-      ...(actor !== '' && { actor }),
-      ...(document !== '' && { document }),
-    }
+    if (actor !== '') read.actor = actor
+    if (document !== '') read.document = document
+    return read
   })
 }

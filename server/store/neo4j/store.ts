@@ -1,16 +1,15 @@
 import stranger from '../../../cypher/read/stranger.cypher?raw'
-import type { RecordEdit } from '../../../model/change/change.ts'
-import { recordChange } from '../../../model/change/record-change.ts'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
 import { differencesBetween } from '../differences.ts'
-import { movedOn, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
+import { refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
 import type { Absent, Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { archiveOf } from './archive.ts'
 import { commit } from './commit.ts'
-import { batchPatience, connectTo, type Database, type Run } from './driver.ts'
+import { commitLong } from './commit-long.ts'
+import { batchPatience, connectTo, type Database } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
 import { ownLabels } from './labels.ts'
 import { recordsAsOf, scanAll } from './load.ts'
@@ -72,12 +71,11 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     read: (keys) => reading(state, () => database.read((run) => readRecords(run, keys), batchPatience)),
     count: () => reading(state, () => database.read(countRecords, batchPatience)),
     commit: put,
-    async commitLong({ opId, actor, at, edits: read }, expectedHead) {
-      if (expectedHead !== undefined)
-        await reading(state, () => database.read((run) => refuseLate(run, opId, expectedHead)))
-      const edits: RecordEdit[] = []
-      for await (const some of read()) edits.push(...some)
-      return (await put({ opId, actor, at, changes: edits.map(recordChange), edits }, expectedHead)).seq
+    async commitLong(operation, expectedHead) {
+      refuseMalformedId(operation.opId)
+      const seq = await writing(state, () => inTurn(() => commitLong(database, operation, expectedHead)))
+      state.head = Math.max(state.head, seq)
+      return seq
     },
     hashAt: (seq) => reading(state, () => database.read((run) => hashAt(run, seq))),
     ahead: (seq) => reading(state, () => database.read((run) => ahead(run, seq))),
@@ -90,8 +88,7 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
       ),
     tail: (seq) => following(state, seq),
     positions: () => reading(state, () => database.read(readPositions)),
-    keepPositions: (positions) =>
-      writing(state, () => database.write((run) => keepPositions(run, positions), batchPatience)),
+    keepPositions: (give) => writing(state, () => database.write((run) => keepPositions(run, give), batchPatience)),
     holdsOthers: () =>
       reading(state, async () => (await database.read((run) => run(stranger, { own: ownLabels }))).length > 0),
     health: () => health(state),
@@ -104,12 +101,6 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     differences: () => reading(state, () => differences(database)),
     archive: () => reading(state, async () => archiveOf(database, await settledHead(database))),
   }
-}
-
-/** What comes too late need not be made ready; the commit itself asks once more, under the lock. */
-async function refuseLate(run: Run, opId: string, expectedHead: Seq): Promise<void> {
-  const { seq } = await headOf(run)
-  if (seq !== expectedHead && !(await findEntry(run, opId))) throw movedOn(expectedHead, seq)
 }
 
 async function reading<T>(state: State, work: () => Promise<T>): Promise<T> {

@@ -49,9 +49,18 @@ export function float(value: number): Float {
   return value as Float
 }
 
+/** Days are few and come by the million. */
+const datesByText = new Map<string, StoredDate>()
+const textsByDate = new Map<number, string>()
+const mostDays = 50_000
+
 /** A civil date `YYYY-MM-DD` that its schema has accepted, as a DATE. */
 export function date(text: string): StoredDate {
-  return new Neo4jDate<number>(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)))
+  const known = datesByText.get(text)
+  if (known) return known
+  const made = new Neo4jDate<number>(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)))
+  if (datesByText.size < mostDays) datesByText.set(text, made)
+  return made
 }
 
 export function text(cell: Cell): string {
@@ -92,5 +101,10 @@ export function bytesOut(cell: Cell): Uint8Array {
 /** A DATE as a civil date. */
 export function civilDate(cell: Cell): string {
   if (!(cell instanceof Neo4jDate)) throw new UnreadableCell('not a date')
-  return cell.toString()
+  const number = (cell.year * 12 + cell.month) * 32 + cell.day
+  const known = textsByDate.get(number)
+  if (known !== undefined) return known
+  const text = cell.toString()
+  if (textsByDate.size < mostDays) textsByDate.set(number, text)
+  return text
 }

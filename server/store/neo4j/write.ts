@@ -5,14 +5,15 @@ import keepRetracted from '../../../cypher/write/keep-retracted.cypher?raw'
 import retractNodes from '../../../cypher/write/retract-nodes.cypher?raw'
 import retractTies from '../../../cypher/write/retract-ties.cypher?raw'
 import takeRetracted from '../../../cypher/write/take-retracted.cypher?raw'
-import { type AnyRecord, recordKey } from '../../../model/schema/records.ts'
+import type { RecordEdit } from '../../../model/change/change.ts'
+import { type AnyRecord, type RecordKey, recordKey, type Tie } from '../../../model/schema/records.ts'
 import { staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { addLinksOf, addNodesOf, addTiesOf } from './add.ts'
 import { withRecord } from './digest.ts'
 import type { Run } from './driver.ts'
 import { linksOf, type NodeRecord, nodeOf, relationshipOf } from './graph.ts'
-import { type Addition, type Alteration, type Plan, sameEnds, sameLinks } from './plan.ts'
+import { type Addition, type Alteration, type Sorted, sameEnds, sameLinks } from './plan.ts'
 import { removedProperties } from './properties.ts'
 import { inBatches, nameAndId, versionsOf } from './records.ts'
 import type { Statement } from './statement.ts'
@@ -26,49 +27,72 @@ export interface Written {
   continued: [number, number][]
 }
 
-/** Carries a plan out under the lock of the head. Throws `stale-version`, `missing-end`. */
-export async function writeRecords(run: Run, plan: Plan): Promise<Written> {
-  const { nodes, ties } = plan
-  await refuseStale(run, plan)
-  const last = await takeRetractedOf(run, [...nodes.added, ...ties.added])
-  const moved = ties.altered.filter((tie) => !sameEnds(tie))
-  const relinked = nodes.altered.filter((node) => !sameLinks(node))
-  const gone = [...nodes.retracted, ...ties.retracted]
+export const nothingWritten: Written = { records: 0, digest: 0, links: 0, continued: [] }
 
+export function together(one: Written, other: Written): Written {
+  return {
+    records: one.records + other.records,
+    digest: (one.digest ^ other.digest) >>> 0,
+    links: one.links + other.links,
+    continued: [...one.continued, ...other.continued].sort(([a], [b]) => a - b),
+  }
+}
+
+/**
+ * The first half of writing edits, under the lock of the head: what binds to others goes, nodes come and change. A long
+ * operation does this with all its edits, some at a time, before the other half. Throws `stale-version`.
+ */
+export async function writeNodes(run: Run, { edits, nodes, ties }: Sorted): Promise<Written> {
+  await refuseStale(run, edits)
+  const relinked = nodes.altered.filter((node) => !sameLinks(node))
   const dropped = [...relinked.map(({ before }) => before), ...nodes.retracted.map(({ record }) => record)]
   await dropLinksOf(run, dropped)
-  await retract(run, retractTies, [...ties.retracted.map(({ record }) => record), ...moved.map(({ before }) => before)])
-  await retract(
-    run,
-    retractNodes,
-    nodes.retracted.map(({ record }) => record),
-  )
-  await inBatches(gone, (batch) =>
+  await retract(run, retractTies, [...ties.retracted, ...movedTies(ties).map(({ before }) => ({ record: before }))])
+  await inBatches([...nodes.retracted, ...ties.retracted], (batch) =>
     run(keepRetracted, { rows: batch.map(({ record, version }) => [recordKey(record), integer(version + 1)]) }),
   )
-
-  const begun = <R extends AnyRecord>({ record }: Addition<R>) => ({
-    record,
-    version: (last.get(recordKey(record)) ?? 0) + 1,
-  })
-  const newNodes = nodes.added.map(begun)
-  const newTies = ties.added.map(begun)
-  const linked = [...nodes.added.map(({ record }) => record), ...relinked.map(({ after }) => after)]
-  await addNodesOf(run, newNodes)
-  await alterNodesOf(run, plan)
-  await addLinksOf(run, linked)
-  await alterTiesOf(run, plan)
-  await addTiesOf(run, [...newTies, ...moved.map(({ after, version }) => ({ record: after, version: version + 1 }))])
-
+  const { begun, continued } = await versionsBegun(run, nodes.added)
+  await addNodesOf(run, begun)
+  await alterNodesOf(run, nodes.altered)
   return {
-    records: newNodes.length + newTies.length - gone.length,
-    digest: [...newNodes, ...newTies, ...gone, ...rewritten(nodes.altered), ...rewritten(ties.altered)].reduce(
-      (digest, { record, version }) => withRecord(digest, record, version),
-      0,
-    ),
-    links: sum(linked, (record) => linksOf(record).length) - sum(dropped, (record) => linksOf(record).length),
-    continued: continuedBy([...nodes.added, ...ties.added], last),
+    records: begun.length - nodes.retracted.length - ties.retracted.length,
+    digest: digestOf([...begun, ...nodes.retracted, ...ties.retracted, ...rewritten(nodes.altered)]),
+    links: -sum(dropped, (record) => linksOf(record).length),
+    continued,
   }
+}
+
+/** The other half: nodes go that nothing binds any more, and what binds nodes comes and changes. Throws `missing-end`. */
+export async function writeTies(run: Run, { nodes, ties }: Sorted): Promise<Written> {
+  await retract(run, retractNodes, nodes.retracted)
+  const relinked = nodes.altered.filter((node) => !sameLinks(node))
+  const linked = [...nodes.added.map(({ record }) => record), ...relinked.map(({ after }) => after)]
+  await addLinksOf(run, linked)
+  await alterTiesOf(run, ties.altered.filter(sameEnds))
+  const { begun, continued } = await versionsBegun(run, ties.added)
+  const moved = movedTies(ties).map(({ after, version }) => ({ record: after, version: version + 1 }))
+  await addTiesOf(run, [...begun, ...moved])
+  return {
+    records: begun.length,
+    digest: digestOf([...begun, ...rewritten(ties.altered)]),
+    links: sum(linked, (record) => linksOf(record).length),
+    continued,
+  }
+}
+
+function movedTies({ altered }: Sorted['ties']): Alteration<Tie>[] {
+  return altered.filter((tie) => !sameEnds(tie))
+}
+
+function digestOf(versions: { record: AnyRecord; version: number }[]): number {
+  return versions.reduce((digest, { record, version }) => withRecord(digest, record, version), 0)
+}
+
+/** Additions with their first version, and which of them continue a retracted record. */
+async function versionsBegun<R extends AnyRecord>(run: Run, added: Addition<R>[]) {
+  const last = await takeRetractedOf(run, added)
+  const begun = added.map(({ record }) => ({ record, version: (last.get(recordKey(record)) ?? 0) + 1 }))
+  return { begun, continued: continuedBy(added, last) }
 }
 
 /** What an alteration takes away and what it leaves. */
@@ -84,16 +108,15 @@ function sum<T>(items: T[], amount: (item: T) => number): number {
 }
 
 function continuedBy(added: Addition<AnyRecord>[], last: Map<string, number>): [number, number][] {
-  const continued = added.flatMap(({ record, index }): [number, number][] => {
+  return added.flatMap(({ record, index }): [number, number][] => {
     const version = last.get(recordKey(record))
     return version === undefined ? [] : [[index, version]]
   })
-  return continued.sort(([one], [other]) => one - other)
 }
 
 /** Every record that is altered or retracted stands at the version that was seen. */
-async function refuseStale(run: Run, { operation }: Plan): Promise<void> {
-  const seen = operation.edits.filter(({ before }) => before !== null)
+async function refuseStale(run: Run, edits: readonly RecordEdit[]): Promise<void> {
+  const seen = edits.filter(({ before }) => before !== null)
   const present = await versionsOf(
     run,
     seen.map(({ key }) => key),
@@ -132,15 +155,15 @@ async function dropLinksOf(run: Run, records: NodeRecord[]): Promise<void> {
   })
 }
 
-async function retract(run: Run, statement: Statement, records: AnyRecord[]): Promise<void> {
-  await inBatches(records, async (batch) => {
-    const [[written]] = await run(statement, { keys: batch.map(nameAndId) })
+async function retract(run: Run, statement: Statement, retracted: { record: AnyRecord }[]): Promise<void> {
+  await inBatches(retracted, async (batch) => {
+    const [[written]] = await run(statement, { keys: batch.map(({ record }) => nameAndId(record)) })
     expectWritten(whole(written), batch.length, 'records')
   })
 }
 
-async function alterNodesOf(run: Run, { nodes }: Plan): Promise<void> {
-  await inBatches(nodes.altered, async (batch) => {
+async function alterNodesOf(run: Run, altered: Alteration<NodeRecord>[]): Promise<void> {
+  await inBatches(altered, async (batch) => {
     const rows = batch.map(({ before, after, version }) => {
       const { labels, properties } = nodeOf(after, version + 1)
       return [labels, after.id, { ...properties, ...removedProperties(nodeOf(before, version).properties, properties) }]
@@ -150,8 +173,8 @@ async function alterNodesOf(run: Run, { nodes }: Plan): Promise<void> {
   })
 }
 
-async function alterTiesOf(run: Run, { ties }: Plan): Promise<void> {
-  await inBatches(ties.altered.filter(sameEnds), async (batch) => {
+async function alterTiesOf(run: Run, altered: Alteration<Tie>[]): Promise<void> {
+  await inBatches(altered, async (batch) => {
     const rows = batch.map(({ before, after, version }) => {
       const { type, properties } = relationshipOf(after, version + 1)
       const removed = removedProperties(relationshipOf(before, version).properties, properties)
@@ -162,9 +185,9 @@ async function alterTiesOf(run: Run, { ties }: Plan): Promise<void> {
   })
 }
 
-/** Of keys that an operation adds, those that are there already; asked when a constraint broke. */
-export async function firstPresent(run: Run, { operation }: Plan) {
-  const added = operation.edits.filter(({ before }) => before === null).map(({ key }) => key)
+/** Of keys that edits add, the first that is there already; asked when a constraint broke. */
+export async function firstPresent(run: Run, edits: readonly RecordEdit[]): Promise<RecordKey | undefined> {
+  const added = edits.filter(({ before }) => before === null).map(({ key }) => key)
   const present = await versionsOf(run, added)
   return added.find((key) => present.has(recordKey(key)))
 }

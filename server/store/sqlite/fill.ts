@@ -8,7 +8,7 @@ import { type Connection, integer, writeAtOnce } from './driver.ts'
 import { translate } from './failures.ts'
 import { bringUp, openToFill, patiently, writeInTurns } from './file.ts'
 import { headOf, insertEntry, writePart } from './log.ts'
-import { keepPositions } from './positions.ts'
+import { putPositions } from './positions.ts'
 import { insertKept } from './records.ts'
 import { storeFormat } from './schema.ts'
 
@@ -60,7 +60,7 @@ async function put(connection: Connection, archive: Archive): Promise<void> {
   await each(archive.entries(), (entry) => insertEntry(connection, entry))
   await each(archive.parts(), ({ seq, part, body }) => writePart(connection, seq, part, body))
   await each(archive.records(), (kept) => insertKept(connection, kept))
-  for await (const positions of archive.positions()) keepPositions(connection, positions)
+  for await (const positions of archive.positions()) putPositions(connection, positions)
 }
 
 async function each<T>(pages: AsyncIterable<T[]>, work: (item: T) => void): Promise<void> {

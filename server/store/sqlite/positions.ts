@@ -32,7 +32,13 @@ function positionOf([place, organization, region, slot, shelfSlot]: Row): Positi
   }
 }
 
-export function keepPositions(connection: Connection, positions: Position[]): void {
+/** As `Store.keepPositions`, in one transaction. */
+export function keepPositions(connection: Connection, give: (kept: Position[]) => Position[]): Position[] {
+  putPositions(connection, give(readPositions(connection)))
+  return readPositions(connection)
+}
+
+export function putPositions(connection: Connection, positions: Position[]): void {
   for (const { place, organization, region, slot, shelfSlot } of positions)
     connection.run(
       'INSERT OR REPLACE INTO positions (place, organization, region, slot, shelf_slot) VALUES (?, ?, ?, ?, ?)',

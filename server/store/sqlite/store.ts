@@ -45,7 +45,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     },
     tail: (seq) => tail(access, seq),
     positions: async () => access.read(readPositions),
-    keepPositions: (positions) => access.write((connection) => keepPositions(connection, positions)),
+    keepPositions: (give) => access.write((connection) => keepPositions(connection, give)),
     holdsOthers: async () => false,
     async health() {
       const reason = await access.refusal()

@@ -1,33 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Accounts } from '../../../server/accounts/accounts.ts'
 import { openNeo4jAccounts } from '../../../server/accounts/neo4j/accounts.ts'
+import { neo4jBehindProxy } from '../../faults/behind-proxy.ts'
 import type { RequestName } from '../../faults/bolt.ts'
-import { type FaultProxy, openFaultProxy } from '../../faults/proxy.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing } from '../../neo4j.ts'
 
 const limits = { idleMinutes: 30, absoluteMinutes: 720 }
 const now = new Date('2026-11-22T08:00:00Z')
 
 describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
-  let neo4j: BorrowedNeo4j
-  let proxy: FaultProxy
+  const behind = neo4jBehindProxy()
   let accounts: Accounts
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
   beforeEach(async () => {
-    await neo4j.wipe()
-    proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
-    accounts = await openNeo4jAccounts({ uri: proxy.uri, database: 'neo4j' }, limits)
+    accounts = await openNeo4jAccounts(behind.address, limits)
   })
-  afterEach(async () => {
-    await accounts.close()
-    await proxy.close()
-  })
+  afterEach(() => accounts.close())
   const count = async (label: string) => {
     const statement = 'MATCH (n) WHERE $label IN labels(n) RETURN count(n) AS count'
-    const { records } = await neo4j.driver.executeQuery(statement, { label }, { database: 'neo4j' })
+    const { records } = await behind.neo4j.driver.executeQuery(statement, { label }, { database: 'neo4j' })
     return records[0].get('count')
   }
 
@@ -36,9 +26,9 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
     '[F8] the reply to %s is lost: a link is spent once, and the wish for it is answered',
     async (request) => {
       const secret = await accounts.issueLink(null, 15, now)
-      proxy.cutReplyTo(request)
+      behind.proxy.cutReplyTo(request)
       const account = await accounts.spendLink(secret, now, () => [{ role: 'admin', scope: '*' }])
-      expect(proxy.count('COMMIT')).toBeGreaterThan(1)
+      expect(behind.proxy.count('COMMIT')).toBeGreaterThan(1)
       expect(await accounts.find(account.id)).toEqual(account)
       expect(await count('Account')).toBe(1)
       await expect(accounts.spendLink(secret, now, () => [])).rejects.toMatchObject({ code: 'link-used' })
@@ -47,7 +37,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
 
   it('[F8] the reply to COMMIT is lost, each time: accounts, sessions, tokens and links are made once', async () => {
     const lost = async <T>(work: () => Promise<T>): Promise<T> => {
-      proxy.cutReplyTo('COMMIT')
+      behind.proxy.cutReplyTo('COMMIT')
       return work()
     }
     const { id } = await lost(() => accounts.create([{ role: 'planner', scope: '440514' }]))
@@ -62,7 +52,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
   })
 
   it('[F9] a deadlock, three times: the write is repeated and done once', async () => {
-    proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
+    behind.proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
     await accounts.create([{ role: 'planner', scope: '440514' }])
     expect(await count('Account')).toBe(1)
   })
@@ -75,7 +65,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
       const token = await accounts.issueToken(id, 'script', now)
       const known = await accounts.session(session, now)
       await accounts.token(token, now)
-      proxy[fault]()
+      behind.proxy[fault]()
       for (let turn = 0; turn < 20; turn += 1) {
         expect(await accounts.session(session, now)).toEqual(known)
         expect(await accounts.token(token, now)).toMatchObject({ account: { id } })
@@ -86,7 +76,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
         expect(accounts.token('x'.repeat(43), now)).rejects.toMatchObject(unavailable),
         expect(accounts.openSession(id, now)).rejects.toMatchObject(unavailable),
       ])
-      proxy.pass()
+      behind.proxy.pass()
       const fresh = await eventually(() => accounts.openSession(id, now))
       await accounts.closeSession(fresh)
       expect(await accounts.session(stranger, now)).toMatchObject({ account: { id } })

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { columnsToJson } from '../../../model/network/columns-json.ts'
 import { openReplica } from '../../../server/replica/replica.ts'
-import { type FaultProxy, openFaultProxy } from '../../faults/proxy.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jBehindProxy } from '../../faults/behind-proxy.ts'
+import { neo4jMissing } from '../../neo4j.ts'
 import { bearer, type Harness, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
@@ -11,24 +11,14 @@ import { day, pairing } from '../world.ts'
 const [answerWithin, wellWithin] = [10_000, 15_000]
 
 describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back', () => {
-  let neo4j: BorrowedNeo4j
-  let proxy: FaultProxy
+  const behind = neo4jBehindProxy()
   let harness: Harness
   let token: string
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
   beforeEach(async () => {
-    await neo4j.wipe()
-    proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
-    harness = await startHarness({ neo4j: { uri: proxy.uri, database: 'neo4j' } })
+    harness = await startHarness({ neo4j: behind.address })
     token = await harness.token({ role: 'planner', scope: '*' })
   })
-  afterEach(async () => {
-    await harness.close()
-    await proxy.close()
-  })
+  afterEach(() => harness.close())
   const get = (path: string) => harness.agent.get(`/api/${path}`).set(bearer(token))
   const write = async (opId: string, id: string) => {
     const begun = performance.now()
@@ -43,7 +33,7 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
     '[F5, F6] %s: reads go on and are marked, writes are refused in time, and all is well again in time',
     async (fault) => {
       for (const path of paths) await get(path).expect(200)
-      proxy[fault]()
+      behind.proxy[fault]()
       const writing = Promise.all([write('op-1', 'N1'), write('op-1', 'N1')])
       while ((await get('places').expect(200)).headers['x-orgweave-behind'] === undefined) await pause(100)
       for (const path of paths) expect((await get(path).expect(200)).headers['x-orgweave-behind']).toMatch(/^\d+$/)
@@ -54,7 +44,7 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
         expect(took).toBeLessThan(answerWithin)
       }
 
-      proxy.pass()
+      behind.proxy.pass()
       const back = performance.now()
       while ((await ready()).status !== 200 || (await write('op-1', 'N1')).status !== 200) await pause(100)
       expect(performance.now() - back).toBeLessThan(wellWithin)
@@ -71,10 +61,10 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
   it('[F11] the password is changed: not ready, reads go on, and it does not try again and again', async () => {
     const refused = 'Neo.ClientError.Security.Unauthorized'
     await get('network?place=440514').expect(200)
-    proxy.refuse()
-    proxy.pass()
-    const before = proxy.count('LOGON')
-    proxy.fail('LOGON', refused, 1_000_000)
+    behind.proxy.refuse()
+    behind.proxy.pass()
+    const before = behind.proxy.count('LOGON')
+    behind.proxy.fail('LOGON', refused, 1_000_000)
     while ((await ready()).status === 200) await pause(50)
     const tried = performance.now()
     while (performance.now() - tried < 6_000) {
@@ -84,8 +74,8 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
     }
     expect((await ready().expect(503)).text).toBe('store-unavailable')
     // Only what was under way when the password changed still tries: records, accounts, health, each once or twice.
-    expect(proxy.count('LOGON') - before).toBeLessThanOrEqual(6)
-    proxy.pass()
+    expect(behind.proxy.count('LOGON') - before).toBeLessThanOrEqual(6)
+    behind.proxy.pass()
     while ((await ready()).status !== 200 || (await write('op-1', 'N1')).status !== 200) await pause(100)
   }, 120_000)
 
