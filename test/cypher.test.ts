@@ -91,7 +91,7 @@ describe.skipIf(neo4jMissing)('cypher/ on a real Neo4j', () => {
     expect(plan.length).toBeGreaterThan(1)
     // These look at everything, wherever they begin.
     const whole = ['accounts/namesake.cypher', 'read/namesake.cypher', 'read/stranger.cypher', 'read/ties.cypher']
-    const isWhole = whole.includes(file) || file.startsWith('analysis/')
+    const isWhole = whole.includes(file) || /^(analysis|foreign)\//.test(file)
     expect(!isWhole && plan.some((operator) => operator.startsWith('AllNodesScan'))).toBe(false)
   })
 })

@@ -151,7 +151,7 @@ function outcomeOf({ records }: ImportPlan, draft: Draft): Outcome {
  * Whether a row brings nothing new: the row number may differ, and where the log is the same the state that is read
  * from it may have come with the day.
  */
-function saysTheSame(stored: AnyRecord, wanted: AnyRecord, origin: string | undefined): boolean {
+export function saysTheSame(stored: AnyRecord, wanted: AnyRecord, origin?: string): boolean {
   if (origin !== undefined && !stored.sourceRef?.startsWith(`${origin}(`)) return false
   const content = ({ source: _, sourceRef: __, ...rest }: AnyRecord) => {
     const hasLog = 'log' in rest && rest.log !== undefined && rest.log.length > 0

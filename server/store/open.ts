@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import type { Address } from './address.ts'
 import type { Archive, Beside } from './archive.ts'
 import type { Contents } from './contents.ts'
+import type { ForeignGraph } from './foreign.ts'
 import { fillNeo4jStore } from './neo4j/fill.ts'
+import { openForeignGraph } from './neo4j/foreign.ts'
 import { openNeo4jStore } from './neo4j/store.ts'
 import { notThere } from './refusals.ts'
 import { readOnly } from './sqlite/failures.ts'
@@ -34,6 +36,11 @@ export async function fillStore({ dataDir, neo4j }: Whereabouts, archive: Archiv
   if (neo4j) return fillNeo4jStore(neo4j, archive, beside)
   makeDataDirectory(dataDir)
   return fillSqliteStore(fileIn(dataDir), archive, beside)
+}
+
+/** Somebody else's graph in this Neo4j, to be read. */
+export function openForeign(neo4j: Address): Promise<ForeignGraph> {
+  return openForeignGraph(neo4j)
 }
 
 /** How a sentence calls a place. */

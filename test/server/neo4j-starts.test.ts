@@ -122,11 +122,16 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j that it cannot us
     expect(await all()).toEqual(before)
   })
 
-  it("other people's nodes of a label that is ours", async () => {
-    await ask("CREATE (:Organization {title: 'theirs'})")
-    expectNamed(await refusedStart({ NEO4J_URI: neo4j.uri }), 'Organization', neo4j.uri)
-    expect(await all()).toMatchObject([{ p: { title: 'theirs' } }])
-  })
+  it.each(['Organization', 'Position', 'Account'])(
+    "other people's nodes of a label that is ours: %s",
+    async (label) => {
+      await ask(`CREATE (:${label} {title: 'theirs'})`)
+      expectNamed(await refusedStart({ NEO4J_URI: neo4j.uri }), label, neo4j.uri)
+      expect(await ask('MATCH (n) WHERE n.title IS NOT NULL RETURN properties(n) AS p')).toEqual([
+        { p: { title: 'theirs' } },
+      ])
+    },
+  )
 
   it("other people's nodes under other labels: the program starts beside them, without a sample", async () => {
     await ask("CREATE (:Person {name: 'theirs'})-[:KNOWS]->(:Person)")

@@ -1,4 +1,5 @@
 import neo4j, { type Integer, Date as Neo4jDate } from 'neo4j-driver'
+import type { ForeignProperties, ForeignValue } from '../foreign.ts'
 import { UnreadableCell } from '../unreadable.ts'
 
 type StoredDate = Neo4jDate<number>
@@ -107,4 +108,15 @@ export function civilDate(cell: Cell): string {
   const text = cell.toString()
   if (textsByDate.size < mostDays) textsByDate.set(number, text)
   return text
+}
+
+/** Properties of anybody's making: dates, times, points and bytes as text, in the form that Neo4j shows. */
+export function plainProperties(cell: Cell): ForeignProperties {
+  return Object.fromEntries(Object.entries(cell as Record<string, Cell>).map(([name, value]) => [name, plain(value)]))
+}
+
+function plain(cell: Cell): ForeignValue {
+  if (Array.isArray(cell)) return cell.map(plain)
+  if (typeof cell === 'string' || typeof cell === 'boolean') return cell
+  return typeof cell === 'number' ? Number(cell) : String(cell)
 }

@@ -1,0 +1,96 @@
+/** `npm run adopt -- MAPPING.json [--check] [--to neo4j|embedded] [--lang zh|en]`, or `--template`: adopts another's graph. */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { Problem } from '../../model/problem.ts'
+import { readConfig } from '../config.ts'
+import { type Adopted, adopt } from '../jobs/adopt/adopt.ts'
+import { exampleMapping } from '../jobs/adopt/example.ts'
+import { linesOf } from '../jobs/adopt/say.ts'
+import { languageOf } from '../jobs/say.ts'
+import { openForeign, openStore, type Whereabouts } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { runCommand, usage } from '../terminal.ts'
+
+const options = {
+  check: { type: 'boolean' },
+  to: { type: 'string' },
+  lang: { type: 'string' },
+  template: { type: 'boolean' },
+} as const
+
+await runCommand(async () => {
+  const { values, file } = given(process.argv.slice(2))
+  if (values.template) return JSON.stringify(exampleMapping, undefined, 2)
+  const mapping = textOf(file)
+  const check = values.check ?? false
+  const adopted = await adoptInto(values.to === 'embedded', mapping, check)
+  const language = values.lang === 'en' || values.lang === 'zh' ? values.lang : languageOf(process.env)
+  const lines = linesOf(adopted, check, language).join('\n')
+  if (adopted.errors === 0) return lines
+  process.stderr.write(`${lines}\n`)
+  process.exitCode = 1
+  return ''
+})
+
+async function adoptInto(embedded: boolean, mapping: string, check: boolean): Promise<Adopted> {
+  const { dataDir, neo4j } = readConfig(process.env)
+  if (!neo4j)
+    throw new Problem(
+      'bad-environment',
+      {
+        zh: '请用 NEO4J_URI（以及 NEO4J_PASSWORD）说明要采纳的图在哪一个 Neo4j。',
+        en: 'Say with NEO4J_URI (and NEO4J_PASSWORD) which Neo4j holds the graph to adopt.',
+      },
+      [{ at: 'NEO4J_URI' }],
+    )
+  const graph = await openForeign(neo4j)
+  try {
+    const store = await storeAt(embedded ? { dataDir } : { dataDir, neo4j }, check)
+    try {
+      return await adopt({ graph, mapping, store, check, now: new Date() })
+    } finally {
+      await store?.close()
+    }
+  } finally {
+    await graph.close()
+  }
+}
+
+/** A check makes no store where there is none. */
+async function storeAt(where: Whereabouts, check: boolean): Promise<Store | undefined> {
+  if (!check) return openStore(where)
+  return openStore(where, 'refuse').catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not-found') return undefined
+    throw error
+  })
+}
+
+function given(args: string[]) {
+  const wrong = usage(
+    '用法：npm run adopt -- 映射.json [--check] [--to neo4j|embedded] [--lang zh|en]\n  或：npm run --silent adopt -- --template',
+    'Usage: npm run adopt -- MAPPING.json [--check] [--to neo4j|embedded] [--lang zh|en]\n   or: npm run --silent adopt -- --template',
+  )
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const isKnown = (value: string | undefined, ...words: string[]) => value === undefined || words.includes(value)
+    const wanted = values.template ? 0 : 1
+    if (positionals.length === wanted && isKnown(values.to, 'neo4j', 'embedded') && isKnown(values.lang, 'zh', 'en'))
+      return { values, file: positionals[0] }
+  } catch {
+    throw wrong
+  }
+  throw wrong
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Problem(
+      'bad-input',
+      { zh: `读不到映射文件 ${file}。`, en: `The mapping ${file} cannot be read.` },
+      [{ at: file }],
+      { cause },
+    )
+  }
+}
