@@ -24,10 +24,11 @@ export interface Following {
 /** @param tell hears of operations once the network holds them, in order of the log */
 export async function followLog(store: Store, first: Network, tell: (news: News) => void): Promise<Following> {
   let network = first
+  /** Of the log at the network's number, as soon as it has been asked for. */
   let hash = await store.hashAt(network.seq)
   let replaced = false
-  const hold = async (next: Network, edits: RecordEdit[] | undefined) => {
-    hash = await store.hashAt(next.seq)
+  const hold = (next: Network, edits: RecordEdit[] | undefined) => {
+    hash = undefined
     network = next
     tell({ seq: next.seq, edits })
   }
@@ -36,14 +37,15 @@ export async function followLog(store: Store, first: Network, tell: (news: News)
     replaced: () => replaced,
     async read() {
       const ahead = await store.ahead(network.seq)
-      replaced = ahead.hash !== hash
+      replaced = ahead.hash !== (hash ?? ahead.hash) || ahead.hash === undefined
       if (replaced) throw otherHistory()
+      hash = ahead.hash
       // Reading all records anew takes turns with whatever else there is to do; applying so many edits would not.
-      if (isLong(ahead)) await hold(await loadNetwork(store), undefined)
+      if (isLong(ahead)) hold(await loadNetwork(store), undefined)
       else if (ahead.head > network.seq)
         for await (const { seq, edits } of store.tail(network.seq)) {
           await nextTurn()
-          await hold(applyEdits(network, edits, seq), edits)
+          hold(applyEdits(network, edits, seq), edits)
         }
       return network
     },

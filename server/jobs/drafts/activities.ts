@@ -4,9 +4,9 @@ import type { Column } from '../../spreadsheet/sheet.ts'
 import { activitySheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { activityKindCell } from '../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
-import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
+import { keepAsThere, refuseTaken } from './elsewhere.ts'
 import { endsOf } from './pairings.ts'
 
 type ActivityRow = RowOf<'activities'>

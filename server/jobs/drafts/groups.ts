@@ -3,11 +3,11 @@ import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { groupSheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { groupStatusCell } from '../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
-import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { inOrder } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
 import { combine, grouped } from './combine.ts'
+import { keepAsThere, refuseTaken } from './elsewhere.ts'
 import { draftMemberships } from './memberships.ts'
 
 type GroupRow = RowOf<'groups'>

@@ -6,10 +6,10 @@ import type { CountWritten } from '../../spreadsheet/cells/number.ts'
 import { organizationSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { organizationStatusCell } from '../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
-import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
+import { keepAsThere, refuseTaken } from './elsewhere.ts'
 import { draftLines } from './lines.ts'
 
 type OrganizationRow = RowOf<'organizations'>

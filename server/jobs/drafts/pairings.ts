@@ -3,11 +3,11 @@ import type { Pairing } from '../../../model/schema/tie.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { pairingSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
-import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { livePairingStates, pairingLife } from '../pairing-life.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life } from '../state-log.ts'
+import { keepAsThere, refuseTaken } from './elsewhere.ts'
 
 type PairingRow = RowOf<'pairings'>
 const { columns } = pairingSheet

@@ -3,9 +3,9 @@ import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import type { CountWritten } from '../../spreadsheet/cells/number.ts'
 import { placeSheet, regionSheet } from '../../spreadsheet/sheets/network-sheets.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
-import { keepAsThere } from '../other-places.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
+import { keepAsThere } from './elsewhere.ts'
 
 type PlaceRow = RowOf<'place'>
 type RegionRow = RowOf<'regions'>

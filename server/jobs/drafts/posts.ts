@@ -3,12 +3,12 @@ import type { Place } from '../../../model/schema/region.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { postSheet } from '../../spreadsheet/sheets/work-sheets.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
-import { keepAsThere, refuseTaken } from '../other-places.ts'
 import { inOrder, refers } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { tieId } from '../tie-ids.ts'
 import { combine, grouped } from './combine.ts'
 import { datedTies } from './dated-ties.ts'
+import { keepAsThere, refuseTaken } from './elsewhere.ts'
 
 type PostRow = RowOf<'posts'>
 const { columns } = postSheet

@@ -26,6 +26,8 @@ interface MetInGraph extends Met {
 }
 
 const rowsAtOnce = 5000
+/** Making records of rows takes a while; whoever serves others takes a turn between. */
+const readAtOnce = 1000
 
 /** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
 async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
@@ -117,12 +119,14 @@ export async function* recordsAsOf(
     record && isFirst(key) ? count({ record, version }, linkCount(record)) : []
   for await (const batch of scan(database)) {
     await changed.follow()
-    const records = batch.flatMap(({ key, links, read }) => {
-      const before = changed.before.size === 0 ? undefined : changed.before.get(recordKey(key))
-      if (before === undefined) return isFirst(key) ? count(read(), links) : []
-      return passOn(before)
-    })
-    if (records.length > 0) yield records
+    for (let first = 0; first < batch.length; first += readAtOnce) {
+      const records = batch.slice(first, first + readAtOnce).flatMap(({ key, links, read }) => {
+        const before = changed.before.size === 0 ? undefined : changed.before.get(recordKey(key))
+        if (before === undefined) return isFirst(key) ? count(read(), links) : []
+        return passOn(before)
+      })
+      if (records.length > 0) yield records
+    }
   }
   await changed.follow()
   const rest = [...changed.before.values()].flatMap(passOn)
