@@ -1,23 +1,45 @@
-/** Edges in the order found, in columns. */
+/** Edges in the order found, in columns that have room for more. */
 export interface EdgeList {
-  a: number[]
-  b: number[]
-  tie: number[]
+  count: number
+  a: Int32Array
+  b: Int32Array
+  tie: Int32Array
+}
+
+/** An empty list with room for so many; more will find room too, at the price of a copy. */
+export function edgeList(room: number): EdgeList {
+  return { count: 0, a: new Int32Array(room), b: new Int32Array(room), tie: new Int32Array(room) }
+}
+
+export function addEdge(edges: EdgeList, a: number, b: number, tie: number): void {
+  if (edges.count === edges.a.length) widen(edges)
+  edges.a[edges.count] = a
+  edges.b[edges.count] = b
+  edges.tie[edges.count++] = tie
+}
+
+function widen(edges: EdgeList): void {
+  const wider = edgeList(Math.max(16, edges.count * 2))
+  for (const column of ['a', 'b', 'tie'] as const) {
+    wider[column].set(edges[column])
+    edges[column] = wider[column]
+  }
 }
 
 /** Compressed sparse rows of undirected edges: each stands at both its ends. */
-export function compress(vertices: number, { a, b, tie }: EdgeList) {
+export function compress(vertices: number, { count, a, b, tie }: EdgeList) {
   const offsets = new Int32Array(vertices + 1)
-  for (let edge = 0; edge < a.length; edge++) {
+  for (let edge = 0; edge < count; edge++) {
     offsets[a[edge] + 1]++
     offsets[b[edge] + 1]++
   }
   for (let vertex = 0; vertex < vertices; vertex++) offsets[vertex + 1] += offsets[vertex]
   const next = offsets.slice(0, vertices)
-  const target = new Int32Array(a.length * 2)
-  const behind = new Int32Array(a.length * 2)
-  for (let edge = 0; edge < a.length; edge++) {
-    const [one, other] = [next[a[edge]]++, next[b[edge]]++]
+  const target = new Int32Array(count * 2)
+  const behind = new Int32Array(count * 2)
+  for (let edge = 0; edge < count; edge++) {
+    const one = next[a[edge]]++
+    const other = next[b[edge]]++
     target[one] = b[edge]
     target[other] = a[edge]
     behind[one] = tie[edge]

@@ -1,14 +1,15 @@
 import { tieHolds } from '../truth/live.ts'
 import { nodesOfKind, tiesOfKind } from '../truth/rows.ts'
 import type { World } from '../truth/world.ts'
-import { compress, type EdgeList } from './edge-list.ts'
+import { addEdge, compress, type EdgeList, edgeList } from './edge-list.ts'
 import { type Seats, seatFinder } from './group-seats.ts'
 import { joiningTypes, joins, ourBodies } from './joins.ts'
 import type { Projection } from './projection.ts'
 import { eachStation } from './stations.ts'
 
 /** Edges between bodies and the seats of hubs, all by node row, before vertices are numbered. */
-interface Found extends EdgeList {
+interface Found {
+  edges: EdgeList
   hubGroup: number[]
   hubOffsets: number[]
   hubBody: number[]
@@ -20,7 +21,7 @@ function findTies(world: World, ours: Uint8Array, found: Found): void {
   const { ties } = network
   const add = (a: number, b: number, tie: number) => {
     if (!joins(world, a, b) || (ours[body[a]] === 0 && ours[body[b]] === 0)) return
-    addEdge(found, body[a], body[b], tie)
+    addEdge(found.edges, body[a], body[b], tie)
   }
   for (const kind of ['joint-building', 'reporting'] as const) {
     for (const tie of tiesOfKind(network, kind)) {
@@ -30,18 +31,12 @@ function findTies(world: World, ours: Uint8Array, found: Found): void {
   eachStation(world, add)
 }
 
-function addEdge(found: Found, a: number, b: number, tie: number): void {
-  found.a.push(a)
-  found.b.push(b)
-  found.tie.push(tie)
-}
-
 /** Opens a hub over the seats, or joins them directly when only one of them is the place's own. [B04, B14] */
 function addSeats(found: Found, ours: Uint8Array, group: number, { bodies, ties }: Seats): void {
   const own = bodies.findIndex((body) => ours[body] === 1)
   if (own < 0 || bodies.length < 2) return
   if (!bodies.some((body, k) => k !== own && ours[body] === 1)) {
-    for (let k = 0; k < bodies.length; k++) if (k !== own) addEdge(found, bodies[own], bodies[k], ties[k])
+    for (let k = 0; k < bodies.length; k++) if (k !== own) addEdge(found.edges, bodies[own], bodies[k], ties[k])
     return
   }
   found.hubGroup.push(group)
@@ -61,7 +56,7 @@ function findGroups(world: World, ours: Uint8Array, found: Found): void {
     const { hub, direct } = seatsIn(index)
     for (let k = 0; k < direct.length; k++) {
       const { a, b, tie } = direct[k]
-      if (ours[a] === 1 || ours[b] === 1) addEdge(found, a, b, tie)
+      if (ours[a] === 1 || ours[b] === 1) addEdge(found.edges, a, b, tie)
     }
     addSeats(found, ours, group, hub)
   }
@@ -71,7 +66,8 @@ function findGroups(world: World, ours: Uint8Array, found: Found): void {
 export function projectionOf(world: World): Projection {
   const { network } = world
   const ours = ourBodies(world)
-  const found: Found = { a: [], b: [], tie: [], hubGroup: [], hubOffsets: [0], hubBody: [], hubTie: [] }
+  const edges = edgeList(tiesOfKind(network, 'joint-building').length + tiesOfKind(network, 'reporting').length)
+  const found: Found = { edges, hubGroup: [], hubOffsets: [0], hubBody: [], hubTie: [] }
   findTies(world, ours, found)
   findGroups(world, ours, found)
   const vertex = new Int32Array(network.nodes.count).fill(-1)
@@ -81,18 +77,17 @@ export function projectionOf(world: World): Projection {
     return vertex[row]
   }
   for (const row of nodesOfKind(network, 'organization')) if (ours[row] === 1) number(row)
-  const a = found.a.map(number)
-  const b = found.b.map(number)
+  const { count } = edges
+  for (let edge = 0; edge < count; edge++) edges.a[edge] = number(edges.a[edge])
+  for (let edge = 0; edge < count; edge++) edges.b[edge] = number(edges.b[edge])
   const seats = found.hubBody.map(number)
   const bodies = node.length
   for (let hub = 0; hub < found.hubGroup.length; hub++) {
     const centre = number(found.hubGroup[hub])
     for (let k = found.hubOffsets[hub]; k < found.hubOffsets[hub + 1]; k++) {
-      a.push(centre)
-      b.push(seats[k])
-      found.tie.push(found.hubTie[k])
+      addEdge(edges, centre, seats[k], found.hubTie[k])
     }
   }
   const vertices = node.length
-  return { bodies, vertices, node: Int32Array.from(node), vertex, ...compress(vertices, { a, b, tie: found.tie }) }
+  return { bodies, vertices, node: Int32Array.from(node), vertex, ...compress(vertices, edges) }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { partnersAt, stationedInFamily } from '../projection/glimpse-partners.ts'
 import { eachPartner, partnerGroups } from '../projection/partners.ts'
 import { eachStation } from '../projection/stations.ts'
-import { familiesServed } from '../truth/carriers.ts'
+import { eachFamilyServed } from '../truth/carriers.ts'
 import { inFamily } from '../truth/family.ts'
 import { familiesOfBody, isVillageAt, levelAt } from '../truth/glimpse-family.ts'
 import { isAbove } from '../truth/level.ts'
@@ -18,12 +18,12 @@ function stationed(world: World, passes: (body: number) => boolean): Map<number,
   const found = new Map<number, number[]>()
   eachStation(world, (source, target) => {
     if (!passes(body[source])) return
-    for (const family of familiesServed(world, target)) {
-      if (inFamily(families, body[source], family)) continue
+    eachFamilyServed(world, target, (family) => {
+      if (inFamily(families, body[source], family)) return
       const before = found.get(family)
       if (before) before.push(body[source])
       else found.set(family, [body[source]])
-    }
+    })
   })
   return found
 }

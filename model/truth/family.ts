@@ -46,11 +46,12 @@ function roots(ground: Ground, committee: number): Int32Array {
   return root
 }
 
-/** Lists the families of a root: its own, or those of the units that it stands in, smallest code first. */
-function familiesOfRoot(network: Network, { hosts }: Hosting, own: Int32Array, root: number): number[] {
-  if (own[root] >= 0) return [own[root]]
-  const units = Array.from(hosts.target.subarray(hosts.offsets[root], hosts.offsets[root + 1]))
-  if (units.length > 1) units.sort((a, b) => network.nodes.id.compare(a, b))
+/** Lists the families of a root without one of its own: those of the units that it stands in, smallest code first. */
+function familiesOfHosts(network: Network, { hosts }: Hosting, own: Int32Array, root: number): number[] {
+  const first = hosts.offsets[root]
+  if (linkCount(hosts, root) === 1) return [own[hosts.target[first]]]
+  const units = Array.from(hosts.target.subarray(first, hosts.offsets[root + 1]))
+  units.sort((a, b) => network.nodes.id.compare(a, b))
   return [...new Set(units.map((unit) => own[unit]))]
 }
 
@@ -87,7 +88,8 @@ export function familiesOf(ground: Ground, committee: number): Families {
   const of = new Int32Array(rows).fill(-1)
   for (let node = 0; node < rows; node++) {
     if (root[node] >= 0) {
-      for (const family of familiesOfRoot(network, hosting, own, root[node])) all.push(family)
+      if (own[root[node]] >= 0) all.push(own[root[node]])
+      else all.push(...familiesOfHosts(network, hosting, own, root[node]))
       of[node] = all[allOffsets[node]]
     }
     allOffsets[node + 1] = all.length
