@@ -3,7 +3,7 @@ import { hops } from '../../model/analysis/hops.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
 import { tieRoleWords } from '../../model/network/words.ts'
-import { compress, type EdgeList } from '../../model/projection/edge-list.ts'
+import { addEdge, compress, edgeList } from '../../model/projection/edge-list.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { TieKind } from '../../model/schema/records.ts'
 import type { World } from '../../model/truth/world.ts'
@@ -71,7 +71,7 @@ export function litBy(world: World, findings: readonly FindingAnswer[]): Set<str
 
 /** J with each family as one body: what one step means on the map. A node of several families is where it is drawn. */
 function familyGraph({ families, projection }: World): Graph {
-  const edges: EdgeList = { a: [], b: [], tie: [] }
+  const edges = edgeList(projection.target.length / 2)
   const vertexOf = (vertex: number) =>
     vertex < projection.bodies ? families.of[projection.node[vertex]] : families.count + vertex - projection.bodies
   for (let vertex = 0; vertex < projection.vertices; vertex++) {
@@ -79,9 +79,7 @@ function familyGraph({ families, projection }: World): Graph {
     for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
       const b = vertexOf(projection.target[k])
       if (projection.target[k] < vertex || a < 0 || b < 0 || a === b) continue
-      edges.a.push(a)
-      edges.b.push(b)
-      edges.tie.push(projection.tie[k])
+      addEdge(edges, a, b, projection.tie[k])
     }
   }
   const vertices = families.count + projection.vertices - projection.bodies
