@@ -145,6 +145,12 @@ function readNeo4j(read: Read): Address | undefined {
   return { uri, database, ...(password !== undefined && { user: user ?? 'neo4j', password }) }
 }
 
+/** The Neo4j that a command cannot do without. Throws `bad-environment` with the sentence. */
+export function neo4jOf({ neo4j }: Config, otherwise: Sentence): Address {
+  if (neo4j) return neo4j
+  throw new Problem('bad-environment', otherwise, [{ at: 'NEO4J_URI' }])
+}
+
 /** Whether only this machine can reach the program: then the start line carries a link that leads straight in. */
 export function onLoopback(config: Config): boolean {
   return isLoopback(config.host) && !config.publicUrl?.startsWith('https:')

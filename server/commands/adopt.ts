@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../model/problem.ts'
-import { readConfig } from '../config.ts'
+import { neo4jOf, readConfig } from '../config.ts'
 import { type Adopted, adopt } from '../jobs/adopt/adopt.ts'
 import { exampleMapping } from '../jobs/adopt/example.ts'
 import { linesOf } from '../jobs/adopt/say.ts'
@@ -33,16 +33,12 @@ await runCommand(async () => {
 })
 
 async function adoptInto(embedded: boolean, mapping: string, check: boolean): Promise<Adopted> {
-  const { dataDir, neo4j } = readConfig(process.env)
-  if (!neo4j)
-    throw new Problem(
-      'bad-environment',
-      {
-        zh: '请用 NEO4J_URI（以及 NEO4J_PASSWORD）说明要采纳的图在哪一个 Neo4j。',
-        en: 'Say with NEO4J_URI (and NEO4J_PASSWORD) which Neo4j holds the graph to adopt.',
-      },
-      [{ at: 'NEO4J_URI' }],
-    )
+  const config = readConfig(process.env)
+  const neo4j = neo4jOf(config, {
+    zh: '请用 NEO4J_URI（以及 NEO4J_PASSWORD）说明要采纳的图在哪一个 Neo4j。',
+    en: 'Say with NEO4J_URI (and NEO4J_PASSWORD) which Neo4j holds the graph to adopt.',
+  })
+  const { dataDir } = config
   const graph = await openForeign(neo4j)
   try {
     const store = await storeAt(embedded ? { dataDir } : { dataDir, neo4j }, check)

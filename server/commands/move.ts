@@ -1,8 +1,7 @@
 /** `npm run move -- --to neo4j|embedded`: carries the whole store between DATA_DIR and NEO4J_URI, log and accounts too. */
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
-import { Problem } from '../../model/problem.ts'
-import { readConfig } from '../config.ts'
+import { neo4jOf, readConfig } from '../config.ts'
 import { move } from '../jobs/move.ts'
 import { type Whereabouts, whereaboutsSaid } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
@@ -41,15 +40,11 @@ function targetOf(args: string[]): Target {
 
 /** From where and to where. */
 function sides(target: Target): [Whereabouts, Whereabouts] {
-  const { dataDir, neo4j } = readConfig(process.env)
-  if (!neo4j)
-    throw new Problem(
-      'bad-environment',
-      {
-        zh: '搬移需要 NEO4J_URI（以及 NEO4J_PASSWORD）说明是哪一个 Neo4j；内嵌数据在 DATA_DIR。',
-        en: 'A move needs NEO4J_URI (and NEO4J_PASSWORD) to say which Neo4j; the embedded store is in DATA_DIR.',
-      },
-      [{ at: 'NEO4J_URI' }],
-    )
+  const config = readConfig(process.env)
+  const neo4j = neo4jOf(config, {
+    zh: '搬移需要 NEO4J_URI（以及 NEO4J_PASSWORD）说明是哪一个 Neo4j；内嵌数据在 DATA_DIR。',
+    en: 'A move needs NEO4J_URI (and NEO4J_PASSWORD) to say which Neo4j; the embedded store is in DATA_DIR.',
+  })
+  const { dataDir } = config
   return target === 'neo4j' ? [{ dataDir }, { dataDir, neo4j }] : [{ dataDir, neo4j }, { dataDir }]
 }
