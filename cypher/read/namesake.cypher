@@ -7,3 +7,8 @@ UNION
 MATCH ()-[tie:BUILDS_WITH|SUBORDINATE_TO|GUIDED_BY|BASED_IN|HOLDS_POST|MEMBER_OF|ASSIGNED_TO|REPORTS_AT|CLAIMS|ADDRESSES]->()
 RETURN type(tie) AS name
 LIMIT 1
+UNION
+MATCH (node:Account|SignInSession|AccessToken|SignInLink)
+WHERE NOT EXISTS { (:Orgweave {key: 'accounts'}) }
+RETURN labels(node)[0] AS name
+LIMIT 1
