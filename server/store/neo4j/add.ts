@@ -6,7 +6,7 @@ import type { Run } from './driver.ts'
 import { type End, type Link, linksOf, type NodeRecord, nodeOf, relationshipOf } from './graph.ts'
 import { nameOf } from './labels.ts'
 import { missingEnd } from './missing-end.ts'
-import { inBatches } from './records.ts'
+import { inBatches, inMadeBatches } from './records.ts'
 import { integer, type Parameter, type Parameters, whole } from './values.ts'
 
 interface New<R extends AnyRecord> {
@@ -37,7 +37,11 @@ function linkProperties({ role, position }: Link): Parameters {
 }
 
 export async function addNodesOf(run: Run, added: New<NodeRecord>[]): Promise<void> {
-  await inBatches(added, (batch) => run(addNodes, { rows: batch.map(nodeRow) }))
+  await inMadeBatches(
+    added,
+    (batch) => batch.map(nodeRow),
+    (rows) => run(addNodes, { rows }),
+  )
 }
 
 /** Throws `missing-end`. */
@@ -46,15 +50,12 @@ export async function addTiesOf(run: Run, added: New<Tie>[]): Promise<void> {
     const { from, to } = relationshipOf(record as Tie, 1)
     return [from, to]
   }
-  await inBatches(added, async (batch) => {
-    const [[written]] = await run(addTies, { rows: batch.map(tieRow) })
-    if (whole(written) < batch.length)
-      throw await missingEnd(
-        run,
-        batch.map(({ record }) => record),
-        endsOf,
-      )
-  })
+  const add = async (rows: Parameter[], batch: New<Tie>[]) => {
+    const [[written]] = await run(addTies, { rows })
+    const records = batch.map(({ record }) => record)
+    if (whole(written) < rows.length) throw await missingEnd(run, records, endsOf)
+  }
+  await inMadeBatches(added, (batch) => batch.map(tieRow), add)
 }
 
 /** Throws `missing-end`. */

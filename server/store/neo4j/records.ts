@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import counts from '../../../cypher/read/counts.cypher?raw'
 import nodeVersions from '../../../cypher/read/node-versions.cypher?raw'
 import nodesByKey from '../../../cypher/read/nodes-by-key.cypher?raw'
@@ -15,6 +16,24 @@ export const rowsAtOnce = 4000
 
 export async function inBatches<T>(items: T[], work: (batch: T[]) => Promise<unknown>): Promise<void> {
   for (let first = 0; first < items.length; first += rowsAtOnce) await work(items.slice(first, first + rowsAtOnce))
+}
+
+/** As `inBatches`, where something is made of each batch: of the next while the database is at work on the last. */
+export async function inMadeBatches<T, M>(
+  items: T[],
+  make: (batch: T[]) => M,
+  work: (made: M, batch: T[]) => Promise<unknown>,
+): Promise<void> {
+  let working: Promise<unknown> = Promise.resolve()
+  await inBatches(items, async (batch) => {
+    const made = make(batch)
+    await working
+    working = work(made, batch)
+    working.catch(() => undefined)
+    // What was asked is on its way before the next is made.
+    await nextTurn()
+  })
+  await working
 }
 
 /** The label or type and the id, as statements take a key. */
