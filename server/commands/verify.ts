@@ -6,7 +6,7 @@ import { openStore } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
-  if (process.argv.length > 2) throw usage('用法: npm run verify', 'Usage: npm run verify')
+  if (process.argv.length > 2) throw usage('用法：npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
   const store = await openStore(config)
   try {
