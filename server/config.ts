@@ -54,12 +54,12 @@ const variables = {
   },
   HOST: {
     schema: Host.default('127.0.0.1'),
-    zh: '应为要监听的地址,如 127.0.0.1',
+    zh: '应为要监听的地址，如 127.0.0.1',
     en: 'must be the address to listen on, such as 127.0.0.1',
   },
   PUBLIC_URL: {
     schema: PublicUrl.optional(),
-    zh: '应为不带路径的 https 网址,如 https://orgweave.example.cn',
+    zh: '应为不带路径的 https 网址，如 https://orgweave.example.cn',
     en: 'must be an https address without a path, such as https://orgweave.example.cn',
   },
   DATA_DIR: {
@@ -79,12 +79,12 @@ const variables = {
   },
   NEO4J_URI: {
     schema: Neo4jUri.optional(),
-    zh: '应为 Bolt 地址,不含用户名与口令,如 bolt://127.0.0.1:7687',
+    zh: '应为 Bolt 地址，不含用户名与口令，如 bolt://127.0.0.1:7687',
     en: 'must be a Bolt address without user and password, such as bolt://127.0.0.1:7687',
   },
   NEO4J_USER: {
     schema: z.string().max(200).optional(),
-    zh: '应为 Neo4j 的用户名,不超过 200 字',
+    zh: '应为 Neo4j 的用户名，不超过 200 字',
     en: 'must be a user of Neo4j, 200 characters at the most',
   },
   NEO4J_PASSWORD: {
@@ -97,7 +97,7 @@ const variables = {
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9.-]{2,62}$/)
       .default('neo4j'),
-    zh: '应为 Neo4j 数据库的名称,如 neo4j',
+    zh: '应为 Neo4j 数据库的名称，如 neo4j',
     en: 'must be the name of a Neo4j database, such as neo4j',
   },
 } as const
@@ -167,7 +167,7 @@ function refusal(wrong: Variable[], environment: Environment): Problem {
     wrong.map((name) => `${shown(name, environment)} ${variables[name][language]}`).join('; ')
   return new Problem(
     'bad-environment',
-    { zh: `环境变量有误: ${say('zh')}。`, en: `Wrong environment: ${say('en')}.` },
+    { zh: `环境变量有误：${say('zh')}。`, en: `Wrong environment: ${say('en')}.` },
     wrong.map((name) => ({ at: name })),
   )
 }
@@ -181,7 +181,7 @@ function withoutPassword(user: string): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `已设置 NEO4J_USER=${user},但没有 NEO4J_PASSWORD。不用口令的 Neo4j 请两者都不设。`,
+      zh: `已设置 NEO4J_USER=${user}，但没有 NEO4J_PASSWORD。不用口令的 Neo4j 请两者都不设。`,
       en: `NEO4J_USER=${user} is set without NEO4J_PASSWORD. For a Neo4j without authentication set neither.`,
     },
     [{ at: 'NEO4J_PASSWORD' }],
@@ -192,7 +192,7 @@ function unprotected(host: string): Problem {
   return new Problem(
     'bad-environment',
     {
-      zh: `HOST=${host} 可从其他机器访问,必须同时设置 https 的 PUBLIC_URL,由反向代理提供加密;做法见 docs/operating.md 的「Behind a reverse proxy」一节。`,
+      zh: `HOST=${host} 可从其他机器访问，必须同时设置 https 的 PUBLIC_URL，由反向代理提供加密；做法见 docs/operating.md 的「Behind a reverse proxy」一节。`,
       en: `HOST=${host} can be reached from other machines: set an https PUBLIC_URL too and let a reverse proxy encrypt; docs/operating.md, «Behind a reverse proxy», has the recipe.`,
     },
     [{ at: 'HOST' }, { at: 'PUBLIC_URL' }],

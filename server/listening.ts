@@ -47,7 +47,7 @@ function notListening(error: NodeJS.ErrnoException, host: string, port: number):
       return new Problem(
         'bad-environment',
         {
-          zh: `端口 ${port} 已被占用;请停止占用它的程序,或用 PORT 另选一个。`,
+          zh: `端口 ${port} 已被占用；请停止占用它的程序，或用 PORT 另选一个。`,
           en: `Port ${port} is in use; stop the program that holds it, or choose another with PORT.`,
         },
         about,
@@ -57,7 +57,7 @@ function notListening(error: NodeJS.ErrnoException, host: string, port: number):
       return new Problem(
         'bad-environment',
         {
-          zh: `没有权限使用端口 ${port};请用 PORT 另选一个。`,
+          zh: `没有权限使用端口 ${port}；请用 PORT 另选一个。`,
           en: `Port ${port} is not permitted; choose another with PORT.`,
         },
         about,
@@ -66,7 +66,7 @@ function notListening(error: NodeJS.ErrnoException, host: string, port: number):
     default:
       return new Problem(
         'bad-environment',
-        { zh: `无法在 ${host}:${port} 上监听。`, en: `Cannot listen on ${host}:${port}.` },
+        { zh: `无法在 ${host} 的端口 ${port} 上监听。`, en: `Cannot listen on ${host}:${port}.` },
         about,
         options,
       )

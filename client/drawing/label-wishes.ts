@@ -121,7 +121,7 @@ function* shelfWishes({ scene, looks, frame, language, measure }: LabelGround): 
 /** From this zoom on groups have names. */
 const groupNames = 0.5
 /** How far a group's badge may stand from the middle of its members, in heights of the badge. */
-const strays = [0, 1.2, 2.4, 3.6, 4.8]
+const strays = [0, 1.2, 2.4, 3.6, 4.8, 6, 7.2]
 
 function* groupWishes({ looks, frame, measure }: LabelGround): Generator<Wish<Label>> {
   for (const { id, name, x, y, worst, faded, lit } of looks.groups) {
@@ -143,7 +143,7 @@ function* groupWishes({ looks, frame, measure }: LabelGround): Generator<Wish<La
       width,
       height: pill.height,
       places: around.map(([dx, dy]) => [
-        left - width / 2 + dx * pill.height * 2,
+        left - width / 2 + dx * pill.height,
         top - pill.height / 2 + dy * pill.height,
       ]),
       manner: 'bold',

@@ -56,11 +56,11 @@ function impossibleStatus({ status, log = [], validTo }: Pairing, on: string): I
   if (status !== 'ended') return []
   if (validTo === undefined)
     return [
-      { at: 'validTo', sentence: { zh: '已终止,却没有终止日期', en: 'it has ended, but no day of its end is given' } },
+      { at: 'validTo', sentence: { zh: '已终止，却没有终止日期', en: 'it has ended, but no day of its end is given' } },
     ]
   if (validTo <= on) return []
   return [
-    { at: 'status', sentence: { zh: '写的是已终止,终止日期却还没有到', en: 'it has ended before the day of its end' } },
+    { at: 'status', sentence: { zh: '写的是已终止，终止日期却还没有到', en: 'it has ended before the day of its end' } },
   ]
 }
 
@@ -76,7 +76,7 @@ export function refuseImpossible(id: string, found: readonly Impossibility[], pr
     found.map(({ sentence }) => sentence[language]).join(between)
   throw new Problem(
     'bad-input',
-    { zh: `结对「${id}」不能成立: ${say('zh', ';')}。`, en: `Pairing ${id} cannot be: ${say('en', '; ')}.` },
+    { zh: `结对「${id}」不能成立：${say('zh', ';')}。`, en: `Pairing ${id} cannot be: ${say('en', '; ')}.` },
     found.map(({ at }) => ({ kind: 'joint-building', id, at: `${prefix}.${at}` })),
   )
 }

@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts'
 /** `npm run import -- --place 440514 [--check] [--lang zh|en] FILES…`: puts sheets in as one operation or none. */
 
 const usage: Sentence = {
-  zh: '用法:npm run import -- --place 440514 [--check] [--lang zh|en] 文件.csv …(空表:npm run template)',
+  zh: '用法：npm run import -- --place 440514 [--check] [--lang zh|en] 文件.csv …（空表：npm run template）',
   en: 'Usage: npm run import -- --place 440514 [--check] [--lang zh|en] FILE.csv … (empty sheets: npm run template)',
 }
 
@@ -31,18 +31,18 @@ function refuse(zh: string, en: string): Problem {
 /** Throws `bad-input` with a sentence for anything that cannot be meant. */
 function readArguments(values: { place?: string; lang?: string; check?: boolean }, files: string[]): Arguments {
   if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')
-    throw refuse(`--lang 只有 zh 和 en,没有「${values.lang}」。`, `--lang is zh or en, not «${values.lang}».`)
+    throw refuse(`--lang 只有 zh 和 en，没有「${values.lang}」。`, `--lang is zh or en, not «${values.lang}».`)
   if (values.place === undefined) throw refuse(`没有 --place。${usage.zh}`, `--place is missing. ${usage.en}`)
   const place = cutRegionCode(values.place)
   if (!PlaceId.safeParse(place).success)
     throw refuse(
-      `--place ${values.place} 不是区划代码,如 440514。`,
+      `--place ${values.place} 不是区划代码，如 440514。`,
       `--place ${values.place} is no division code, such as 440514.`,
     )
   if (files.length === 0) throw refuse(`没有给出文件。${usage.zh}`, `No file is given. ${usage.en}`)
   const missing = files.filter((file) => !existsSync(file) || !statSync(file).isFile())
   if (missing.length > 0)
-    throw refuse(`没有这个文件:${missing.join('、')}。`, `There is no such file: ${missing.join(', ')}.`)
+    throw refuse(`没有这个文件：${missing.join('、')}。`, `There is no such file: ${missing.join(', ')}.`)
   return { place, files, check: values.check ?? false }
 }
 
@@ -57,7 +57,7 @@ function parse() {
     return parseArgs({ options, allowPositionals: true })
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
-    throw new Problem('bad-input', { zh: `参数有误:${said}\n${usage.zh}`, en: `${said}\n${usage.en}` }, [], { cause })
+    throw new Problem('bad-input', { zh: `参数有误：${said}\n${usage.zh}`, en: `${said}\n${usage.en}` }, [], { cause })
   }
 }
 

@@ -60,7 +60,7 @@ function optionsOf(args: string[]): z.infer<typeof Options> {
     return Options.parse(parseArgs({ args, options: types }).values)
   } catch {
     throw usage(
-      '用法: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
+      '用法：npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
       'Usage: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
     )
   }

@@ -43,13 +43,16 @@ async function seedChaonan(store: Store, variant: 'gaps' | 'published', replace:
   const today = todayInShanghai(new Date())
   const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today).catch(
     explained(
-      '库中已有潮南区的数据;要换成另一个版本,请加 --replace。',
+      '库中已有潮南区的数据；要换成另一个版本，请加 --replace。',
       'Chaonan is in the store already; add --replace to put another variant in its place.',
     ),
   )
   return repeated
     ? '没有变化。 Nothing has changed.'
-    : `潮南区(${variant})已载入: ${edits.length} 行,第 ${seq} 号操作。 Chaonan (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`
+    : [
+        `潮南区（${variant}）已载入：${edits.length} 行，第 ${seq} 号操作。`,
+        `Chaonan (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`,
+      ].join(' ')
 }
 
 /** The store names the first row that it holds already; what a person wants to know is what to do. */
@@ -64,11 +67,11 @@ async function seedGenerated(store: Store, organizations: number, seed: number):
   const loadedOn = todayInShanghai(new Date())
   const records = await loadGenerated(store, { organizations, seed, loadedOn }).catch(
     explained(
-      '库中已有合成数据(地方 99);每个库只放一份,请换一个 DATA_DIR。',
+      '库中已有合成数据（地方 99）；每个库只放一份，请换一个 DATA_DIR。',
       'A synthetic network (place 99) is in the store already; a store holds one: use another DATA_DIR.',
     ),
   )
-  return `已生成 ${records} 行合成数据(地方 99)。 ${records} synthetic rows are there (place 99).`
+  return [`已生成 ${records} 行合成数据（地方 99）。`, `${records} synthetic rows are there (place 99).`].join(' ')
 }
 
 function parsed(args: string[]) {
@@ -93,7 +96,7 @@ function wholeNumber(text: string | undefined, least: number, most: number): num
 
 function wrong() {
   return usage(
-    `用法: npm run seed -- chaonan --variant gaps|published [--replace]\n  或: npm run seed -- generate --organizations 1…${mostOrganizations} --seed 整数`,
+    `用法：npm run seed -- chaonan --variant gaps|published [--replace]\n  或：npm run seed -- generate --organizations 1…${mostOrganizations} --seed 整数`,
     `Usage: npm run seed -- chaonan --variant gaps|published [--replace]\n   or: npm run seed -- generate --organizations 1…${mostOrganizations} --seed WHOLE-NUMBER`,
   )
 }

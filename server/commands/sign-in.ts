@@ -8,7 +8,7 @@ import { runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
   const [named, ...more] = process.argv.slice(2)
-  if (more.length > 0) throw usage('用法: npm run sign-in -- 账户', 'Usage: npm run sign-in -- ACCOUNT')
+  if (more.length > 0) throw usage('用法：npm run sign-in -- 账户', 'Usage: npm run sign-in -- ACCOUNT')
   const config = readConfig(process.env)
   const accounts = await openAccounts(config)
   try {

@@ -7,7 +7,7 @@ import { writeTemplates } from '../spreadsheet/template.ts'
 /** `npm run template [-- --out DIR] [--force]`: writes the nine empty sheets with a notes row. */
 
 const usage = {
-  zh: '用法:npm run template [-- --out 文件夹] [--force]',
+  zh: '用法：npm run template [-- --out 文件夹] [--force]',
   en: 'Usage: npm run template [-- --out FOLDER] [--force]',
 }
 
@@ -18,7 +18,7 @@ function parse() {
     }).values
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
-    throw new Problem('bad-input', { zh: `参数有误:${said}\n${usage.zh}`, en: `${said}\n${usage.en}` }, [], { cause })
+    throw new Problem('bad-input', { zh: `参数有误：${said}\n${usage.zh}`, en: `${said}\n${usage.en}` }, [], { cause })
   }
 }
 
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     }
     const paths = await writeTemplates(resolve(out), force)
     const said = {
-      zh: '已写好空表(每张表第 2 行是说明,导入时略过):',
+      zh: '已写好空表（每张表第 2 行是说明，导入时略过）：',
       en: 'The empty sheets are written (row 2 of each holds notes and is passed over on import):',
     }
     process.stdout.write(`${said[language]}\n${paths.map((path) => `  ${path}`).join('\n')}\n`)

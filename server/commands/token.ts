@@ -24,11 +24,11 @@ function grantOf(args: string[]): Grant {
   const wrong = parsed.error.issues[0].path[0]
   if (wrong === 'role')
     throw usage(
-      `请用 --role 给出角色: ${roles.join('、')} 之一。`,
+      `请用 --role 给出角色：${roles.join('、')} 之一。`,
       `Give the role with --role: one of ${roles.join(', ')}.`,
     )
   throw usage(
-    '请用 --scope 给出范围: 区划代码(如 440514)或 * 表示全部。',
+    '请用 --scope 给出范围：区划代码（如 440514）或 * 表示全部。',
     'Give the scope with --scope: a region code such as 440514, or * for everywhere.',
   )
 }
@@ -38,7 +38,7 @@ function optionsOf(args: string[]): { role?: string; scope?: string } {
     return parseArgs({ args, options: { role: { type: 'string' }, scope: { type: 'string' } } }).values
   } catch {
     throw usage(
-      '用法: npm run --silent token -- --role 角色 --scope 区划代码',
+      '用法：npm run --silent token -- --role 角色 --scope 区划代码',
       'Usage: npm run --silent token -- --role ROLE --scope REGION',
     )
   }

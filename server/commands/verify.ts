@@ -8,7 +8,7 @@ import { runCommand, usage } from '../terminal.ts'
 const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
 
 await runCommand(async () => {
-  if (process.argv.length > 2) throw usage('用法: npm run verify', 'Usage: npm run verify')
+  if (process.argv.length > 2) throw usage('用法：npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
   const store = await openStore(config, 'refuse')
   try {

@@ -223,7 +223,7 @@ function invalid(code: 'bad-request' | 'bad-input', error: z.ZodError): Problem 
   return new Problem(
     code,
     {
-      zh: `输入有误: ${named.map(([at, { zh }]) => `${at || '整个正文'} ${zh}`).join('；')}。`,
+      zh: `输入有误：${named.map(([at, { zh }]) => `${at || '整个正文'} ${zh}`).join('；')}。`,
       en: `Not accepted as it stands: ${named.map(([at, { en }]) => `${at || 'the whole body'} ${en}`).join('; ')}.`,
     },
     named.map(([at]) => ({ at })),

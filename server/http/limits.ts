@@ -75,7 +75,7 @@ function addressOf(request: Request): string {
 
 function tooMany(): Problem {
   return new Problem('too-many-requests', {
-    zh: '请求过于频繁,请稍后再试。',
+    zh: '请求过于频繁，请稍后再试。',
     en: 'Too many requests; try again in a moment.',
   })
 }

@@ -33,7 +33,7 @@ function malformed(): Problem {
   return new Problem(
     'bad-request',
     {
-      zh: '请求头 X-Min-Seq 应为一个操作序号(不带前导零的十进制整数,不超过 15 位)。',
+      zh: '请求头 X-Min-Seq 应为一个操作序号（不带前导零的十进制整数，不超过 15 位）。',
       en: 'The header X-Min-Seq must be one log number: decimal digits without a leading zero, 15 at the most.',
     },
     [{ at: 'X-Min-Seq' }],
@@ -44,7 +44,7 @@ function behind(asked: number, present: number): Problem {
   return new Problem(
     'behind-sequence',
     {
-      zh: `本服务器只读到第 ${present} 号操作,尚未读到要求的第 ${asked} 号,请稍后重试。`,
+      zh: `本服务器只读到第 ${present} 号操作，尚未读到要求的第 ${asked} 号，请稍后重试。`,
       en: `This server has read the log up to number ${present}, not yet to ${asked} as asked. Try again in a moment.`,
     },
     [{ at: 'X-Min-Seq' }],

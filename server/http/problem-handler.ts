@@ -57,7 +57,7 @@ function toProblem(error: unknown): Problem {
     return new Problem('bad-request', { zh: '请求无法读懂。', en: 'The request cannot be understood.' })
   return new Problem(
     'unexpected',
-    { zh: '程序内部出错,已记入日志。', en: 'Something went wrong inside; the log has it.' },
+    { zh: '程序内部出错，已记入日志。', en: 'Something went wrong inside; the log has it.' },
     [],
     { cause: error },
   )

@@ -41,10 +41,10 @@ export class Directory {
     return this.codes.get(kind)?.has(id) || this.rowOf(kind, id) >= 0
   }
 
-  /** 「名称(编码)」 as sentences name a thing. The name of the files is what the reader has before him. */
-  label(kind: NamedKind, id: string): string {
+  /** 「名称（编码）」 as sentences name a thing. The name of the files is what the reader has before him. */
+  label(kind: NamedKind, id: string): Sentence {
     const name = this.codes.get(kind)?.get(id) || this.storedName(kind, id)
-    return name === undefined ? id : `${name}(${id})`
+    return name === undefined ? { zh: id, en: id } : { zh: `${name}（${id}）`, en: `${name} (${id})` }
   }
 
   /** What is wrong with a code that nobody knows, and what it may have meant. */
@@ -55,11 +55,14 @@ export class Directory {
     const near = suggest
       ? kinds.flatMap((kind) => this.near.find(code, this.list(kind)).map(({ id }) => this.label(kind, id))).slice(0, 3)
       : []
-    if (near.length > 0) return { says, mend: { zh: `是不是 ${near.join('、')}?`, en: `perhaps ${near.join(', ')}?` } }
+    if (near.length > 0) {
+      const [zh, en] = [near.map((each) => each.zh).join('、'), near.map((each) => each.en).join(', ')]
+      return { says, mend: { zh: `是不是 ${zh}？`, en: `perhaps ${en}?` } }
+    }
     const sheets = [...new Set(kinds.map((kind) => sheetOfKind[kind]))].join('、')
     return {
       says,
-      mend: { zh: `改正编码,或先在「${sheets}」中加上它`, en: `correct the code, or add it to ${sheets}` },
+      mend: { zh: `改正编码，或先在「${sheets}」中加上它`, en: `correct the code, or add it to ${sheets}` },
     }
   }
 

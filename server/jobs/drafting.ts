@@ -89,7 +89,7 @@ function recordOf<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>)
   if (parsed.success) return parsed.data as RecordOf<K>
   const issue = parsed.error.issues[0]
   error(drafting, rows[0], undefined, undefined, {
-    zh: `这一行不能成为记录(${issue.path.join('.')}:${issue.message})`,
+    zh: `这一行不能成为记录（${issue.path.join('.')}：${issue.message}）`,
     en: `this row makes no record (${issue.path.join('.')}: ${issue.message})`,
   })
   return undefined

@@ -124,7 +124,7 @@ function warnOfLeads(
     if (leads.length === 1) continue
     const row = leads.at(-1)?.row ?? members[0].row
     warning(drafting, row, groupSheet.columns.role, undefined, {
-      zh: `${id} 现有 ${leads.length} 个牵头,应为 1 个`,
+      zh: `${id} 现有 ${leads.length} 个牵头，应为 1 个`,
       en: `${id} has ${leads.length} leads now, it should have one`,
     })
   }

@@ -55,7 +55,7 @@ export function pairingLife(cells: PairingCells): LifeRead<PairingStatus> {
   const log = stageLog.filter(({ on }) => start === undefined || on <= start)
   if (log.length < stageLog.length)
     remarks.push({
-      zh: '审批日期晚于运行起始日期:不记入状态日志',
+      zh: '审批日期晚于运行起始日期：不记入状态日志',
       en: 'a date of approval after the start of running is kept out of the state log',
     })
   if (start !== undefined) log.push({ status: 'active', on: start })
@@ -79,7 +79,7 @@ function startOf(cells: PairingCells, stageLog: Log, remarks: Sentence[]): strin
   const known = cells.signedOn ?? cells.approvedOn ?? (cells.status === 'active' ? cells.statusOn : undefined)
   if (known !== undefined || stageLog.length === 0) return known
   const last = stageLog[stageLog.length - 1].on
-  remarks.push({ zh: `没有运行起始日期,从 ${last} 算起`, en: `no start of running is given: counted from ${last}` })
+  remarks.push({ zh: `没有运行起始日期，从 ${last} 算起`, en: `no start of running is given: counted from ${last}` })
   return last
 }
 
@@ -126,7 +126,7 @@ function addPresent(
 function closed(log: Log, present: PairingStatus, end: string | undefined, remarks: Sentence[]): Life<PairingStatus> {
   log.sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0))
   if (present === 'ended' && end === undefined) {
-    remarks.push({ zh: '已终止,却没有终止日期:按从未运行读入', en: 'ended without a date: read as never having run' })
+    remarks.push({ zh: '已终止，却没有终止日期：按从未运行读入', en: 'ended without a date: read as never having run' })
     const last = log.at(-1)
     return last
       ? { status: 'ended', log: [...log, { status: 'ended', on: last.on }], validFrom: log[0].on }

@@ -81,12 +81,14 @@ function cycleProblem({ about }: Problem, { present }: Refusing, rows: RowFinder
   const first = rows.firstOf('organization', ids) ?? ids[0]
   const cycle = [...ids.slice(ids.indexOf(first)), ...ids.slice(0, ids.indexOf(first))]
   const shown = cycle.length > 8 ? [...cycle.slice(0, 4), '…', ...cycle.slice(-3)] : cycle
-  const around = [...shown, first]
-    .map((id) => (id === '…' ? id : present.directory.label('organization', id)))
-    .join(' → ')
+  const names = [...shown, first].map((id) => (id === '…' ? undefined : present.directory.label('organization', id)))
+  const around = (language: keyof Sentence) => names.map((name) => name?.[language] ?? '…').join(' → ')
   return {
     row: rows.of('organization', first),
-    says: { zh: `隶属关系绕成一圈:${around}`, en: `the line of subordination runs in a circle: ${around}` },
+    says: {
+      zh: `隶属关系绕成一圈：${around('zh')}`,
+      en: `the line of subordination runs in a circle: ${around('en')}`,
+    },
     mend: { zh: '改正其中一个的上级', en: 'correct the superior of one of them' },
   }
 }
@@ -106,11 +108,11 @@ function secondPairing({ about }: Problem, { after }: Refusing, rows: RowFinder)
     row,
     value: said,
     says: {
-      zh: `与${at.zh}是同样的两个组织、同一专项${isReversed ? '(甲乙互换)' : ''},时间重叠`,
+      zh: `与${at.zh}是同样的两个组织、同一专项${isReversed ? '（甲乙互换）' : ''}，时间重叠`,
       en: `joins the same two for the same programme as ${at.en}${isReversed ? ' (the other way round)' : ''}, at the same time`,
     },
     mend: {
-      zh: '删去一行,或给先结束的一个填上终止日期',
+      zh: '删去一行，或给先结束的一个填上终止日期',
       en: 'delete one of them, or give the earlier one its end date',
     },
   }

@@ -17,18 +17,18 @@ export function requirePlace(input: Input, { place: stored, directory }: Present
     say(
       { zh: `还没有地方 ${place}`, en: `there is no place ${place} yet` },
       {
-        zh: '把「地方」表(一行:地方编码、名称)一并导入;空表见 npm run template',
+        zh: '把「地方」表（一行：地方编码、名称）一并导入；空表见 npm run template',
         en: 'import the sheet 地方 (one row: code and name) with the rest; npm run template writes it empty',
       },
     )
   if (!directory.has('region', place) && !mayStandUnread(input, 'regions'))
     say(
       {
-        zh: `还没有区划 ${place},组织无处可放`,
+        zh: `还没有区划 ${place}，组织无处可放`,
         en: `there is no division ${place}: organizations have nowhere to stand`,
       },
       {
-        zh: '把「区划网格」表一并导入,先写根区划,再写乡镇(街道)和村(社区),代码见国家统计局的区划代码',
+        zh: '把「区划网格」表一并导入，先写根区划，再写乡镇（街道）和村（社区），代码见国家统计局的区划代码',
         en: 'import the sheet 区划网格 with the rest: the root first, then towns and villages with their statistical codes',
       },
     )

@@ -31,7 +31,7 @@ export function inOrder(
   if (to.on === from.on) {
     if (!lastGood)
       warning(drafting, row, to.column, to.on, {
-        zh: `与「${from.column.header}」同一天:结束日期是不再有效的第一天,等于从未有效`,
+        zh: `与「${from.column.header}」同一天：结束日期是不再有效的第一天，等于从未有效`,
         en: `the same day as ${from.column.header}: an end is the first day without, so it never held`,
       })
     return true
@@ -68,7 +68,7 @@ export function uniqueRows<R extends RowPlace & { values: object }>(
         : { zh: `${earlier.file} 第 ${earlier.row} 行`, en: `${earlier.file} row ${earlier.row}` }
     if (JSON.stringify(earlier.values) === JSON.stringify(row.values))
       warning(drafting, row, column, code(row), {
-        zh: `与${at.zh}完全相同,只读一次`,
+        zh: `与${at.zh}完全相同，只读一次`,
         en: `is the same as ${at.en}: read once`,
       })
     else
@@ -77,8 +77,8 @@ export function uniqueRows<R extends RowPlace & { values: object }>(
         row,
         column,
         code(row),
-        { zh: `与${at.zh}编码相同,内容不同`, en: `has the code of ${at.en} but says something else` },
-        { zh: '合并为一行,或改用另一个编码', en: 'make one row of the two, or give one another code' },
+        { zh: `与${at.zh}编码相同，内容不同`, en: `has the code of ${at.en} but says something else` },
+        { zh: '合并为一行，或改用另一个编码', en: 'make one row of the two, or give one another code' },
       )
   }
   return [...first.values()]

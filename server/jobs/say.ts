@@ -25,13 +25,13 @@ export function shown(value: string): string {
   return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : covered
 }
 
-/** 「组织名册.csv 第 12 行「成立日期」2026-02-30:没有这一天。没有则留空。」 */
+/** 「组织名册.csv 第 12 行「成立日期」的值「2026-02-30」：没有这一天。没有则留空。」 */
 export function sentenceOf(problem: RowProblem, language: Language): string {
   const { file, row, column, value, says, mend } = problem
   if (language === 'zh') {
     const at = `${file}${row === undefined ? '' : ` 第 ${row} 行`}${column === undefined ? '' : `「${column}」`}`
     const cell = value === undefined ? '' : `的值「${shown(value)}」`
-    return `${at}${cell}:${says.zh}。${mend ? `→ ${mend.zh}` : ''}`
+    return `${at}${cell}：${says.zh}。${mend ? `→ ${mend.zh}` : ''}`
   }
   const at = `${file}${row === undefined ? '' : `, row ${row}`}${column === undefined ? '' : `, ${column}`}`
   const cell = value === undefined ? '' : ` «${shown(value)}»`
@@ -47,7 +47,7 @@ export function linesOf(result: ImportResult, check: boolean, language: Language
     const lines = problems.map((problem) => `  ${sentenceOf(problem, language)}`)
     const hidden = total - problems.length
     if (hidden > 0)
-      lines.push(language === 'zh' ? `  …… 另有 ${hidden} 处,未列出` : `  … and ${hidden} more, not listed`)
+      lines.push(language === 'zh' ? `  …… 另有 ${hidden} 处，未列出` : `  … and ${hidden} more, not listed`)
     return lines
   }
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
@@ -57,10 +57,10 @@ export function linesOf(result: ImportResult, check: boolean, language: Language
     ),
     ...sheetLines(result, language),
     ...(report.warnings > 0
-      ? [say(`提醒 ${report.warnings} 处:`, `${report.warnings} warnings:`), ...list('warning', report.warnings)]
+      ? [say(`提醒 ${report.warnings} 处：`, `${report.warnings} warnings:`), ...list('warning', report.warnings)]
       : []),
     ...(report.errors > 0
-      ? [say(`错误 ${report.errors} 处:`, `${report.errors} errors:`), ...list('error', report.errors)]
+      ? [say(`错误 ${report.errors} 处：`, `${report.errors} errors:`), ...list('error', report.errors)]
       : []),
     ...asideLines(result, language),
     report.errors > 0 ? refusal(report, language) : conclusion(result, check, language),
@@ -72,10 +72,10 @@ function fileLine(
   read: { sheet: Parameters<typeof sheetOf>[0]; rows: number; warnings: number } | undefined,
   language: Language,
 ): string {
-  if (!read) return language === 'zh' ? `${name}:未能读入` : `${name}: could not be read`
+  if (!read) return language === 'zh' ? `${name}：未能读入` : `${name}: could not be read`
   const sheet = sheetOf(read.sheet).name
   return language === 'zh'
-    ? `${name}:${sheet},${read.rows} 行,提醒 ${read.warnings} 处`
+    ? `${name}：${sheet}，${read.rows} 行，提醒 ${read.warnings} 处`
     : `${name}: ${sheet}, ${read.rows} rows, ${read.warnings} warnings`
 }
 
@@ -86,7 +86,7 @@ function sheetLines({ plan, report }: ImportResult, language: Language): string[
     if (added + changed + unchanged === 0) return []
     const name = sheetOf(id).name
     return language === 'zh'
-      ? `${name}:新增 ${added} 行,更改 ${changed} 行,不变 ${unchanged} 行`
+      ? `${name}：新增 ${added} 行，更改 ${changed} 行，不变 ${unchanged} 行`
       : `${name}: ${added} rows added, ${changed} changed, ${unchanged} unchanged`
   })
 }
@@ -97,7 +97,7 @@ function asideLines({ plan, samples, report }: ImportResult, language: Language)
     ...(plan.outside > 0
       ? [
           say(
-            `${plan.outside} 个组织在本地以外,作为外部伙伴`,
+            `${plan.outside} 个组织在本地以外，作为外部伙伴`,
             `${plan.outside} organizations lie outside the place: outside partners`,
           ),
         ]
@@ -105,7 +105,7 @@ function asideLines({ plan, samples, report }: ImportResult, language: Language)
     ...(samples > 0 && report.errors === 0
       ? [
           say(
-            `库里还有 ${samples} 条示例数据,与导入的数据并存;另设 DATA_DIR 并以 SAMPLE=none 启动可得到空库`,
+            `库里还有 ${samples} 条示例数据，与导入的数据并存；另设 DATA_DIR 并以 SAMPLE=none 启动可得到空库`,
             `The store also holds ${samples} sample records beside these; another DATA_DIR with SAMPLE=none starts empty`,
           ),
         ]
@@ -117,7 +117,7 @@ function refusal(report: ImportResult['report'], language: Language): string {
   const { errors } = report
   const listed = report.list('error', []).length
   return language === 'zh'
-    ? `有 ${errors} 处错误,列出 ${listed} 处,没有写入任何内容。`
+    ? `有 ${errors} 处错误，列出 ${listed} 处，没有写入任何内容。`
     : `${errors} ${errors === 1 ? 'error' : 'errors'} in all, ${listed} shown: nothing was written.`
 }
 
@@ -125,11 +125,11 @@ function conclusion({ plan, seq }: ImportResult, check: boolean, language: Langu
   const { added, altered, retracted } = plan.records
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
   if (doesNothing(plan))
-    return say('没有要改的内容:库里已是这样。', 'Nothing to do: the store holds all of it already.')
+    return say('没有要改的内容：库里已是这样。', 'Nothing to do: the store holds all of it already.')
   const what = say(
     `新增 ${added} 条、更改 ${altered} 条、撤去 ${retracted} 条记录`,
     `${added} records added, ${altered} altered, ${retracted} taken out`,
   )
-  if (check) return say(`将会${what};只是检查,没有写入。`, `Would be: ${what}. Only a check, nothing was written.`)
-  return say(`已${what},日志第 ${seq} 号。`, `Done: ${what}, log number ${seq}.`)
+  if (check) return say(`将会${what}；只是检查，没有写入。`, `Would be: ${what}. Only a check, nothing was written.`)
+  return say(`已${what}，日志第 ${seq} 号。`, `Done: ${what}, log number ${seq}.`)
 }

@@ -33,7 +33,7 @@ export interface LifeWords<S extends string> {
 
 export function contradiction(stated: string, taken: string): Sentence {
   return {
-    zh: `状态写的是「${stated}」,与日期矛盾:以日期为准,按「${taken}」读入`,
+    zh: `状态写的是「${stated}」，与日期矛盾：以日期为准，按「${taken}」读入`,
     en: `the state «${stated}» contradicts the dates: the dates win, read as «${taken}»`,
   }
 }
@@ -57,7 +57,7 @@ export function lifeOf<S extends string>(cells: LifeCells<S>, words: LifeWords<S
   }
   if (isOver && end === undefined) {
     remarks.push({
-      zh: `已${words.word(stated)},却没有日期:按从未存在读入`,
+      zh: `已${words.word(stated)}，却没有日期：按从未存在读入`,
       en: `«${words.word(stated)}» without a date: read as never having existed`,
     })
     return { life: { status: stated, validFrom: founded }, remarks }

@@ -67,7 +67,7 @@ function refused(): Problem {
   return new Problem(
     'bad-request',
     {
-      zh: '游标与查询不符,请从第一页重新开始。',
+      zh: '游标与查询不符，请从第一页重新开始。',
       en: 'The cursor does not belong to this query; start from the first page.',
     },
     [{ at: 'cursor' }],

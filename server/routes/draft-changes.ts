@@ -99,7 +99,7 @@ function pairingAt(stored: Versioned | undefined, request: Altering, index: numb
   throw new Problem(
     'stale-version',
     {
-      zh: `结对「${id}」已被他人修改: 你看到第 ${request.version} 版,现为第 ${stored.version} 版。请刷新后再试。`,
+      zh: `结对「${id}」已被他人修改：你看到第 ${request.version} 版，现为第 ${stored.version} 版。请刷新后再试。`,
       en: `Pairing ${id} has changed: you saw version ${request.version}, it is now ${stored.version}. Look again and repeat.`,
     },
     [{ ...about, at: `${about.at}.version` }],

@@ -43,7 +43,7 @@ function refuseUnbuilt(standard: string | undefined): void {
   throw new Problem(
     'bad-request',
     {
-      zh: `没有这项标准;可查的有 ${ids.join('、')}。`,
+      zh: `没有这项标准；可查的有 ${ids.join('、')}。`,
       en: `There is no such standard; those that are judged are ${ids.join(', ')}.`,
     },
     [{ at: 'standard' }],

@@ -52,7 +52,7 @@ function noEnds(index: number): Problem {
   return new Problem(
     'not-found',
     {
-      zh: '这两个组织不存在,或不在你的范围内。',
+      zh: '这两个组织不存在，或不在你的范围内。',
       en: 'The two organizations are not there, or not within your scope.',
     },
     [{ kind: 'organization', at: `changes.${index}.tie.ends` }],
@@ -64,7 +64,7 @@ function oneEndOutside(request: Request, index: number, end: number): Problem {
   return new Problem(
     'forbidden',
     {
-      zh: '结对的一方不存在,或不在你的范围内,不能写入。',
+      zh: '结对的一方不存在，或不在你的范围内，不能写入。',
       en: 'One end of the pairing is not there, or not within your scope; it cannot be written.',
     },
     [{ kind: 'joint-building', at: isNew ? `changes.${index}.tie.ends.${end}` : `changes.${index}` }],

@@ -49,12 +49,12 @@ function logOf({ log, validFrom }: Pairing, status: PairingStatus): Pairing['log
 }
 
 const neverHeld: Sentence = {
-  zh: '从该日期才开始,当天终止就等于从未有过;若确实从未有过,请撤回(tie.retract)',
+  zh: '从该日期才开始，当天终止就等于从未有过；若确实从未有过，请撤回（tie.retract）',
   en: 'begins on that day and would never have held; if it never did, retract it (tie.retract)',
 }
 
 const gapWithoutBeginning: Sentence = {
-  zh: '没有起始日期,无法记下中断;请从该日期起新建结对',
+  zh: '没有起始日期，无法记下中断；请从该日期起新建结对',
   en: 'has no known beginning, so that a gap cannot be told; add a new pairing from that day',
 }
 

@@ -57,7 +57,7 @@ async function identify(services: Services, { body, now }: Call<typeof signIn>):
   if (link === undefined && name !== undefined && password !== undefined)
     return withPassword(services, name, password, now)
   throw new Problem('bad-input', {
-    zh: '请给出一次性链接,或名称与口令。',
+    zh: '请给出一次性链接，或名称与口令。',
     en: 'Give a one-time link, or a name and a password.',
   })
 }

@@ -14,10 +14,10 @@ async function* csvRows(path: string): AsyncGenerator<Row> {
     throw new UnreadableRow(
       undefined,
       {
-        zh: `文件有 ${size} 字节,上限为 ${limits.fileBytes}`,
+        zh: `文件有 ${size} 字节，上限为 ${limits.fileBytes}`,
         en: `the file has ${size} bytes; at most ${limits.fileBytes} are read`,
       },
-      { zh: '按乡镇等拆成几个文件,一并导入', en: 'split it, by town for instance, and import the parts together' },
+      { zh: '按乡镇等拆成几个文件，一并导入', en: 'split it, by town for instance, and import the parts together' },
     )
   const text = decodedText(path)
   const first = await text.next()
@@ -88,12 +88,12 @@ function tooManyRows(number: number): UnreadableRow {
   return new UnreadableRow(
     number,
     { zh: `超过 ${limits.rows} 行`, en: `more than ${limits.rows} rows` },
-    { zh: '拆成几个文件,一并导入', en: 'split the file and import the parts together' },
+    { zh: '拆成几个文件，一并导入', en: 'split the file and import the parts together' },
   )
 }
 
 const quoteMend = {
-  zh: '补上成对的英文双引号;单元格内的双引号要写成两个("")',
+  zh: '补上成对的英文双引号；单元格内的双引号要写成两个（""）',
   en: 'close the double quote; a quote inside a cell is written twice ("")',
 }
 
@@ -110,7 +110,7 @@ function unreadable(cause: CsvError, row: number): UnreadableRow {
     return new UnreadableRow(
       row,
       {
-        zh: `此行超过 ${limits.rowCharacters} 字:多半是打开的双引号没有闭合`,
+        zh: `此行超过 ${limits.rowCharacters} 字：多半是打开的双引号没有闭合`,
         en: `this row has more than ${limits.rowCharacters} characters: most likely a double quote opened in it is never closed`,
       },
       quoteMend,

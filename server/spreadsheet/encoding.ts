@@ -42,13 +42,13 @@ function refuseOtherFormats(head: Uint8Array): void {
   if (workbook)
     throw new UnreadableRow(
       undefined,
-      { zh: '这是 Excel 工作簿,不是 CSV', en: 'this is an Excel workbook, not CSV' },
+      { zh: '这是 Excel 工作簿，不是 CSV', en: 'this is an Excel workbook, not CSV' },
       { zh: '逐个工作表另存为「CSV UTF-8」', en: 'save each sheet as «CSV UTF-8»' },
     )
   if (head.includes(0))
     throw new UnreadableRow(
       undefined,
-      { zh: '含有空字节,不是文本文件', en: 'it holds NUL bytes: not a text file' },
+      { zh: '含有空字节，不是文本文件', en: 'it holds NUL bytes: not a text file' },
       asUtf8,
     )
 }
@@ -79,7 +79,7 @@ function decodePart(decoder: TextDecoder, chunk: Uint8Array | undefined, encodin
     throw new UnreadableRow(
       line,
       {
-        zh: `表头是 ${name} 编码,此处的文字却不是,或文件被截断`,
+        zh: `表头是 ${name} 编码，此处的文字却不是，或文件被截断`,
         en: `the header is ${name} but the text here is not, or the file was cut off`,
       },
       asUtf8,

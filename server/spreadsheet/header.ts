@@ -51,7 +51,7 @@ export function readHeader(file: string, row: Row, problems: ProblemSink): Heade
     const reason = personalHeader(cell)
     if (!reason) continue
     personal.add(index)
-    error(cell, { zh: `拒收此列:${reason.zh}`, en: `this column is refused: it ${reason.en}` }, personalMend)
+    error(cell, { zh: `拒收此列：${reason.zh}`, en: `this column is refused: it ${reason.en}` }, personalMend)
   }
   return recognised.missing.length > 0 || twice.length > 0 ? undefined : { cells, recognised, personal }
 }
@@ -60,12 +60,12 @@ function whichSheets(file: string): Sentence {
   const unread = later.find((name) => file.normalize('NFC').includes(name))
   if (unread !== undefined)
     return {
-      zh: `「${unread}」本版本还不能导入,先不要放进来`,
+      zh: `「${unread}」本版本还不能导入，先不要放进来`,
       en: `this release cannot read ${unread} yet: leave it out`,
     }
   const names = sheetIds.map((id) => sheetOf(id).name)
   return {
-    zh: `表头要在第 1 行,上面不能有标题行;可导入的表:${names.join('、')}(空表见 npm run template)`,
+    zh: `表头要在第 1 行，上面不能有标题行；可导入的表：${names.join('、')}（空表见 npm run template）`,
     en: `the header stands in row 1 with no title above it; sheets that can be read: ${names.join(', ')} (npm run template writes them empty)`,
   }
 }

@@ -20,7 +20,7 @@ export function personalHeader(header: string): Sentence | undefined {
 }
 
 export const personalMend: Sentence = {
-  zh: '删去整列再导入:本程序只用岗位名称和人数,不收身份证号和电话',
+  zh: '删去整列再导入：本程序只用岗位名称和人数，不收身份证号和电话',
   en: 'delete the whole column: the program works with posts and counts and keeps no ID or telephone numbers',
 }
 

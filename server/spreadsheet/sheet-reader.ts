@@ -98,8 +98,8 @@ export class SheetReader {
       this.error(
         where(),
         undefined,
-        { zh: '必填,却是空的', en: 'is required but empty' },
-        { zh: '填上,或删去此行', en: 'fill it in, or delete the row' },
+        { zh: '必填，却是空的', en: 'is required but empty' },
+        { zh: '填上，或删去此行', en: 'fill it in, or delete the row' },
       )
       return failed
     }
@@ -119,11 +119,11 @@ export class SheetReader {
       { file: this.file, row },
       undefined,
       {
-        zh: `有 ${cells.length} 格,表头有 ${this.width} 列`,
+        zh: `有 ${cells.length} 格，表头有 ${this.width} 列`,
         en: `has ${cells.length} cells where the header has ${this.width}`,
       },
       {
-        zh: '对齐各列;含逗号的单元格要用英文双引号括起',
+        zh: '对齐各列；含逗号的单元格要用英文双引号括起',
         en: 'line the columns up; a cell that holds the separator stands in double quotes',
       },
     )
@@ -138,7 +138,7 @@ export class SheetReader {
         this.error(
           { file: this.file, column: name || `#${at + 1}` },
           undefined,
-          { zh: `拒收此列:${reason.zh}`, en: `this column is refused: ${reason.en}` },
+          { zh: `拒收此列：${reason.zh}`, en: `this column is refused: ${reason.en}` },
           personalMend,
         )
     }
@@ -151,7 +151,7 @@ export class SheetReader {
         row: 1,
         column: name || `#${at + 1}`,
         says: {
-          zh: `「${sheetOf(this.sheet).name}」没有这一列,不读`,
+          zh: `「${sheetOf(this.sheet).name}」没有这一列，不读`,
           en: `${sheetOf(this.sheet).name} has no such column: it is not read`,
         },
       })
@@ -160,7 +160,7 @@ export class SheetReader {
       this.problems.add({
         severity: 'warning',
         file: this.file,
-        says: { zh: '只有表头,没有数据', en: 'only a header, no rows' },
+        says: { zh: '只有表头，没有数据', en: 'only a header, no rows' },
       })
   }
 

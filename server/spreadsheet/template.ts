@@ -44,7 +44,7 @@ export async function writeTemplates(folder: string, force: boolean): Promise<st
     throw new Problem(
       'already-exists',
       {
-        zh: `已有文件 ${names},没有改动;要覆盖请加 --force。`,
+        zh: `已有文件 ${names}，没有改动；要覆盖请加 --force。`,
         en: `${names} exists already and was left as it is; add --force to overwrite.`,
       },
       there.map(({ path }) => ({ at: path })),

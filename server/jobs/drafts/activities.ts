@@ -46,7 +46,7 @@ function draftActivity(drafting: Drafting, row: ActivityRow, ends: Ends): void {
   if (!isSound(drafting, row) || drafting.given.has(id)) return
   if (on > drafting.today)
     warning(drafting, row, columns.on, on, {
-      zh: `晚于 ${drafting.today}:到那天才算数`,
+      zh: `晚于 ${drafting.today}：到那天才算数`,
       en: `is after ${drafting.today}: it counts from that day`,
     })
   const stored = drafting.stored.record('activity', id)
@@ -97,7 +97,7 @@ function isSound(drafting: Drafting, row: ActivityRow): boolean {
       columns.hosts,
       undefined,
       { zh: '没有关联结对编号时必填', en: 'is required where no pairing is named' },
-      { zh: '填主办方,或填关联结对编号', en: 'give the host, or the pairing' },
+      { zh: '填主办方，或填关联结对编号', en: 'give the host, or the pairing' },
     )
   }
   return checks.every(Boolean)

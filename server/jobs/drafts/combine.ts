@@ -48,10 +48,10 @@ export function combine<C extends Columns>(
           columns[key],
           columns[key].cell.write(value),
           {
-            zh: `与${at.zh}「${code.header}」相同,此列却不同`,
+            zh: `与${at.zh}「${code.header}」相同，此列却不同`,
             en: `differs from ${at.en}, which has the same ${code.header}`,
           },
-          { zh: '两行写成一样,或把一行的此列留空', en: 'make them the same, or leave one of them empty' },
+          { zh: '两行写成一样，或把一行的此列留空', en: 'make them the same, or leave one of them empty' },
         )
       }
     }

@@ -68,10 +68,12 @@ function draftSuperior(
 
 function sayCorrected(drafting: Drafting, row: OrganizationRow, before: string, to: string | undefined): void {
   const { directory } = drafting.present
-  const after = to === undefined ? '—' : directory.label('organization', to)
+  const name = (id: string | undefined) =>
+    id === undefined ? { zh: '—', en: '—' } : directory.label('organization', id)
+  const [was, is] = [name(before), name(to)]
   warning(drafting, row, organizationSheet.columns.superior, to, {
-    zh: `上级由 ${directory.label('organization', before)} 改为 ${after}:按更正处理;若是某日起调整,请在程序中登记`,
-    en: `the superior was ${directory.label('organization', before)}, now ${after}: taken as a correction; a change from some day on is entered in the program`,
+    zh: `上级由 ${was.zh} 改为 ${is.zh}：按更正处理；若是某日起调整，请在程序中登记`,
+    en: `the superior was ${was.en}, now ${is.en}: taken as a correction; a change from some day on is entered in the program`,
   })
 }
 

@@ -191,7 +191,7 @@ function isSound(drafting: Drafting, row: OrganizationRow): boolean {
       refuse(
         columns.guides,
         code,
-        '已是上级党组织:指导组织须是另一个',
+        '已是上级党组织：指导组织须是另一个',
         'is the superior already: a guide is another organization',
       )
   }

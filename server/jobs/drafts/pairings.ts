@@ -83,7 +83,7 @@ function isSound(drafting: Drafting, row: PairingRow): boolean {
       row,
       columns.second,
       second,
-      { zh: '与甲方是同一个组织:不能与自己结对', en: 'is the first organization again: nobody pairs with itself' },
+      { zh: '与甲方是同一个组织：不能与自己结对', en: 'is the first organization again: nobody pairs with itself' },
       { zh: '改正其中一方的编码', en: 'correct the code of one of the two' },
     )
   }

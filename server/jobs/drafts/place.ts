@@ -29,7 +29,7 @@ function draftPlace(drafting: Drafting, row: PlaceRow): void {
       id,
       { zh: `不是正在导入的地方 ${drafting.place}`, en: `is not the place ${drafting.place} of this import` },
       {
-        zh: '一次导入一个地方:改 --place 或改此行',
+        zh: '一次导入一个地方：改 --place 或改此行',
         en: 'one place is imported at a time: change --place or this row',
       },
     )
@@ -135,17 +135,17 @@ function parentOf(drafting: Drafting, row: RegionRow, id: string): string | unde
       parent,
       written,
       {
-        zh: `不是 ${id} 的上级:上级代码应是它的开头`,
+        zh: `不是 ${id} 的上级：上级代码应是它的开头`,
         en: `is not above ${id}: the parent's code is how the code begins`,
       },
-      { zh: `多半应为 ${above[0] ?? '(空)'}`, en: `most likely ${above[0] ?? '(empty)'}` },
+      { zh: `多半应为 ${above[0] ?? '（空）'}`, en: `most likely ${above[0] ?? '(empty)'}` },
     )
     return false
   }
   if (drafting.present.directory.has('region', written)) return written
   if (isBelowRoot) return refers(drafting, row, parent, 'region', written) ? written : false
   warning(drafting, row, parent, written, {
-    zh: '没有这个区划,上级不记',
+    zh: '没有这个区划，上级不记',
     en: 'no such division: the parent is not kept',
   })
   return undefined

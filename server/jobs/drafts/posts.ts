@@ -51,7 +51,7 @@ function draftOfficer(drafting: Drafting, rows: readonly PostRow[]): void {
   const known = drafting.stored.ties('post', id)
   if (sentFrom === undefined && ofPosts.length === 0 && known.length === 0)
     warning(drafting, whole, columns.officer, id, {
-      zh: '既没有任职,也没有派出组织',
+      zh: '既没有任职，也没有派出组织',
       en: 'has neither a post nor an organization that sent them',
     })
   draft(drafting, {
@@ -115,7 +115,7 @@ function isSoundPost(drafting: Drafting, row: PostRow): boolean {
       column,
       undefined,
       { zh: '组织编码和职务须一同填写', en: 'organization and post are given together' },
-      { zh: '填上,或两个都留空', en: 'fill it in, or leave both empty' },
+      { zh: '填上，或两个都留空', en: 'fill it in, or leave both empty' },
     )
     return false
   }

@@ -5,7 +5,7 @@ import { type Cell, type Reading, wrong } from './cell.ts'
 import { identityIn, personIn } from './person.ts'
 
 const asText = {
-  zh: '把该列设为「文本」格式,重新填入完整编码',
+  zh: '把该列设为「文本」格式，重新填入完整编码',
   en: 'set the column to text format and enter the full code again',
 }
 
@@ -31,7 +31,7 @@ function officeCode(schema: typeof OrganizationId, signs: string, most: number):
       if (schema.safeParse(text).success) return { value: text }
       return wrong(
         {
-          zh: `不是编码:编码以字母、汉字或数字开头,只含字母、汉字、数字和 ${signs},最多 ${most} 字`,
+          zh: `不是编码：编码以字母、汉字或数字开头，只含字母、汉字、数字和 ${signs}，最多 ${most} 字`,
           en: `is no code: a code begins with a letter or digit, holds letters, digits and ${signs} only, and at most ${most} characters`,
         },
         { zh: '改用本单位的编码', en: 'use the code that the office has given' },
@@ -51,11 +51,11 @@ export const regionCell: Cell<string> = {
     if (RegionId.safeParse(value).success) return { value }
     return wrong(
       {
-        zh: '不是区划代码:应为 2、4、6、9 或 12 位数字,网格为村(社区)12 位代码加「-」和编号',
+        zh: '不是区划代码：应为 2、4、6、9 或 12 位数字，网格为村（社区）12 位代码加「-」和编号',
         en: 'is no division code: it has 2, 4, 6, 9 or 12 digits; a grid has the 12 digits of its community, a hyphen and a number',
       },
       /^\d+$/.test(text)
-        ? { zh: `现有 ${text.length} 位,请补全`, en: `it has ${text.length} digits: complete it` }
+        ? { zh: `现有 ${text.length} 位，请补全`, en: `it has ${text.length} digits: complete it` }
         : asText,
     )
   },
@@ -67,7 +67,7 @@ function mangled(text: string): Reading<never> | undefined {
   if (/^[+-]?\d+(\.\d+)?[eE]\+?\d+$/.test(text))
     return wrong(
       {
-        zh: '编码被表格软件改成了科学计数,末尾的数字已经丢失',
+        zh: '编码被表格软件改成了科学计数，末尾的数字已经丢失',
         en: 'the spreadsheet has turned the code into scientific notation; its last digits are lost',
       },
       asText,
@@ -75,7 +75,7 @@ function mangled(text: string): Reading<never> | undefined {
   const whole = /^(\d+)\.0+$/.exec(text)
   if (whole)
     return nearest(whole[1], {
-      zh: '编码被当作小数,末尾多了「.0」',
+      zh: '编码被当作小数，末尾多了「.0」',
       en: 'the code was taken for a decimal: «.0» was added',
     })
   const plain = text
@@ -132,7 +132,7 @@ export const creditCodeCell: Cell<string> = {
     if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(value))
       return wrong(
         {
-          zh: '不是统一社会信用代码:应为 18 位数字和大写字母,不含 I、O、S、V、Z',
+          zh: '不是统一社会信用代码：应为 18 位数字和大写字母，不含 I、O、S、V、Z',
           en: 'is no unified social credit code: 18 digits and capital letters, without I, O, S, V, Z',
         },
         /[IO]/.test(value)
@@ -146,11 +146,11 @@ export const creditCodeCell: Cell<string> = {
     if (value[17] !== check)
       return wrong(
         {
-          zh: `校验位不符:前 17 位算得 ${check},写的是 ${value[17]}`,
+          zh: `校验位不符：前 17 位算得 ${check}，写的是 ${value[17]}`,
           en: `its check character does not fit: the first 17 give ${check}, ${value[17]} is written`,
         },
         {
-          zh: `若前 17 位无误,应为 ${value.slice(0, 17)}${check}`,
+          zh: `若前 17 位无误，应为 ${value.slice(0, 17)}${check}`,
           en: `if the first 17 are right, it is ${value.slice(0, 17)}${check}`,
         },
       )

@@ -16,7 +16,7 @@ export const dateCell: Cell<string> = {
     const value = `${year}-${month.padStart(2, '0')}-${(day ?? '1').padStart(2, '0')}`
     if (parseDay(value) === undefined) return noSuchDay(year, value)
     if (day !== undefined) return { value }
-    return { value, remark: { zh: `只写到月,按 ${value} 读入`, en: `only a month: read as ${value}` } }
+    return { value, remark: { zh: `只写到月，按 ${value} 读入`, en: `only a month: read as ${value}` } }
   },
   write: (value) => value,
 }
@@ -27,7 +27,7 @@ function noSuchDay(year: string, value: string): Reading<never> {
     far
       ? { zh: '年份不在 1900 至 2199 之间', en: 'its year is not between 1900 and 2199' }
       : { zh: `没有 ${value} 这一天`, en: `there is no day ${value}` },
-    { zh: '改正日期,不知道则留空', en: 'correct the date, or leave it empty if it is not known' },
+    { zh: '改正日期，不知道则留空', en: 'correct the date, or leave it empty if it is not known' },
   )
 }
 
@@ -35,7 +35,7 @@ function otherForms(written: string): Reading<never> {
   if (/^\d{5}(\.\d+)?$/.test(written) || /^[1-9]\d?$/.test(written)) return serial(Number(written))
   if (/^\d{8}$/.test(written))
     return wrong(
-      { zh: '是一个八位数,不是日期', en: 'is a number of eight digits, not a date' },
+      { zh: '是一个八位数，不是日期', en: 'is a number of eight digits, not a date' },
       {
         zh: `多半应为 ${written.slice(0, 4)}-${written.slice(4, 6)}-${written.slice(6)}`,
         en: `most likely ${written.slice(0, 4)}-${written.slice(4, 6)}-${written.slice(6)}`,
@@ -44,10 +44,10 @@ function otherForms(written: string): Reading<never> {
   if (/^\d{4}年?$/.test(written))
     return wrong(
       { zh: '只有年份', en: 'is only a year' },
-      { zh: '至少写到月,如 2024年10月', en: 'give at least the month, as in 2024年10月' },
+      { zh: '至少写到月，如 2024年10月', en: 'give at least the month, as in 2024年10月' },
     )
   if (/[ T]\d{1,2}:\d{2}/.test(written))
-    return wrong({ zh: '带有钟点,时区不明', en: 'carries a time of day of unknown zone' }, format)
+    return wrong({ zh: '带有钟点，时区不明', en: 'carries a time of day of unknown zone' }, format)
   return wrong({ zh: '不是日期', en: 'is no date' }, format)
 }
 
@@ -57,11 +57,11 @@ function serial(days: number): Reading<never> {
   const mend =
     whole > 60
       ? {
-          zh: `把该列设为「日期」格式再另存;此数按 1900 起算是 ${civilDate(whole - 25569)},按 1904 起算是 ${civilDate(whole - 24107)}`,
+          zh: `把该列设为「日期」格式再另存；此数按 1900 起算是 ${civilDate(whole - 25569)}，按 1904 起算是 ${civilDate(whole - 24107)}`,
           en: `set the column to date format and save again; counted from 1900 it is ${civilDate(whole - 25569)}, from 1904 ${civilDate(whole - 24107)}`,
         }
       : { zh: '把该列设为「日期」格式再另存', en: 'set the column to date format and save again' }
-  return wrong({ zh: '是 Excel 的日期序号,不是日期', en: 'is a serial number of Excel, not a date' }, mend)
+  return wrong({ zh: '是 Excel 的日期序号，不是日期', en: 'is a serial number of Excel, not a date' }, mend)
 }
 
 /** A calendar year, 1990–2199. */

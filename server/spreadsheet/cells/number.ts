@@ -7,7 +7,7 @@ export interface CountWritten {
 }
 
 const count = {
-  zh: '写成不小于 0 的整数,如 3600;下限写成「3600多」',
+  zh: '写成不小于 0 的整数，如 3600；下限写成「3600多」',
   en: 'write a whole number from 0, as in 3600; a lower bound as 「3600多」',
 }
 
@@ -37,7 +37,7 @@ function plainDigits(text: string): number {
 function notCount(text: string): Reading<never> {
   const written = halfWidth(text)
   if (/%$|^百分/.test(written))
-    return wrong({ zh: '是百分数,此列要的是数目', en: 'is a percentage; this column holds a count' }, count)
+    return wrong({ zh: '是百分数，此列要的是数目', en: 'is a percentage; this column holds a count' }, count)
   if (/^-/.test(written)) return wrong({ zh: '小于 0', en: 'is less than 0' }, count)
   if (/^\d+(\.\d+)?[eE]\+?\d+$/.test(written))
     return wrong({ zh: '是科学计数', en: 'is in scientific notation' }, count)
@@ -53,7 +53,7 @@ export function wholeCell(least: number, most: number): Cell<number> {
       if (Number.isInteger(digits) && digits >= least && digits <= most) return { value: digits }
       return wrong(
         { zh: `不是 ${least} 至 ${most} 的整数`, en: `is no whole number from ${least} to ${most}` },
-        { zh: '改正,不知道则留空', en: 'correct it, or leave it empty if it is not known' },
+        { zh: '改正，不知道则留空', en: 'correct it, or leave it empty if it is not known' },
       )
     },
     write: (value) => String(value),
@@ -68,7 +68,7 @@ export function decimalCell(most: number): Cell<number> {
       if (digits >= 0 && digits <= most) return { value: digits }
       return wrong(
         { zh: `不是 0 至 ${most} 的数`, en: `is no number from 0 to ${most}` },
-        { zh: '改正,不知道则留空', en: 'correct it, or leave it empty if it is not known' },
+        { zh: '改正，不知道则留空', en: 'correct it, or leave it empty if it is not known' },
       )
     },
     write: (value) => String(value),

@@ -5,11 +5,11 @@ import { wrong } from './cell.ts'
 function refused(zh: string, en: string): { problem: Sentence; mend: Sentence } {
   return wrong(
     {
-      zh: `含有像是${zh}的号码:个人号码一律不保存`,
+      zh: `含有像是${zh}的号码：个人号码一律不保存`,
       en: `holds what looks like ${en}: numbers of persons are never kept`,
     },
     {
-      zh: '删去这个号码,改用岗位名称或本单位的编号',
+      zh: '删去这个号码，改用岗位名称或本单位的编号',
       en: 'remove it; use the post, or a number that the office has given',
     },
   )

@@ -22,15 +22,18 @@ export function textCell(max: number): Cell<string> {
         const point = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
         return wrong(
           {
-            zh: `第 ${found.index + 1} 个字符不可见(U+${point})`,
+            zh: `第 ${found.index + 1} 个字符不可见（U+${point}）`,
             en: `character ${found.index + 1} is invisible (U+${point})`,
           },
-          { zh: '删去该字符,或手工重新输入', en: 'delete it, or type the cell anew' },
+          { zh: '删去该字符，或手工重新输入', en: 'delete it, or type the cell anew' },
         )
       }
       if (value.length > max)
         return wrong(
-          { zh: `有 ${value.length} 字,最多 ${max} 字`, en: `has ${value.length} characters, at most ${max} are kept` },
+          {
+            zh: `有 ${value.length} 字，最多 ${max} 字`,
+            en: `has ${value.length} characters, at most ${max} are kept`,
+          },
           { zh: '缩短', en: 'shorten it' },
         )
       return { value }

@@ -20,7 +20,7 @@ export function wordCell<T extends string | number | boolean>(list: readonly Wor
       if (value !== undefined) return { value }
       return wrong(
         { zh: '不在可选的词里', en: 'is none of the words to choose from' },
-        { zh: `从中选一个:${words.join('、')}`, en: `choose one of ${words.join(', ')}` },
+        { zh: `从中选一个：${words.join('、')}`, en: `choose one of ${words.join(', ')}` },
       )
     },
     write: (value) => list.find((entry) => entry.value === value)?.word ?? '',

@@ -20,16 +20,16 @@ const count = countCell(100_000_000)
 const note = textCell(500)
 
 export const placeSheet = sheet('place', '地方', {
-  id: required('地方编码', regionCell, '根区划的代码,如 440514', 'code of its root region, as in 440514'),
+  id: required('地方编码', regionCell, '根区划的代码，如 440514', 'code of its root region, as in 440514'),
   name: required('名称', textCell(80), '如 汕头市潮南区', 'name'),
   committee: optional('主管工委编码', codeCell, '委员负责联系的工委', 'the committee whose members liaise'),
   top: optional(
     '最高党组织编码',
     codeCell,
-    '领导体系之首,空则同主管工委',
+    '领导体系之首，空则同主管工委',
     'head of the leadership tree; empty: the committee',
   ),
-  asOf: optional('基准日期', dateCell, '默认按此日判断,空则按当天', 'date judged by default; empty: today'),
+  asOf: optional('基准日期', dateCell, '默认按此日判断，空则按当天', 'date judged by default; empty: today'),
   note: optional('备注', note, '随意填写', 'anything'),
 })
 
@@ -37,7 +37,7 @@ export const regionSheet = sheet('regions', '区划网格', {
   id: required(
     '区划代码',
     regionCell,
-    '至多 12 位;网格为村(社区)12 位代码加「-」和编号',
+    '至多 12 位；网格为村（社区）12 位代码加「-」和编号',
     'up to 12 digits; a grid: the 12 digits of its community, a hyphen, a number',
   ),
   name: required('名称', textCell(80), '', 'name'),
@@ -51,23 +51,23 @@ export const regionSheet = sheet('regions', '区划网格', {
 })
 
 export const organizationSheet = sheet('organizations', '组织名册', {
-  id: required('组织编码', codeCell, '本单位的编码,全表不重复', 'the code of the office, each once'),
+  id: required('组织编码', codeCell, '本单位的编码，全表不重复', 'the code of the office, each once'),
   name: required('组织全称', textCell(120), '', 'full name'),
   shortName: optional('简称', textCell(60), '', 'short name'),
-  aliases: optional('别名', several(textCell(120)), '可多个,用「、」分开', 'several, apart by 、'),
+  aliases: optional('别名', several(textCell(120)), '可多个，用「、」分开', 'several, apart by 、'),
   form: required('形式', formCell, '', 'unit or party organization'),
   organizationKind: required('组织类别', organizationKindCell, '', 'kind'),
   hosts: optional(
     '依托单位编码',
     several(codeCell),
-    '可多个;只写现在的',
+    '可多个；只写现在的',
     'units it stands in; several; present ones only',
   ),
   superior: optional('上级党组织编码', codeCell, '只写现在的', 'superior party organization; the present one only'),
   guides: optional(
     '业务指导组织编码',
     several(codeCell),
-    '可多个;只写现在的',
+    '可多个；只写现在的',
     'guides (second line); several; present ones only',
   ),
   location: required('所在区划代码', regionCell, '写到已知的最低一级', 'region it stands in, as deep as is known'),
@@ -81,7 +81,7 @@ export const organizationSheet = sheet('organizations', '组织名册', {
   industry: optional(
     '行业门类',
     industryCell,
-    'GB/T 4754 门类,可加两位大类',
+    'GB/T 4754 门类，可加两位大类',
     'GB/T 4754 section, with two digits of the class if known',
   ),
   line: optional('职能条口', textCell(40), '', 'functional line'),
@@ -119,7 +119,7 @@ export const pairingSheet = sheet('pairings', '共建结对台账', {
   startedOn: optional(
     '运行起始日期',
     dateCell,
-    '空则取签约日期,再取批准日期',
+    '空则取签约日期，再取批准日期',
     'works from; empty: signed on, else approved on',
   ),
   endedOn: optional('终止日期', dateCell, '不再共建的第一天', 'first day without it'),

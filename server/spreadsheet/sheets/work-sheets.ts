@@ -24,7 +24,7 @@ export const groupSheet = sheet('groups', '共同体', {
   id: required(
     '组团编码',
     codeCell,
-    '每个成员一行,组团各列重复填写',
+    '每个成员一行，组团各列重复填写',
     'one row for each member, repeating what is said of the group',
   ),
   name: required('名称', textCell(120), '', 'name'),
@@ -52,10 +52,10 @@ export const postSheet = sheet('posts', '任职', {
   officer: required(
     '责任人编号',
     officerCell,
-    '自编号,不用身份证号或电话',
+    '自编号，不用身份证号或电话',
     'a number of your own, no ID or telephone number',
   ),
-  name: required('显示名称或职务', textCell(60), '如 工委委员(一)', 'post or display name'),
+  name: required('显示名称或职务', textCell(60), '如 工委委员（一）', 'post or display name'),
   sentFrom: optional('派出组织编码', codeCell, '', 'sent from'),
   organization: optional('组织编码', codeCell, '与职务一同填写或一同留空', 'together with the post, or both empty'),
   post: optional('职务', postCell, '', 'post'),
@@ -66,7 +66,7 @@ export const postSheet = sheet('posts', '任职', {
 
 export const liaisonSheet = sheet('liaisons', '联系安排', {
   sourceKind: optional('来源类型', sourceKindCell, '空则为责任人', 'who answers; empty: an officer'),
-  source: required('来源编码', codeCell, '责任人编号,或组织、组团编码', 'number of the officer, or code'),
+  source: required('来源编码', codeCell, '责任人编号，或组织、组团编码', 'number of the officer, or code'),
   assignment: required('联系类型', assignmentCell, '', 'kind of liaison'),
   targetKind: required('对象类型', targetKindCell, '', 'what is answered for'),
   target: required('对象编码', codeCell, '', 'its code'),
@@ -81,7 +81,7 @@ export const liaisonSheet = sheet('liaisons', '联系安排', {
 export const reportingSheet = sheet('reporting', '双报到统计', {
   year: required('年度', yearCell, '', 'year'),
   from: required('派出组织编码', codeCell, '', 'who reports'),
-  to: required('接收组织编码', codeCell, '村(社区)党组织', 'where: party organization of a village or community'),
+  to: required('接收组织编码', codeCell, '村（社区）党组织', 'where: party organization of a village or community'),
   unitReported: required('单位是否报到', yesNoCell, '', 'whether the unit reported'),
   reportedOn: optional('报到日期', dateCell, '', 'reported on'),
   inService: optional('在职党员数', count, '', 'members in service'),
@@ -98,7 +98,7 @@ export const activitySheet = sheet('activities', '活动台账', {
   hosts: optional(
     '主办组织/组团编码',
     several(codeCell),
-    '可多个;没有关联结对编号时必填',
+    '可多个；没有关联结对编号时必填',
     'several; required without a pairing',
   ),
   attending: optional('参加组织/组团编码', several(codeCell), '可多个', 'several'),
@@ -107,7 +107,7 @@ export const activitySheet = sheet('activities', '活动台账', {
   role: optional(
     '参加角色',
     attendanceRoleCell,
-    '空则为参加;主办方为观摩、督查的一方',
+    '空则为参加；主办方为观摩、督查的一方',
     'empty: attend; the host observes',
   ),
   pairings: optional('关联结对编号', several(pairingCell), '可多个', 'pairings it belongs to; several'),

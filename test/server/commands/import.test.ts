@@ -44,7 +44,7 @@ describe('npm run template and npm run import', () => {
     writeFileSync(join(sheets, '地方.csv'), 'mine')
     const again = await run('template', ['--out', sheets])
     expect(again.code).toBe(1)
-    expect(again.err).toMatch(/没有改动;要覆盖请加 --force。\n.*add --force to overwrite/)
+    expect(again.err).toMatch(/没有改动；要覆盖请加 --force。\n.*add --force to overwrite/)
     expect(readFileSync(join(sheets, '地方.csv'), 'utf8')).toBe('mine')
     expect((await run('template', ['--out', sheets, '--force'])).code).toBe(0)
     expect(readFileSync(join(sheets, '地方.csv'), 'utf8')).toContain('地方编码*')
@@ -70,7 +70,7 @@ describe('npm run template and npm run import', () => {
     expect(checked.out).toMatch(/Would be: 46 records added/)
     expect(readdirSync(data.DATA_DIR)).toEqual([])
     const first = await run('import', ['--place', '990101', ...files], data)
-    expect(first.out).toMatch(/已新增 46 条、更改 0 条、撤去 0 条记录,日志第 1 号。/)
+    expect(first.out).toMatch(/已新增 46 条、更改 0 条、撤去 0 条记录，日志第 1 号。/)
     const second = await run('import', ['--place', '990101', ...files], { ...data, LC_ALL: 'en_US.UTF-8' })
     expect(second.out).toMatch(/Nothing to do/)
   })
@@ -91,7 +91,7 @@ describe('npm run template and npm run import', () => {
     const { code, out, err } = await run('import', ['--place', '990101', ...files], { DATA_DIR: data })
     expect(code).toBe(1)
     expect(out).toBe('')
-    expect(err).toMatch(/双报到统计\.csv 第 3 行「报到党员数」的值「不详」:不是数目。→ 写成/)
+    expect(err).toMatch(/双报到统计\.csv 第 3 行「报到党员数」的值「不详」：不是数目。→ 写成/)
     expect(err).toMatch(/没有写入任何内容/)
   })
 
@@ -101,7 +101,7 @@ describe('npm run template and npm run import', () => {
     const environment = { DATA_DIR: newFolder(), NODE_OPTIONS: '--max-old-space-size=64' }
     const { code, err } = await run('import', ['--place', '990101', ...files], environment)
     expect(code).toBe(1)
-    expect(err).toContain('有 300002 处错误,列出 1002 处,没有写入任何内容。')
+    expect(err).toContain('有 300002 处错误，列出 1002 处，没有写入任何内容。')
   })
 
   it.each([
@@ -109,7 +109,7 @@ describe('npm run template and npm run import', () => {
     ['no place', ['a.csv'], /没有 --place[\s\S]*--place is missing/],
     ['a place that is no code', ['--place', '潮南', 'a.csv'], /不是区划代码[\s\S]*is no division code/],
     ['no file', ['--place', '990101'], /没有给出文件[\s\S]*No file is given/],
-    ['a missing file', ['--place', '990101', 'none.csv'], /没有这个文件:none\.csv[\s\S]*no such file: none\.csv/],
+    ['a missing file', ['--place', '990101', 'none.csv'], /没有这个文件：none\.csv[\s\S]*no such file: none\.csv/],
     ['an unknown language', ['--place', '990101', '--lang', 'fr', 'a.csv'], /--lang 只有 zh 和 en/],
   ])('%s is a sentence in both languages and exit code 1', async (_, args, says) => {
     const data = join(newFolder(), 'none')

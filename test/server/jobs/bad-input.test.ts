@@ -29,7 +29,7 @@ const bad: Bad[] = [
     sheets: inRoster('N1,新支部,党组织,党支部,,,,4.40514E+17,,,,'),
     at: roster(2, '所在区划代码'),
     value: '4.40514E+17',
-    zh: /科学计数,末尾的数字已经丢失。→ 把该列设为「文本」格式/,
+    zh: /科学计数，末尾的数字已经丢失。→ 把该列设为「文本」格式/,
     en: /scientific notation; its last digits are lost\. → set the column to text/,
   },
   {
@@ -37,7 +37,7 @@ const bad: Bad[] = [
     sheets: inRoster('N1,新支部,党组织,党支部,,,,990101100203,,,,'),
     at: roster(2, '所在区划代码'),
     value: '990101100203',
-    zh: /没有这个编码的区划。→ 是不是 .*东二村\(990101100202\)/,
+    zh: /没有这个编码的区划。→ 是不是 .*东二村（990101100202）/,
     en: /no division has this code\. → perhaps .*990101100202/,
   },
   {
@@ -45,15 +45,15 @@ const bad: Bad[] = [
     sheets: inRoster('N1,新支部,党组织,党支部,,示例区直属机关公委,,990101,,,,'),
     at: roster(2, '上级党组织编码'),
     value: '示例区直属机关公委',
-    zh: /是不是 示例区直属机关工委\(GW\)/,
-    en: /perhaps 示例区直属机关工委\(GW\)/,
+    zh: /是不是 示例区直属机关工委（GW）/,
+    en: /perhaps 示例区直属机关工委 \(GW\)/,
   },
   {
     title: 'a missing end [R-60]',
     sheets: inPairings('JD-9,JT-JW,NOBODY-AT-ALL,,运行,,,2024-01-01,,'),
     at: register(2, '乙方组织编码'),
     value: 'NOBODY-AT-ALL',
-    zh: /没有这个编码的组织。→ 改正编码,或先在「组织名册」中加上它/,
+    zh: /没有这个编码的组织。→ 改正编码，或先在「组织名册」中加上它/,
     en: /no organization has this code\. → correct the code, or add it to 组织名册/,
   },
   {
@@ -69,7 +69,7 @@ const bad: Bad[] = [
     sheets: inPairings('JD-8,CZ-JW,D1,,运行,,,2024-01-01,,', 'JD-9,CZ-JW,D1,,沉寂,2025-01-01,,2024-05-01,,'),
     at: register(3, '结对编号'),
     value: 'JD-9',
-    zh: /与第 2 行是同样的两个组织、同一专项,时间重叠。→ 删去一行/,
+    zh: /与第 2 行是同样的两个组织、同一专项，时间重叠。→ 删去一行/,
     en: /same two for the same programme as row 2, at the same time\. → delete one/,
   },
   {
@@ -94,7 +94,7 @@ const bad: Bad[] = [
       'JT-JW,示例区交通局机关党委,党组织,机关党委,JT,GW,,990101,,,,',
     ),
     at: roster(2, '上级党组织编码'),
-    zh: /隶属关系绕成一圈:示例区直属机关工委\(GW\) → 东一村党总支\(D1\) → 示例区交通局机关党委\(JT-JW\) → 示例区直属机关工委\(GW\)/,
+    zh: /隶属关系绕成一圈：示例区直属机关工委（GW） → 东一村党总支（D1） → 示例区交通局机关党委（JT-JW） → 示例区直属机关工委（GW）/,
     en: /runs in a circle: .*GW.* → .*D1.* → .*JT-JW.* → .*GW/,
   },
   {
@@ -130,7 +130,7 @@ const bad: Bad[] = [
     title: 'a wrong check character of a credit code',
     sheets: inRoster('N1,新单位,单位,党政机关,,,,990101,914403001922038217,,,'),
     at: roster(2, '统一社会信用代码'),
-    zh: /校验位不符.*→ 若前 17 位无误,应为 914403001922038216/,
+    zh: /校验位不符.*→ 若前 17 位无误，应为 914403001922038216/,
     en: /if the first 17 are right, it is 914403001922038216/,
   },
   {
@@ -144,14 +144,14 @@ const bad: Bad[] = [
     title: 'a ragged row',
     sheets: inRoster('N1,新支部,党组织,党支部'),
     at: roster(2),
-    zh: /有 4 格,表头有 12 列/,
+    zh: /有 4 格，表头有 12 列/,
     en: /has 4 cells where the header has 12/,
   },
   {
     title: 'a row with more cells than columns',
     sheets: inRoster('N1,新,支部,党组织,党支部,,,,990101,,,,,'),
     at: roster(2),
-    zh: /有 14 格,表头有 12 列/,
+    zh: /有 14 格，表头有 12 列/,
     en: /has 14 cells/,
   },
   {
@@ -183,7 +183,7 @@ const bad: Bad[] = [
     title: 'an empty required cell',
     sheets: inRoster('N1,  ,党组织,党支部,,,,990101,,,,'),
     at: roster(2, '组织全称'),
-    zh: /必填,却是空的/,
+    zh: /必填，却是空的/,
     en: /is required but empty/,
   },
   {
@@ -212,7 +212,7 @@ const bad: Bad[] = [
     sheets: inRoster('N1,新支部,党组织,党支部,,,,990101,,,,', 'N1,另一个支部,党组织,党支部,,,,990101,,,,'),
     at: roster(3, '组织编码'),
     value: 'N1',
-    zh: /与第 2 行编码相同,内容不同/,
+    zh: /与第 2 行编码相同，内容不同/,
     en: /has the code of row 2 but says something else/,
   },
   {
@@ -226,14 +226,14 @@ const bad: Bad[] = [
     title: 'a word that is not on the list',
     sheets: inPairings('JD-9,CZ-JW,D1,,进行时,,,2024-01-01,,'),
     at: register(2, '状态'),
-    zh: /从中选一个:拟建、审核、批准、运行/,
+    zh: /从中选一个：拟建、审核、批准、运行/,
     en: /choose one of/,
   },
   {
     title: 'a column headed telephone',
     sheets: { 任职: '责任人编号*,显示名称或职务*,派出组织编码,联系电话\nWY-9,工委委员(九),GW,12345' },
     at: { file: '任职.csv', row: 1, column: '联系电话' },
-    zh: /拒收此列:像是电话号码。→ 删去整列/,
+    zh: /拒收此列：像是电话号码。→ 删去整列/,
     en: /refused: it looks like telephone numbers/,
   },
   {
@@ -242,7 +242,7 @@ const bad: Bad[] = [
       任职: '责任人编号*,显示名称或职务*,派出组织编码,备用\nWY-7,甲,GW,13812345678\nWY-8,乙,GW,139 1234 5678\nWY-9,丙,GW,+8613712345678\nWY-10,丁,GW,无',
     },
     at: { file: '任职.csv', row: undefined, column: '备用' },
-    zh: /拒收此列:有 3 格像是手机号/,
+    zh: /拒收此列：有 3 格像是手机号/,
     en: /3 cells look like mobile numbers/,
   },
   {
@@ -286,7 +286,7 @@ const bad: Bad[] = [
       共同体: '组团编码*,名称*,类型*,组织编码,角色\nGTT-9,第九共同体,共同体,D1,牵头\nGTT-9,第玖共同体,共同体,D2,成员',
     },
     at: { file: '共同体.csv', row: 3, column: '名称' },
-    zh: /与第 2 行「组团编码」相同,此列却不同/,
+    zh: /与第 2 行「组团编码」相同，此列却不同/,
     en: /differs from row 2/,
   },
   {
@@ -321,7 +321,7 @@ const bad: Bad[] = [
     title: 'an activity of a pairing that nobody knows',
     sheets: { 活动台账: '活动编号*,类型*,日期*,关联结对编号\nHD-9,走访,2026-01-01,JD-1、JD-77' },
     at: { file: '活动台账.csv', row: 2, column: '关联结对编号' },
-    zh: /「JD-77」:没有这个编码的结对/,
+    zh: /「JD-77」：没有这个编码的结对/,
     en: /«JD-77» no pairing has this code/,
   },
   {
@@ -377,7 +377,7 @@ describe('bad input', () => {
     })
     expect(result.report.errors).toBe(1)
     expect(result.seq).toBeUndefined()
-    expect(linesOf(result, true, 'zh').at(-1)).toBe('有 1 处错误,列出 1 处,没有写入任何内容。')
+    expect(linesOf(result, true, 'zh').at(-1)).toBe('有 1 处错误，列出 1 处，没有写入任何内容。')
     expect(linesOf(result, true, 'en').at(-1)).toBe('1 error in all, 1 shown: nothing was written.')
     expect(await store.count()).toEqual({})
     await store.close()
@@ -411,23 +411,23 @@ describe('what is only said', () => {
     [
       'an unknown column, by name',
       { 组织名册: `${organizations},面积\nD1,东一村党总支,党组织,党总支,,,,990101100201,,1999-07-01,,61,12` },
-      /「面积」:「组织名册」没有这一列,不读/,
+      /「面积」：「组织名册」没有这一列，不读/,
     ],
-    ['a header alone', inRoster(), /只有表头,没有数据/],
+    ['a header alone', inRoster(), /只有表头，没有数据/],
     [
       'a month in place of a day',
       inRoster('N1,新支部,党组织,党支部,,,,990101,,2024年10月,,'),
-      /「成立日期」的值「2024年10月」:只写到月,按 2024-10-01 读入/,
+      /「成立日期」的值「2024年10月」：只写到月，按 2024-10-01 读入/,
     ],
     [
       'the same row twice',
       inRoster('N1,新支部,党组织,党支部,,,,990101,,,,', 'N1,新支部,党组织,党支部,,,,990101,,,,'),
-      /与第 2 行完全相同,只读一次/,
+      /与第 2 行完全相同，只读一次/,
     ],
     [
       'a state that contradicts the dates',
       inPairings('JD-9,CZ-JW,D1,,运行,,,2024-01-01,2025-01-01,'),
-      /状态写的是「运行」,与日期矛盾:以日期为准,按「终止」读入/,
+      /状态写的是「运行」，与日期矛盾：以日期为准，按「终止」读入/,
     ],
     [
       'a pairing with the direct superior [E01]',
@@ -437,7 +437,7 @@ describe('what is only said', () => {
     [
       'a corrected superior',
       inRoster('JT-JW,示例区交通局机关党委,党组织,机关党委,JT,CZ-JW,,990101,,2005-03-01,,126'),
-      /上级由 示例区直属机关工委\(GW\) 改为 示例区财政局机关党委\(CZ-JW\):按更正处理/,
+      /上级由 示例区直属机关工委（GW） 改为 示例区财政局机关党委（CZ-JW）：按更正处理/,
     ],
     [
       'two primaries at once [E01]',

@@ -145,7 +145,7 @@ describe('import again', () => {
     const { store, put } = await filledOffice()
     const again = await put(smallPlace)
     expect(again.plan.records).toEqual(nothing)
-    expect(linesOf(again, false, 'zh').at(-1)).toBe('没有要改的内容:库里已是这样。')
+    expect(linesOf(again, false, 'zh').at(-1)).toBe('没有要改的内容：库里已是这样。')
     expect(linesOf(again, false, 'en').at(-1)).toBe('Nothing to do: the store holds all of it already.')
     const [header, notes, ...rows] = smallPlace.组织名册.split('\n')
     const turned = await put({ '2026年名册.csv': [header, ...rows.toReversed(), notes].join('\n') })

@@ -32,10 +32,10 @@ describe('a file of 300,000 errors', () => {
     expect(result.report.errors).toBe(300_000)
     expect(result.seq).toBeUndefined()
     const lines = linesOf(result, false, 'zh')
-    expect(lines).toContain('错误 300000 处:')
-    expect(lines).toContain('  …… 另有 299000 处,未列出')
+    expect(lines).toContain('错误 300000 处：')
+    expect(lines).toContain('  …… 另有 299000 处，未列出')
     expect(lines.length).toBeLessThan(1010)
-    expect(lines.at(-1)).toBe('有 300000 处错误,列出 1000 处,没有写入任何内容。')
+    expect(lines.at(-1)).toBe('有 300000 处错误，列出 1000 处，没有写入任何内容。')
     expect(linesOf(result, false, 'en').at(-1)).toBe('300000 errors in all, 1000 shown: nothing was written.')
     await store.close()
   })
@@ -57,7 +57,7 @@ describe('a file of 300,000 errors', () => {
     })
     expect(result.report.errors).toBe(40_000)
     expect(linesOf(result, false, 'zh').find((line) => line.includes('第 2 行「甲方组织编码」'))).toMatch(
-      /是不是 示例区交通局机关党委\(JT-JW\)/,
+      /是不是 示例区交通局机关党委（JT-JW）/,
     )
     await store.close()
   })
@@ -88,7 +88,7 @@ describe('a tree as rows', () => {
     const { report } = await put({ 组织名册: [header, ...rows].join('\n') }, { check: true })
     expect(report.errors).toBe(1)
     expect(report.list('error', [])[0].says.zh).toMatch(
-      /绕成一圈:第0支部\(N0\) → .* → … → .*第9999支部\(N9999\) → 第0支部\(N0\)/,
+      /绕成一圈：第0支部（N0） → .* → … → .*第9999支部（N9999） → 第0支部（N0）/,
     )
     await store.close()
   })
@@ -107,7 +107,7 @@ describe('faults whose rows stand far apart', () => {
     const { store, put } = await filledOffice()
     const { report } = await put({ 共建结对台账: rows('N-700,D1,CZ-JW,,沉寂,2025-03-01,').join('\n') })
     const said = report.list('error', []).map((problem) => [problem.row, sentenceOf(problem, 'zh')])
-    expect(said).toEqual([[603, expect.stringMatching(/与第 2 行是同样的两个组织、同一专项\(甲乙互换\),时间重叠/)]])
+    expect(said).toEqual([[603, expect.stringMatching(/与第 2 行是同样的两个组织、同一专项（甲乙互换），时间重叠/)]])
     await store.close()
   })
 

@@ -37,7 +37,7 @@ describe('dates of a sheet', () => {
 
   it('a month is its first day, and the dry run says so', () => {
     const reading = dateCell.read('2024年10月')
-    expect(reading).toMatchObject({ value: '2024-10-01', remark: { zh: '只写到月,按 2024-10-01 读入' } })
+    expect(reading).toMatchObject({ value: '2024-10-01', remark: { zh: '只写到月，按 2024-10-01 读入' } })
   })
 
   it.each([
@@ -150,10 +150,10 @@ describe('text and words of a sheet', () => {
     expect(readAs(textCell(50), '甲\r\n乙')).toBe('甲 乙')
     expect(readAs(textCell(50), 'e\u0301')).toBe('\u00e9')
     expect(readAs(textCell(50), '𠮷㐂')).toBe('𠮷㐂')
-    expect(refusal(textCell(50), '甲\u202e乙')).toMatch(/第 2 个字符不可见\(U\+202E\)/)
+    expect(refusal(textCell(50), '甲\u202e乙')).toMatch(/第 2 个字符不可见（U\+202E）/)
     expect(refusal(textCell(50), '甲\u001b[31m')).toMatch(/U\+001B/)
     expect(refusal(textCell(50), '\ud842')).toMatch(/U\+D842/)
-    expect(refusal(textCell(5), '一二三四五六')).toMatch(/有 6 字,最多 5 字/)
+    expect(refusal(textCell(5), '一二三四五六')).toMatch(/有 6 字，最多 5 字/)
   })
 
   it.each([
@@ -176,6 +176,6 @@ describe('text and words of a sheet', () => {
     expect(readAs(regionLevelCell, '镇')).toBe(4)
     expect(readAs(industryCell, 'c13')).toBe('C13')
     expect(readAs(industryCell, '制造业')).toBe('C')
-    expect(refusal(organizationKindCell, '党小组')).toMatch(/从中选一个:.*党支部/)
+    expect(refusal(organizationKindCell, '党小组')).toMatch(/从中选一个：.*党支部/)
   })
 })

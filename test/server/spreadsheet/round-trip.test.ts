@@ -86,7 +86,7 @@ describe('template', () => {
     expect(header.split(',')).toEqual(wanted)
     const { read, problems } = await readBack(sheet.name, content)
     expect(read).toEqual({ sheet: id, rows: 0, isWhole: true })
-    expect(problems.map(({ severity, says }) => [severity, says.zh])).toEqual([['warning', '只有表头,没有数据']])
+    expect(problems.map(({ severity, says }) => [severity, says.zh])).toEqual([['warning', '只有表头，没有数据']])
   })
 
   it('cells that a spreadsheet would run are guarded, and come back as they were', () => {
