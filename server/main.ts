@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
-import type { Problem } from '../model/problem.ts'
+import { Problem } from '../model/problem.ts'
 import { todayInShanghai } from '../model/schema/dates.ts'
 import { loadSample } from '../seed/load.ts'
 import { openAccounts } from './accounts/open.ts'
@@ -19,6 +19,8 @@ import type { Store } from './store/store.ts'
 import { explain } from './terminal.ts'
 
 const patience = 8_000
+/** Each waits as long as a write may wait for another. */
+const attemptsToFill = 6
 const betweenHeads = 15 * 60_000
 const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -71,7 +73,21 @@ function snapshotFile({ dataDir, neo4j }: Config): SnapshotFile | undefined {
 }
 
 /** The sample goes only into a store that never held anything, and never beside what is somebody else's. */
-async function fillWhenEmpty(store: Store, { sample }: Config, logger: Logger): Promise<void> {
+async function fillWhenEmpty(store: Store, config: Config, logger: Logger): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await loadWhenEmpty(store, config, logger)
+      return
+    } catch (error) {
+      // Another server that starts at the same time may be at it; when it is done there is nothing left to do.
+      const busy = error instanceof Problem && error.code === 'store-unavailable'
+      if (!busy || attempt === attemptsToFill) throw error
+      await wait(500)
+    }
+  }
+}
+
+async function loadWhenEmpty(store: Store, { sample }: Config, logger: Logger): Promise<void> {
   if (sample === 'none') return
   const { head } = await store.health()
   const counts = await store.count()

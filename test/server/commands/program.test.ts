@@ -2,7 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../../server/store/open.ts'
+import { openConnection } from '../../../server/store/sqlite/driver.ts'
+import { patienceMs } from '../../../server/store/sqlite/file.ts'
 import { freePort } from '../../free-port.ts'
 import { build, type Environment, endAll, run, start } from '../../program.ts'
 import { bearer, ownPage } from '../harness.ts'
@@ -122,6 +126,18 @@ describe('npm start [HOUSE 7]', () => {
     await start('main', [], { ...program.env, SAMPLE: 'published' }).ready
     expect((await get('findings?place=440514&limit=1')).seq).toBe(seq)
   })
+
+  it('[F18] while another process fills the store it waits, and starts when that is done', async () => {
+    const env = { DATA_DIR: dataDirectory() }
+    await (await openStore({ dataDir: env.DATA_DIR })).close()
+    const other = openConnection(join(env.DATA_DIR, 'orgweave.db'))
+    other.execute('BEGIN IMMEDIATE')
+    const starting = open({ ...env, SAMPLE: 'gaps' })
+    await pause(patienceMs * 2 + 3_000)
+    other.execute('ROLLBACK')
+    other.close()
+    expect((await starting).address).toContain('#k=')
+  }, 60_000)
 
   it('SIGTERM says bye to open streams and ends with 0', async () => {
     const program = await open()
