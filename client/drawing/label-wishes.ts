@@ -142,10 +142,7 @@ function* groupWishes({ looks, frame, measure }: LabelGround): Generator<Wish<La
       what: { kind: 'group', group: id, text, worst, faded },
       width,
       height: pill.height,
-      places: around.map(([dx, dy]) => [
-        left - width / 2 + dx * pill.height,
-        top - pill.height / 2 + dy * pill.height,
-      ]),
+      places: around.map(([dx, dy]) => [left - width / 2 + dx * pill.height, top - pill.height / 2 + dy * pill.height]),
       manner: 'bold',
     }
   }

@@ -60,7 +60,10 @@ function impossibleStatus({ status, log = [], validTo }: Pairing, on: string): I
     ]
   if (validTo <= on) return []
   return [
-    { at: 'status', sentence: { zh: '写的是已终止，终止日期却还没有到', en: 'it has ended before the day of its end' } },
+    {
+      at: 'status',
+      sentence: { zh: '写的是已终止，终止日期却还没有到', en: 'it has ended before the day of its end' },
+    },
   ]
 }
 

@@ -38,6 +38,11 @@ export function sentenceOf(problem: RowProblem, language: Language): string {
   return `${at}:${cell} ${says.en}.${mend ? ` → ${mend.en}` : ''}`
 }
 
+/** 「1 row」, 「2 rows」. */
+function several(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** Everything that an import has to say, line by line. */
 export function linesOf(result: ImportResult, check: boolean, language: Language): string[] {
   const { report, input } = result
@@ -57,10 +62,10 @@ export function linesOf(result: ImportResult, check: boolean, language: Language
     ),
     ...sheetLines(result, language),
     ...(report.warnings > 0
-      ? [say(`提醒 ${report.warnings} 处：`, `${report.warnings} warnings:`), ...list('warning', report.warnings)]
+      ? [say(`提醒 ${report.warnings} 处：`, `${several(report.warnings, 'warning')}:`), ...list('warning', report.warnings)]
       : []),
     ...(report.errors > 0
-      ? [say(`错误 ${report.errors} 处：`, `${report.errors} errors:`), ...list('error', report.errors)]
+      ? [say(`错误 ${report.errors} 处：`, `${several(report.errors, 'error')}:`), ...list('error', report.errors)]
       : []),
     ...asideLines(result, language),
     report.errors > 0 ? refusal(report, language) : conclusion(result, check, language),
@@ -76,7 +81,7 @@ function fileLine(
   const sheet = sheetOf(read.sheet).name
   return language === 'zh'
     ? `${name}：${sheet}，${read.rows} 行，提醒 ${read.warnings} 处`
-    : `${name}: ${sheet}, ${read.rows} rows, ${read.warnings} warnings`
+    : `${name}: ${sheet}, ${several(read.rows, 'row')}, ${several(read.warnings, 'warning')}`
 }
 
 function sheetLines({ plan, report }: ImportResult, language: Language): string[] {
@@ -87,7 +92,7 @@ function sheetLines({ plan, report }: ImportResult, language: Language): string[
     const name = sheetOf(id).name
     return language === 'zh'
       ? `${name}：新增 ${added} 行，更改 ${changed} 行，不变 ${unchanged} 行`
-      : `${name}: ${added} rows added, ${changed} changed, ${unchanged} unchanged`
+      : `${name}: ${several(added, 'row')} added, ${changed} changed, ${unchanged} unchanged`
   })
 }
 
@@ -98,7 +103,7 @@ function asideLines({ plan, samples, report }: ImportResult, language: Language)
       ? [
           say(
             `${plan.outside} 个组织在本地以外，作为外部伙伴`,
-            `${plan.outside} organizations lie outside the place: outside partners`,
+            `${several(plan.outside, 'organization')} outside the place: outside partners`,
           ),
         ]
       : []),
@@ -118,7 +123,7 @@ function refusal(report: ImportResult['report'], language: Language): string {
   const listed = report.list('error', []).length
   return language === 'zh'
     ? `有 ${errors} 处错误，列出 ${listed} 处，没有写入任何内容。`
-    : `${errors} ${errors === 1 ? 'error' : 'errors'} in all, ${listed} shown: nothing was written.`
+    : `${several(errors, 'error')} in all, ${listed} shown: nothing was written.`
 }
 
 function conclusion({ plan, seq }: ImportResult, check: boolean, language: Language): string {
@@ -128,7 +133,7 @@ function conclusion({ plan, seq }: ImportResult, check: boolean, language: Langu
     return say('没有要改的内容：库里已是这样。', 'Nothing to do: the store holds all of it already.')
   const what = say(
     `新增 ${added} 条、更改 ${altered} 条、撤去 ${retracted} 条记录`,
-    `${added} records added, ${altered} altered, ${retracted} taken out`,
+    `${several(added, 'record')} added, ${altered} altered, ${retracted} taken out`,
   )
   if (check) return say(`将会${what}；只是检查，没有写入。`, `Would be: ${what}. Only a check, nothing was written.`)
   return say(`已${what}，日志第 ${seq} 号。`, `Done: ${what}, log number ${seq}.`)
