@@ -166,6 +166,7 @@ describe.skipIf(neo4jMissing)('npm run move', () => {
         if (!existsSync(path)) return false
         const connection = openConnection(path)
         try {
+          connection.pragma('busy_timeout = 5000')
           return connection.pragma('application_id') === storeFormat.unfinished
         } finally {
           connection.close()
