@@ -24,7 +24,7 @@ await runCommand(async () => {
 
 function readArguments(): { to: string; carries: boolean } {
   const wrong = () =>
-    usage('用法: npm run backup -- --to 文件 [--with-accounts]', 'Usage: npm run backup -- --to FILE [--with-accounts]')
+    usage('用法：npm run backup -- --to 文件 [--with-accounts]', 'Usage: npm run backup -- --to FILE [--with-accounts]')
   try {
     const options = { to: { type: 'string' }, 'with-accounts': { type: 'boolean' } } as const
     const { values } = parseArgs({ options })

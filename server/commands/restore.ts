@@ -36,7 +36,7 @@ async function restored(from: string, backup: Backup, carries: boolean): Promise
 function readArguments(): { from: string; check: boolean; carries: boolean } {
   const wrong = () =>
     usage(
-      '用法: npm run restore -- --from 文件 [--check] [--without-accounts]',
+      '用法：npm run restore -- --from 文件 [--check] [--without-accounts]',
       'Usage: npm run restore -- --from FILE [--check] [--without-accounts]',
     )
   try {

@@ -62,7 +62,10 @@ export function linesOf(result: ImportResult, check: boolean, language: Language
     ),
     ...sheetLines(result, language),
     ...(report.warnings > 0
-      ? [say(`提醒 ${report.warnings} 处：`, `${several(report.warnings, 'warning')}:`), ...list('warning', report.warnings)]
+      ? [
+          say(`提醒 ${report.warnings} 处：`, `${several(report.warnings, 'warning')}:`),
+          ...list('warning', report.warnings),
+        ]
       : []),
     ...(report.errors > 0
       ? [say(`错误 ${report.errors} 处：`, `${several(report.errors, 'error')}:`), ...list('error', report.errors)]

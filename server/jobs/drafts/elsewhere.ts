@@ -6,9 +6,9 @@ import { type SheetId, sheetOf } from '../../spreadsheet/all-sheets.ts'
 import type { Column } from '../../spreadsheet/sheet.ts'
 import { type Drafting, error, type RowPlace, warning } from '../drafting.ts'
 
-/** 「示例区(990101)」 */
-function labelOf({ id, name }: Place): string {
-  return `${name}(${id})`
+/** 「示例区（990101）」 */
+function labelOf({ id, name }: Place): Sentence {
+  return { zh: `${name}（${id}）`, en: `${name} (${id})` }
 }
 
 /** Says that a code is taken, by whom and where. */
@@ -16,16 +16,18 @@ export function refuseTaken(
   drafting: Drafting,
   row: RowPlace,
   column: Column,
-  taken: { code: string; name: string; by: Place },
+  taken: { code: string; name: string | Sentence; by: Place },
   mend?: (place: string) => Sentence,
 ): void {
   const more = mend?.(taken.by.id)
+  const by = labelOf(taken.by)
+  const name = typeof taken.name === 'string' ? { zh: taken.name, en: taken.name } : taken.name
   error(
     drafting,
     row,
     column,
     taken.code,
-    { zh: `已是${labelOf(taken.by)}的「${taken.name}」`, en: `is «${taken.name}» of ${labelOf(taken.by)} already` },
+    { zh: `已是${by.zh}的「${name.zh}」`, en: `is «${name.en}» of ${by.en} already` },
     {
       zh: `换一个${column.header}${more ? `；${more.zh}` : ''}`,
       en: `take another ${column.header}${more ? `; ${more.en}` : ''}`,
@@ -56,8 +58,8 @@ export function keepAsThere<V extends Versioned>(
   if (headers.length > 0) {
     const code = Object.values(columns).find(({ required }) => required)
     warning(drafting, rows[0], code, record.id, {
-      zh: `属于${labelOf(by)}，以那里的记载为准：${headers.map((header) => `「${header}」`).join('')}没有改`,
-      en: `is of ${labelOf(by)}, whose record stands: ${headers.join(', ')} not changed`,
+      zh: `属于${labelOf(by).zh}，以那里的记载为准：${headers.map((header) => `「${header}」`).join('')}没有改`,
+      en: `is of ${labelOf(by).en}, whose record stands: ${headers.join(', ')} not changed`,
     })
   }
   drafting.drafts.push({ sheet, rows, isMain: true, record, stored })

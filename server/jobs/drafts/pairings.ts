@@ -1,4 +1,5 @@
 import { same } from '../../../model/change/same.ts'
+import type { Versioned } from '../../../model/schema/records.ts'
 import type { Pairing } from '../../../model/schema/tie.ts'
 import type { RowOf } from '../../spreadsheet/all-sheets.ts'
 import { pairingSheet } from '../../spreadsheet/sheets/network-sheets.ts'
@@ -29,20 +30,7 @@ function draftPairing(drafting: Drafting, row: PairingRow): void {
     ends: endsOf([first, second], stored?.record.ends),
     ...stated(row, 'program', 'agreementNo', 'signedOn', 'expiresOn', 'content', 'lastActivityOn', 'lead', 'note'),
   }
-  if (stored) {
-    const { ends } = stored.record
-    const name = ends.map((end) => drafting.present.directory.label('organization', end)).join(' — ')
-    const isMeant = same(says.ends, ends)
-    const by = drafting.others.of(...ends.map((end) => ({ kind: 'organization' as const, id: end })))
-    if (by && isMeant) keepAsThere(drafting, { sheet: 'pairings', rows: [row], by, stored }, says)
-    else if (by) refuseTaken(drafting, row, columns.id, { code: id, name, by })
-    else if (!isMeant)
-      warning(drafting, row, columns.id, id, {
-        zh: `原是「${name}」，按更正处理`,
-        en: `was «${name}»: taken as a correction`,
-      })
-    if (by) return
-  }
+  if (stored && isOfOthers(drafting, row, stored, says)) return
   const life = readLife(drafting, row, stored?.record)
   if (!life) return
   draft(drafting, {
@@ -53,6 +41,29 @@ function draftPairing(drafting: Drafting, row: PairingRow): void {
     rows: [row],
     fields: [says, life],
   })
+}
+
+/** Whether the pairing is of another place; says what becomes of the row then, and of one that has other partners. */
+function isOfOthers(
+  drafting: Drafting,
+  row: PairingRow,
+  stored: Versioned<Pairing>,
+  says: Partial<Pairing> & Pick<Pairing, 'ends'>,
+): boolean {
+  const { id, ends } = stored.record
+  const { directory } = drafting.present
+  const labels = ends.map((end) => directory.label('organization', end))
+  const name = { zh: labels.map(({ zh }) => zh).join(' — '), en: labels.map(({ en }) => en).join(' — ') }
+  const isMeant = same(says.ends, ends)
+  const by = drafting.others.of(...ends.map((end) => ({ kind: 'organization' as const, id: end })))
+  if (by && isMeant) keepAsThere(drafting, { sheet: 'pairings', rows: [row], by, stored }, says)
+  else if (by) refuseTaken(drafting, row, columns.id, { code: id, name, by })
+  else if (!isMeant)
+    warning(drafting, row, columns.id, id, {
+      zh: `原是「${name.zh}」，按更正处理`,
+      en: `was «${name.en}»: taken as a correction`,
+    })
+  return by !== undefined
 }
 
 /** Order carries no meaning: the stored one stays. */

@@ -44,7 +44,7 @@ describe('a code that another place uses already', () => {
     const one = await twoPlaces()
     const said = await refused(one, { 组织名册: `${organizations}\nD1,北镇党委,党组织,基层党委,990102100,40` })
     expect(said).toEqual([
-      '组织名册.csv 2 组织编码 D1: 已是示例区(990101)的「东一村党总支」 → 换一个组织编码；若是同一个组织，照录它的名称、组织类别和所在区划；已划转过来的，先以 --place 990101 导入它的新所在区划',
+      '组织名册.csv 2 组织编码 D1: 已是示例区（990101）的「东一村党总支」 → 换一个组织编码；若是同一个组织，照录它的名称、组织类别和所在区划；已划转过来的，先以 --place 990101 导入它的新所在区划',
     ])
     await one.store.close()
   })
@@ -56,7 +56,7 @@ describe('a code that another place uses already', () => {
     const { report, plan, seq } = await one.put({ 组织名册: rows }, { place: '990102' })
     expect(report.errors).toBe(0)
     expect(report.list('warning', []).map(told)).toEqual([
-      '组织名册.csv 2 组织编码 D1: 属于示例区(990101)，以那里的记载为准：「党员数」没有改',
+      '组织名册.csv 2 组织编码 D1: 属于示例区（990101），以那里的记载为准：「党员数」没有改',
     ])
     expect([plan.outside, plan.rows.organizations.unchanged, seq]).toEqual([1, 1, undefined])
     expect(await everything(one.store)).toBe(before)
@@ -86,7 +86,7 @@ describe('a code that another place uses already', () => {
       共建结对台账: '结对编号*,甲方组织编码*,乙方组织编码*,状态*\nJD-1,B1,B2,运行',
     })
     expect(said).toEqual([
-      '共建结对台账.csv 2 结对编号 JD-1: 已是示例区(990101)的「示例区交通局机关党委(JT-JW) — 东一村党总支(D1)」 → 换一个结对编号',
+      '共建结对台账.csv 2 结对编号 JD-1: 已是示例区（990101）的「示例区交通局机关党委（JT-JW） — 东一村党总支（D1）」 → 换一个结对编号',
     ])
     await one.store.close()
   })
@@ -99,8 +99,8 @@ describe('a code that another place uses already', () => {
         '组团编码*,名称*,类型*,状态,组织编码,角色\nGTT-1,第一共同体,共同体,运行,B1,成员\nGTT-2,北共同体,共同体,运行,,',
     })
     expect(said).toEqual([
-      '共同体.csv 2 组团编码 GTT-1: 已是示例区(990101)的「第一共同体」 → 换一个组团编码；确要加入的，以 --place 990101 导入它的成员',
-      '共同体.csv 3 组团编码 GTT-2: 已是示例区(990101)的「第二共同体」 → 换一个组团编码；确要加入的，以 --place 990101 导入它的成员',
+      '共同体.csv 2 组团编码 GTT-1: 已是示例区（990101）的「第一共同体」 → 换一个组团编码；确要加入的，以 --place 990101 导入它的成员',
+      '共同体.csv 3 组团编码 GTT-2: 已是示例区（990101）的「第二共同体」 → 换一个组团编码；确要加入的，以 --place 990101 导入它的成员',
     ])
     await one.store.close()
   })
@@ -112,8 +112,8 @@ describe('a code that another place uses already', () => {
       任职: '责任人编号*,显示名称或职务*,派出组织编码,组织编码,职务\nWY-1,工委委员(一),,B1,书记\nWY-2,北镇书记,B1,,',
     })
     expect(said).toEqual([
-      '任职.csv 2 责任人编号 WY-1: 已是示例区(990101)的「工委委员(一)」 → 换一个责任人编号；若是同一个人，以 --place 990101 导入他的这一任职',
-      '任职.csv 3 责任人编号 WY-2: 已是示例区(990101)的「工委委员(二)」 → 换一个责任人编号；若是同一个人，以 --place 990101 导入他的这一任职',
+      '任职.csv 2 责任人编号 WY-1: 已是示例区（990101）的「工委委员(一)」 → 换一个责任人编号；若是同一个人，以 --place 990101 导入他的这一任职',
+      '任职.csv 3 责任人编号 WY-2: 已是示例区（990101）的「工委委员(二)」 → 换一个责任人编号；若是同一个人，以 --place 990101 导入他的这一任职',
     ])
     await one.store.close()
   })
@@ -124,7 +124,7 @@ describe('a code that another place uses already', () => {
       组织名册: `${organizations}\nB1,北一党支部,党组织,党支部,990102100,4`,
       活动台账: '活动编号*,类型*,日期*,主办组织/组团编码\nHD-1,观摩,2026-04-02,B1',
     })
-    expect(said).toEqual(['活动台账.csv 2 活动编号 HD-1: 已是示例区(990101)的「联合主题党日」 → 换一个活动编号'])
+    expect(said).toEqual(['活动台账.csv 2 活动编号 HD-1: 已是示例区（990101）的「联合主题党日」 → 换一个活动编号'])
     await one.store.close()
   })
 
@@ -136,7 +136,7 @@ describe('a code that another place uses already', () => {
       { place: '990102' },
     )
     expect(report.list('warning', []).map(told)).toEqual([
-      '区划网格.csv 2 区划代码 990101100: 属于示例区(990101)，以那里的记载为准：「名称」没有改',
+      '区划网格.csv 2 区划代码 990101100: 属于示例区（990101），以那里的记载为准：「名称」没有改',
     ])
     expect(await everything(one.store)).toBe(before)
     await one.store.close()
@@ -169,7 +169,7 @@ describe('a code that the own place uses already', () => {
     expect(plan.records.altered).toBe(2)
     expect(report.list('warning', []).map(told)).toEqual([
       '组织名册.csv 2 组织全称 邻区农业农村局党支部: 原是「邻区农业服务中心党支部」，按更名处理',
-      '共建结对台账.csv 2 结对编号 JD-1: 原是「示例区交通局机关党委(JT-JW) — 东一村党总支(D1)」，按更正处理',
+      '共建结对台账.csv 2 结对编号 JD-1: 原是「示例区交通局机关党委（JT-JW） — 东一村党总支（D1）」，按更正处理',
     ])
     await one.store.close()
   })
