@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // One file at a time is what two cores would get by themselves, but much of the time is spent waiting.
+    maxWorkers: 2,
   },
 })

