@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../model/problem.ts'
-import { languageOf } from '../jobs/say.ts'
+import { languageOf } from '../jobs/import/say.ts'
 import { writeTemplates } from '../spreadsheet/template.ts'
 
 /** `npm run template [-- --out DIR] [--force]`: writes the nine empty sheets with a notes row. */

@@ -1,6 +1,6 @@
 import { recordKinds, type Tie, type TieKind } from '../../../model/schema/records.ts'
 import type { ForeignGraph, ForeignRelationship } from '../../store/foreign.ts'
-import { tieId } from '../tie-ids.ts'
+import { tieId } from '../import/tie-ids.ts'
 import type { Findings } from './findings.ts'
 import type { NodeKind, RelationshipRule } from './mapping.ts'
 import { type Drafted, type DraftedNodes, exampleOf, fieldsFrom, isMeant, isOver, unmappedOf } from './nodes.ts'

@@ -3,7 +3,7 @@ import type { Sentence } from '../../../model/problem.ts'
 import { cutRegionCode, RegionId } from '../../../model/schema/ids.ts'
 import { holdsIdentity, holdsTelephone } from '../../spreadsheet/personal-numbers.ts'
 import type { ForeignProperties, ForeignValue } from '../../store/foreign.ts'
-import { shown } from '../say.ts'
+import { shown } from '../import/say.ts'
 import type { FieldSource } from './mapping.ts'
 
 export type Taken = { value: unknown } | { fault: Sentence; cell?: string }

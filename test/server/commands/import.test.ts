@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { smallPlace, writeFiles } from '../jobs/small-place.ts'
+import { smallPlace, writeFiles } from '../jobs/import/small-place.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const newFolder = () => mkdtempSync(join(tmpdir(), 'orgweave-command-'))

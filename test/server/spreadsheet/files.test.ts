@@ -4,7 +4,7 @@ import { csvOut } from '../../../server/spreadsheet/csv-out.ts'
 import { recognise } from '../../../server/spreadsheet/recognise.ts'
 import { UnreadableRow } from '../../../server/spreadsheet/rows.ts'
 import { plainHeader } from '../../../server/spreadsheet/sheet.ts'
-import { writeFiles } from '../jobs/small-place.ts'
+import { writeFiles } from '../jobs/import/small-place.ts'
 import { gb18030, utf16 } from './encoders.ts'
 
 async function rowsOf(content: string | Uint8Array): Promise<string[][]> {

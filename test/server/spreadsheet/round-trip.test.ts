@@ -9,7 +9,7 @@ import { readSheet } from '../../../server/spreadsheet/read-sheet.ts'
 import type { RowProblem } from '../../../server/spreadsheet/row-problem.ts'
 import type { Column } from '../../../server/spreadsheet/sheet.ts'
 import { writeSheet } from '../../../server/spreadsheet/template.ts'
-import { writeFiles } from '../jobs/small-place.ts'
+import { writeFiles } from '../jobs/import/small-place.ts'
 
 const letters = (alphabet: string, size: { minLength: number; maxLength: number }) =>
   fc.string({ unit: fc.constantFrom(...alphabet), ...size })

@@ -1,0 +1,132 @@
+import type { Sentence } from '../../../model/problem.ts'
+import {
+  type AnyRecord,
+  type RecordKind,
+  type RecordOf,
+  recordKinds,
+  type Versioned,
+} from '../../../model/schema/records.ts'
+import type { SheetId } from '../../spreadsheet/all-sheets.ts'
+import type { Column } from '../../spreadsheet/sheet.ts'
+import type { OtherPlaces } from './other-places.ts'
+import type { Present } from './present.ts'
+import type { Report } from './report.ts'
+import type { Stored } from './stored.ts'
+
+/** Where a row stands and which columns its file has. */
+export interface RowPlace {
+  file: string
+  row: number
+  stated: ReadonlySet<string>
+}
+
+/** A record as the files want it, beside what the store has. A null record is to be taken out. */
+export interface Draft {
+  sheet: SheetId
+  rows: readonly RowPlace[]
+  /** Whether its rows are counted as added with it. */
+  isMain: boolean
+  record: AnyRecord | null
+  stored: Versioned | undefined
+  /** Where the office has the row from. */
+  origin?: string | undefined
+}
+
+/** What every drafter of a sheet works with. */
+export interface Drafting {
+  /** The place's root region. */
+  place: string
+  today: string
+  present: Present
+  /** What of the store is of other places. */
+  others: OtherPlaces
+  report: Report
+  /** Whether the rows were drafted before, and nothing was wrong with them. */
+  again: boolean
+  /** What the store has of the rows at hand. */
+  stored: Stored
+  /** What has been drafted of them. */
+  drafts: Draft[]
+  /** Ids that the program has made for assignments and visits: several rows may lead to one. */
+  given: Set<string>
+}
+
+type Fields<K extends RecordKind> = Partial<Omit<RecordOf<K>, 'kind' | 'id' | 'source' | 'sourceRef'>>
+
+interface NewDraft<K extends RecordKind> {
+  sheet: SheetId
+  kind: K
+  id: string
+  /** What the store has of it. */
+  stored: Versioned<RecordOf<K>> | undefined
+  /** Fields that the rows speak of, in parts, later over earlier; one that is undefined is taken off the stored record. */
+  fields: readonly (Fields<K> | false)[]
+  rows: readonly RowPlace[]
+  isMain?: boolean
+  /** Where the office has the row from. */
+  origin?: string | undefined
+}
+
+/** Puts what the rows say over what the store has and adds the draft; a record that its schema refuses is an error. */
+export function draft<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>): RecordOf<K> | undefined {
+  const record = recordOf(drafting, wanted)
+  if (!record) return undefined
+  const { sheet, rows, isMain = true, stored, origin } = wanted
+  drafting.drafts.push({ sheet, rows, isMain, record, stored, origin })
+  return record
+}
+
+function recordOf<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>): RecordOf<K> | undefined {
+  const { kind, id, rows, stored, origin, fields } = wanted
+  const at = `${rows[0].file} 第 ${rows[0].row} 行`
+  const sourceRef = (origin === undefined ? at : `${origin}(${at})`).slice(0, 200)
+  // A literal that begins with a spread gets a layout of its own each time, which outlives it by far.
+  const merged: Record<string, unknown> = { kind, id, ...stored?.record, source: 'user', sourceRef }
+  for (const part of fields) if (part) Object.assign(merged, part)
+  // What has been parsed once is built here again in the same way.
+  if (drafting.again) return merged as RecordOf<K>
+  const parsed = recordKinds[kind].safeParse(merged)
+  if (parsed.success) return parsed.data as RecordOf<K>
+  const issue = parsed.error.issues[0]
+  error(drafting, rows[0], undefined, undefined, {
+    zh: `这一行不能成为记录（${issue.path.join('.')}：${issue.message}）`,
+    en: `this row makes no record (${issue.path.join('.')}: ${issue.message})`,
+  })
+  return undefined
+}
+
+/** Takes a stored record out: the rows say that it is not so. */
+export function withdraw(drafting: Drafting, sheet: SheetId, stored: Versioned, rows: readonly RowPlace[]): void {
+  drafting.drafts.push({ sheet, rows, isMain: false, record: null, stored })
+}
+
+/** The values of a row under the names of a record's fields, for the columns that its file has. */
+export function stated<V extends object, K extends keyof V & string>(
+  row: RowPlace & { values: V },
+  ...columns: K[]
+): Partial<Pick<V, K>> {
+  const fields: Partial<Pick<V, K>> = {}
+  for (const column of columns) if (row.stated.has(column)) fields[column] = row.values[column]
+  return fields
+}
+
+export function error(
+  drafting: Drafting,
+  row: RowPlace,
+  column: Column | undefined,
+  value: string | undefined,
+  says: Sentence,
+  mend?: Sentence,
+): void {
+  drafting.report.add({ severity: 'error', file: row.file, row: row.row, column: column?.header, value, says, mend })
+}
+
+export function warning(
+  drafting: Drafting,
+  row: RowPlace,
+  column: Column | undefined,
+  value: string | undefined,
+  says: Sentence,
+): void {
+  drafting.report.add({ severity: 'warning', file: row.file, row: row.row, column: column?.header, value, says })
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { type SheetId, type SheetRows, sheetIds } from '../../spreadsheet/all-sheets.ts'
+import { csvIn } from '../../spreadsheet/csv-in.ts'
+import { type ReadSheet, readSheet } from '../../spreadsheet/read-sheet.ts'
+import type { ProblemSink } from '../../spreadsheet/row-problem.ts'
+import type { ReadRow } from '../../spreadsheet/sheet.ts'
+import type { NamedKind } from './directory.ts'
+
+/** What all files of an import say together. */
+export interface Input {
+  files: { name: string; read: ReadSheet | undefined }[]
+  rows: SheetRows
+  /** Codes that the files bring, with their names; those of faulty rows too, so that nothing else seems missing. */
+  codes: Map<NamedKind, Map<string, string>>
+  /** Places that the files bring, those of faulty rows too. */
+  places: Set<string>
+  /** Of the bytes of all files. */
+  digest: string
+}
+
+/** Which column of a sheet brings codes of which kind. */
+const bringing: Partial<Record<SheetId, { kind: NamedKind; code: string; name?: string }>> = {
+  regions: { kind: 'region', code: 'id', name: 'name' },
+  organizations: { kind: 'organization', code: 'id', name: 'name' },
+  pairings: { kind: 'joint-building', code: 'id' },
+  groups: { kind: 'group', code: 'id', name: 'name' },
+  posts: { kind: 'officer', code: 'officer', name: 'name' },
+  activities: { kind: 'activity', code: 'id', name: 'name' },
+}
+
+export async function readFiles(paths: readonly string[], problems: ProblemSink): Promise<Input> {
+  const rows = Object.fromEntries(sheetIds.map((id) => [id, []])) as unknown as SheetRows
+  const codes: Input['codes'] = new Map()
+  const places: Input['places'] = new Set()
+  const note = (sheet: SheetId, values: Record<string, unknown>) => {
+    if (sheet === 'place' && typeof values.id === 'string') places.add(values.id)
+    const brings = bringing[sheet]
+    const code = brings && values[brings.code]
+    if (!brings || typeof code !== 'string') return
+    const known = codes.get(brings.kind) ?? new Map<string, string>()
+    codes.set(brings.kind, known.set(code, brings.name ? String(values[brings.name] ?? '') : ''))
+  }
+  const files: Input['files'] = []
+  const hash = createHash('sha256')
+  const names = paths.map((path) => basename(path))
+  for (const path of paths) {
+    const isTwin = names.indexOf(basename(path)) !== names.lastIndexOf(basename(path))
+    const file = csvIn(path, isTwin ? path : basename(path))
+    const read = await readSheet(
+      file,
+      {
+        row(sheet, row) {
+          note(sheet, row.values)
+          // The columns of this very sheet have just read these values.
+          const list = rows[sheet] as ReadRow[]
+          list.push(row)
+        },
+        faulty: note,
+      },
+      problems,
+    )
+    files.push({ name: file.name, read })
+    hash.update(`${file.name}\n`)
+    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) hash.update(chunk)
+  }
+  return { files, rows, codes, places, digest: hash.digest('hex') }
+}

@@ -1,0 +1,128 @@
+import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../../model/network/network.ts'
+import { tieKindByte } from '../../../model/network/words.ts'
+import { referenceSlots } from '../../../model/network/writer.ts'
+import {
+  type RecordKey,
+  type RecordKind,
+  type RecordOf,
+  recordKey,
+  type Versioned,
+} from '../../../model/schema/records.ts'
+import { linksOf } from '../../../model/truth/rows.ts'
+import type { Links } from '../../../model/truth/world.ts'
+import type { Store } from '../../store/store.ts'
+
+/** Kinds of ties that are looked up by what they hang on: the group of a membership, `of` of the rest. */
+export type HangingKind = 'subordination' | 'guidance' | 'hosting' | 'post' | 'membership' | 'assignment' | 'reporting'
+
+/** What the store has of the things that some rows speak of. */
+export interface Stored {
+  record<K extends RecordKind>(kind: K, id: string): Versioned<RecordOf<K>> | undefined
+  ties<K extends HangingKind>(kind: K, on: string): readonly Versioned<RecordOf<K>>[]
+}
+
+/** Says what is to be read; what the store does not have costs nothing. */
+export interface Asking {
+  record(kind: RecordKind, id: string): void
+  ties(on: { kind: NodeKind; id: string }, ...kinds: HangingKind[]): void
+}
+
+export type ReadStored = (ask: (asking: Asking) => void) => Promise<Stored>
+
+/** Reads records of a store whose network at some moment this is; ties are found by their rows there. */
+export function storedReader(store: Store, network: Network): ReadStored {
+  const hanging = network.ties.count === 0 ? undefined : hangingTies(network)
+  return async (ask) => {
+    const keys: RecordKey[] = []
+    ask({
+      record(kind, id) {
+        if (isThere(network, kind, id)) keys.push({ kind, id })
+      },
+      ties(on, ...kinds) {
+        if (hanging) for (const tie of tiesOn(network, hanging, on)) addTie(network, tie, kinds, keys)
+      },
+    })
+    return keys.length === 0 ? nothingStored : found(keys, await store.read(keys))
+  }
+}
+
+function isThere(network: Network, kind: RecordKind, id: string): boolean {
+  if (kind === 'place') return network.places.some((place) => place.id === id)
+  return (networkTieKinds as readonly string[]).includes(kind)
+    ? network.tieOf(kind as NetworkTieKind, id) >= 0
+    : network.nodeOf(kind as NodeKind, id) >= 0
+}
+
+const membership = tieKindByte('membership')
+
+/** Rows of the ties that hang on each node. */
+function hangingTies({ nodes, ties }: Network): Links {
+  const rows: number[] = []
+  const owners: number[] = []
+  for (let tie = 0; tie < ties.count; tie += 1) {
+    const owner = ties.kind[tie] === membership ? ties.b[tie] : ties.a[tie]
+    if (owner < 0) continue
+    rows.push(tie)
+    owners.push(owner)
+  }
+  return linksOf(nodes.count, owners, rows)
+}
+
+/** Also those whose owner has not come yet. */
+function tiesOn(network: Network, { offsets, target }: Links, on: { kind: NodeKind; id: string }): Iterable<number> {
+  const node = network.nodeOf(on.kind, on.id)
+  if (node >= 0) return target.subarray(offsets[node], offsets[node + 1])
+  const waiting = network.missing.get(recordKey(on)) ?? []
+  return waiting
+    .filter(({ slot, row }) => slot === (network.ties.kind[row] === membership ? referenceSlots.b : referenceSlots.a))
+    .map(({ row }) => row)
+}
+
+function addTie({ ties }: Network, tie: number, kinds: readonly HangingKind[], keys: RecordKey[]): void {
+  const kind = kinds.find((one) => tieKindByte(one) === ties.kind[tie])
+  if (kind !== undefined) keys.push({ kind, id: ties.id.at(tie) })
+}
+
+/** Of rows that are not asked for yet. */
+export const nothingStored: Stored = { record: () => undefined, ties: () => [] }
+
+/** A store reads in no order; ties stand in the order in which they were asked for. */
+function found(keys: readonly RecordKey[], read: readonly Versioned[]): Stored {
+  const records = new Map(read.map((versioned) => [recordKey(versioned.record), versioned]))
+  const ties = new Map<string, Versioned[]>()
+  for (const key of keys) {
+    const versioned = records.get(recordKey(key))
+    const on = versioned && ownerOf(versioned)
+    if (!versioned || on === undefined) continue
+    const hanging = recordKey({ kind: key.kind, id: on })
+    ties.set(hanging, [...(ties.get(hanging) ?? []), versioned])
+  }
+  return {
+    record(kind, id) {
+      const versioned = records.get(recordKey({ kind, id }))
+      return versioned && isOf(versioned, kind) ? versioned : undefined
+    },
+    ties: (kind, on) => (ties.get(recordKey({ kind, id: on })) ?? []).filter((versioned) => isOf(versioned, kind)),
+  }
+}
+
+function isOf<K extends RecordKind>(versioned: Versioned, kind: K): versioned is Versioned<RecordOf<K>> {
+  return versioned.record.kind === kind
+}
+
+function ownerOf({ record }: Versioned): string | undefined {
+  switch (record.kind) {
+    case 'subordination':
+    case 'guidance':
+    case 'hosting':
+    case 'post':
+    case 'reporting':
+      return record.of
+    case 'membership':
+      return record.to
+    case 'assignment':
+      return record.of.id
+    default:
+      return undefined
+  }
+}
