@@ -84,4 +84,14 @@ export const themeOf = (page: Page) => page.evaluate(() => document.documentElem
 export async function turn(page: Page, colorScheme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
+  await page.evaluate(atRest)
+}
+
+/** Once the colours of form controls have gone over from one theme to the other. */
+async function atRest(): Promise<void> {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+  const passing = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+  await Promise.allSettled(passing.map(({ finished }) => finished))
 }
