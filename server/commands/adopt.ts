@@ -7,8 +7,7 @@ import { type Adopted, adopt } from '../jobs/adopt/adopt.ts'
 import { exampleMapping } from '../jobs/adopt/example.ts'
 import { linesOf } from '../jobs/adopt/say.ts'
 import { languageOf } from '../jobs/import/say.ts'
-import { openForeign, openStore, type Whereabouts } from '../store/open.ts'
-import type { Store } from '../store/store.ts'
+import { openForeign, openStore, openStoreIfThere } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 const options = {
@@ -41,7 +40,9 @@ async function adoptInto(embedded: boolean, mapping: string, check: boolean): Pr
   const { dataDir } = config
   const graph = await openForeign(neo4j)
   try {
-    const store = await storeAt(embedded ? { dataDir } : { dataDir, neo4j }, check)
+    const where = embedded ? { dataDir } : { dataDir, neo4j }
+    // A check makes no store where there is none.
+    const store = await (check ? openStoreIfThere(where) : openStore(where))
     try {
       return await adopt({ graph, mapping, store, check, now: new Date() })
     } finally {
@@ -50,15 +51,6 @@ async function adoptInto(embedded: boolean, mapping: string, check: boolean): Pr
   } finally {
     await graph.close()
   }
-}
-
-/** A check makes no store where there is none. */
-async function storeAt(where: Whereabouts, check: boolean): Promise<Store | undefined> {
-  if (!check) return openStore(where)
-  return openStore(where, 'refuse').catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'not-found') return undefined
-    throw error
-  })
 }
 
 function given(args: string[]) {

@@ -8,7 +8,7 @@ import { cutRegionCode, PlaceId } from '../../model/schema/ids.ts'
 import { readConfig } from '../config.ts'
 import { importFiles } from '../jobs/import/import.ts'
 import { type Language, languageOf, linesOf } from '../jobs/import/say.ts'
-import { openStore } from '../store/open.ts'
+import { openStore, openStoreIfThere } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 
 /** `npm run import -- --place 440514 [--check] [--lang zh|en] FILES…`: puts sheets in as one operation or none. */
@@ -86,12 +86,8 @@ async function openToWrite(): Promise<Opened> {
 
 /** A check makes nothing: where there is no store it compares with an empty one that is gone afterwards. */
 async function openToCheck(): Promise<Opened> {
-  try {
-    const store = await openStore(readConfig(process.env), 'refuse')
-    return { store, close: () => store.close() }
-  } catch (problem) {
-    if (!(problem instanceof Problem) || problem.code !== 'not-found') throw problem
-  }
+  const present = await openStoreIfThere(readConfig(process.env))
+  if (present) return { store: present, close: () => present.close() }
   const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-check-'))
   const store = await openStore({ dataDir })
   return {

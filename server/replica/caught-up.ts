@@ -1,20 +1,15 @@
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
+import { within } from '../within.ts'
 import type { Replica } from './replica.ts'
 
 const patience = 8_000
 
 /** As `catchUp`, for whoever waits for an answer. Throws `behind-sequence` where reading takes longer, as after a large import. */
-export async function caughtUp(replica: Replica): Promise<Network> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(stillReading()), patience)
+export function caughtUp(replica: Replica): Promise<Network> {
+  return within(patience, replica.catchUp(), () => {
+    throw stillReading()
   })
-  try {
-    return await Promise.race([replica.catchUp(), late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 export function stillReading(): Problem {

@@ -1,4 +1,4 @@
-import type { Columns, ReadRow, Sheet } from './sheet.ts'
+import type { Column, Columns, ReadRow, Sheet } from './sheet.ts'
 import { organizationSheet, pairingSheet, placeSheet, regionSheet } from './sheets/network-sheets.ts'
 import { activitySheet, groupSheet, liaisonSheet, postSheet, reportingSheet } from './sheets/work-sheets.ts'
 
@@ -25,4 +25,11 @@ export const sheetIds = Object.keys(sheets) as SheetId[]
 
 export function sheetOf(id: SheetId): Sheet<Columns> {
   return sheets[id]
+}
+
+/** The column that says which thing a row is about: the first required one. */
+export function codeColumn(id: SheetId): Column {
+  const column = Object.values(sheetOf(id).columns).find(({ required }) => required)
+  if (!column) throw new TypeError(`${id} has no required column`)
+  return column
 }

@@ -18,8 +18,8 @@ export interface Met {
 const mostNamed = 20
 
 /**
- * The first records, also of those retracted, that are not what following the log from its start makes them. Compares everything, and so takes as
- * long as reading log and records; of each record it holds a digest.
+ * The first records, also of those retracted, that are not what following the log from its start makes them. Compares
+ * everything, and so takes as long as reading log and records; of each record it holds a digest.
  */
 export async function differencesBetween(
   log: AsyncIterable<Committed>,

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { Problem } from '../../model/problem.ts'
 import type { Address } from './address.ts'
 import type { Archive, Beside } from './archive.ts'
 import type { Contents } from './contents.ts'
 import type { ForeignGraph } from './foreign.ts'
 import { fillNeo4jStore } from './neo4j/fill.ts'
 import { openForeignGraph } from './neo4j/foreign.ts'
+import { whereabouts } from './neo4j/prepare.ts'
 import { openNeo4jStore } from './neo4j/store.ts'
 import { notThere } from './refusals.ts'
 import { readOnly } from './sqlite/failures.ts'
@@ -28,6 +30,14 @@ export async function openStore({ dataDir, neo4j }: Whereabouts, absent: Absent 
   return openSqliteStore(fileIn(dataDir))
 }
 
+/** The store where there is one; for who only looks and makes nothing. */
+export async function openStoreIfThere(where: Whereabouts): Promise<Store | undefined> {
+  return openStore(where, 'refuse').catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not-found') return undefined
+    throw error
+  })
+}
+
 /**
  * Fills an empty store, made where there is none, with all that an archive holds, and answers what that comes to. Not to
  * be opened before it is whole. Throws `already-exists` when it holds something, and what `fill…Store` says.
@@ -45,7 +55,7 @@ export function openForeign(neo4j: Address): Promise<ForeignGraph> {
 
 /** How a sentence calls a place. */
 export function whereaboutsSaid({ dataDir, neo4j }: Whereabouts): string {
-  return neo4j ? `${neo4j.uri} ${neo4j.database}` : resolve(dataDir)
+  return neo4j ? whereabouts(neo4j) : resolve(dataDir)
 }
 
 function fileIn(dataDir: string): string {

@@ -1,4 +1,4 @@
-import { type SheetId, sheetOf } from '../../spreadsheet/all-sheets.ts'
+import { codeColumn, type SheetId } from '../../spreadsheet/all-sheets.ts'
 import type { Column } from '../../spreadsheet/sheet.ts'
 import type { NamedKind } from './directory.ts'
 import { type Drafting, error, type RowPlace, warning } from './drafting.ts'
@@ -55,7 +55,7 @@ export function uniqueRows<R extends RowPlace & { values: object }>(
   code: (row: R) => string,
 ): R[] {
   const first = new Map<string, R>()
-  const column = Object.values(sheetOf(sheet).columns).find(({ required }) => required)
+  const column = codeColumn(sheet)
   for (const row of rows) {
     const earlier = first.get(code(row))
     if (!earlier) {

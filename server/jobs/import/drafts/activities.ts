@@ -6,7 +6,7 @@ import { activityKindCell } from '../../../spreadsheet/words.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
 import { refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
-import { keepAsThere, refuseTaken } from './elsewhere.ts'
+import { asItIs, leaveElsewhere } from './elsewhere.ts'
 import { endsOf } from './pairings.ts'
 
 type ActivityRow = RowOf<'activities'>
@@ -53,9 +53,15 @@ function draftActivity(drafting: Drafting, row: ActivityRow, ends: Ends): void {
   const by = stored && drafting.others.of({ kind: 'activity', id })
   if (by) {
     const { record } = stored
-    if (on === record.on && activityKind === record.activityKind)
-      keepAsThere(drafting, { sheet: 'activities', rows: [row], by, stored }, stated(row, 'name'))
-    else refuseTaken(drafting, row, columns.id, { code: id, name: record.name, by })
+    leaveElsewhere(drafting, {
+      sheet: 'activities',
+      rows: [row],
+      by,
+      stored,
+      name: asItIs(record.name),
+      isMeant: on === record.on && activityKind === record.activityKind,
+      says: stated(row, 'name'),
+    })
     return
   }
   draft(drafting, {

@@ -7,7 +7,7 @@ import { inOrder } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
 import { combine, grouped } from './combine.ts'
-import { keepAsThere, refuseTaken } from './elsewhere.ts'
+import { asItIs, leaveElsewhere } from './elsewhere.ts'
 import { draftMemberships } from './memberships.ts'
 
 type GroupRow = RowOf<'groups'>
@@ -60,13 +60,19 @@ function draftGroup(drafting: Drafting, rows: readonly GroupRow[]): void {
       ({ values: { organization } }) =>
         organization !== undefined && !drafting.others.of({ kind: 'organization', id: organization }),
     )
-    if (whole.values.name === stored.record.name && !joins)
-      keepAsThere(drafting, { sheet: 'groups', rows, by, stored }, stated(whole, 'type', 'setId', 'exclusive'))
-    else
-      refuseTaken(drafting, whole, columns.id, { code: id, name: stored.record.name, by }, (place) => ({
-        zh: `确要加入的，以 --place ${place} 导入它的成员`,
-        en: `to join it, import its members with --place ${place}`,
-      }))
+    leaveElsewhere(drafting, {
+      sheet: 'groups',
+      rows,
+      by,
+      stored,
+      name: asItIs(stored.record.name),
+      isMeant: whole.values.name === stored.record.name && !joins,
+      says: stated(whole, 'type', 'setId', 'exclusive'),
+      mend: {
+        zh: `确要加入的，以 --place ${by.id} 导入它的成员`,
+        en: `to join it, import its members with --place ${by.id}`,
+      },
+    })
     return
   }
   const life = readLife(drafting, whole, stored?.record)

@@ -9,7 +9,7 @@ import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life, type LifeWords, lifeOf } from '../state-log.ts'
-import { keepAsThere, refuseTaken } from './elsewhere.ts'
+import { asItIs, leaveElsewhere } from './elsewhere.ts'
 import { draftLines } from './lines.ts'
 
 type OrganizationRow = RowOf<'organizations'>
@@ -92,31 +92,31 @@ function draftOrganization(drafting: Drafting, row: OrganizationRow): void {
 function draftElsewhere(drafting: Drafting, row: OrganizationRow, stored: Versioned<Organization>, by: Place): void {
   const { record } = stored
   const { id = '', name = '', organizationKind, location, superior, hosts = [], guides = [] } = row.values
-  const isMeant = isCalled(record, name) && organizationKind === record.organizationKind && location === record.location
-  if (!isMeant) {
-    refuseTaken(drafting, row, columns.id, { code: id, name: record.name, by }, (place) => ({
-      zh: `若是同一个组织，照录它的名称、组织类别和所在区划；已划转过来的，先以 --place ${place} 导入它的新所在区划`,
-      en: `if it is the same organization, repeat its name, kind and region; if it was moved over, first import its new region with --place ${place}`,
-    }))
-    return
-  }
   const has = (kind: 'subordination' | 'hosting' | 'guidance', to: string) =>
     drafting.stored.ties(kind, id).some((tie) => tie.record.to === to)
-  keepAsThere(
-    drafting,
-    { sheet: 'organizations', rows: [row], by, stored },
-    {
+  leaveElsewhere(drafting, {
+    sheet: 'organizations',
+    rows: [row],
+    by,
+    stored,
+    name: asItIs(record.name),
+    isMeant: isCalled(record, name) && organizationKind === record.organizationKind && location === record.location,
+    says: {
       ...stated(row, ...plainFields),
       name: record.name,
       ...members(row.values.memberCount),
       ...fullMembers(row.values.fullMemberCount),
     },
-    [
+    also: [
       ...(superior === undefined || has('subordination', superior) ? [] : [columns.superior]),
       ...(hosts.every((to) => has('hosting', to)) ? [] : [columns.hosts]),
       ...(guides.every((to) => has('guidance', to)) ? [] : [columns.guides]),
     ],
-  )
+    mend: {
+      zh: `若是同一个组织，照录它的名称、组织类别和所在区划；已划转过来的，先以 --place ${by.id} 导入它的新所在区划`,
+      en: `if it is the same organization, repeat its name, kind and region; if it was moved over, first import its new region with --place ${by.id}`,
+    },
+  })
 }
 
 function isCalled({ name, shortName, aliases = [] }: Organization, written: string): boolean {

@@ -8,7 +8,7 @@ import { livePairingStates, pairingLife } from '../pairing-life.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { agrees, dateOfState, type Life } from '../state-log.ts'
-import { keepAsThere, refuseTaken } from './elsewhere.ts'
+import { leaveElsewhere } from './elsewhere.ts'
 
 type PairingRow = RowOf<'pairings'>
 const { columns } = pairingSheet
@@ -56,8 +56,7 @@ function isOfOthers(
   const name = { zh: labels.map(({ zh }) => zh).join(' — '), en: labels.map(({ en }) => en).join(' — ') }
   const isMeant = same(says.ends, ends)
   const by = drafting.others.of(...ends.map((end) => ({ kind: 'organization' as const, id: end })))
-  if (by && isMeant) keepAsThere(drafting, { sheet: 'pairings', rows: [row], by, stored }, says)
-  else if (by) refuseTaken(drafting, row, columns.id, { code: id, name, by })
+  if (by) leaveElsewhere(drafting, { sheet: 'pairings', rows: [row], by, stored, name, isMeant, says })
   else if (!isMeant)
     warning(drafting, row, columns.id, id, {
       zh: `原是「${name.zh}」，按更正处理`,

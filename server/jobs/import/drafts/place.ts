@@ -5,7 +5,7 @@ import { placeSheet, regionSheet } from '../../../spreadsheet/sheets/network-she
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
 import { inOrder, refers, uniqueRows } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'
-import { keepAsThere } from './elsewhere.ts'
+import { asItIs, leaveElsewhere } from './elsewhere.ts'
 
 type PlaceRow = RowOf<'place'>
 type RegionRow = RowOf<'regions'>
@@ -80,7 +80,8 @@ function draftRegion(drafting: Drafting, row: RegionRow): void {
   const by = stored && drafting.others.ofRegion(id)
   if (by) {
     const says = { ...stated(row, 'name', 'urbanRural'), ...householdFields(row.values.households) }
-    keepAsThere(drafting, { sheet: 'regions', rows: [row], by, stored }, says)
+    const name = asItIs(stored.record.name)
+    leaveElsewhere(drafting, { sheet: 'regions', rows: [row], by, stored, name, isMeant: true, says })
     return
   }
   draft(drafting, {

@@ -8,7 +8,7 @@ import { type SheetWork, sheetWork } from '../sheet-work.ts'
 import { tieId } from '../tie-ids.ts'
 import { combine, grouped } from './combine.ts'
 import { datedTies } from './dated-ties.ts'
-import { keepAsThere, refuseTaken } from './elsewhere.ts'
+import { asItIs, leaveElsewhere } from './elsewhere.ts'
 
 type PostRow = RowOf<'posts'>
 const { columns } = postSheet
@@ -36,16 +36,22 @@ function draftOfficer(drafting: Drafting, rows: readonly PostRow[]): void {
   const stored = drafting.stored.record('officer', id)
   const by = stored && officersPlace(drafting, stored.record)
   if (by) {
-    const isMeant = [sentFrom, ...rows.map(({ values }) => values.organization)].every(
+    const staysThere = [sentFrom, ...rows.map(({ values }) => values.organization)].every(
       (organization) => organization === undefined || drafting.others.of({ kind: 'organization', id: organization }),
     )
-    if (whole.values.name === stored.record.name && isMeant)
-      keepAsThere(drafting, { sheet: 'posts', rows, by, stored }, stated(whole, 'sentFrom'))
-    else
-      refuseTaken(drafting, whole, columns.officer, { code: id, name: stored.record.name, by }, (place) => ({
-        zh: `若是同一个人，以 --place ${place} 导入他的这一任职`,
-        en: `if it is the same person, import this post with --place ${place}`,
-      }))
+    leaveElsewhere(drafting, {
+      sheet: 'posts',
+      rows,
+      by,
+      stored,
+      name: asItIs(stored.record.name),
+      isMeant: whole.values.name === stored.record.name && staysThere,
+      says: stated(whole, 'sentFrom'),
+      mend: {
+        zh: `若是同一个人，以 --place ${by.id} 导入他的这一任职`,
+        en: `if it is the same person, import this post with --place ${by.id}`,
+      },
+    })
     return
   }
   const known = drafting.stored.ties('post', id)
