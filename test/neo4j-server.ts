@@ -39,7 +39,13 @@ export async function startTestServer(home: string, { port, settings }: Wishes =
     heapMegabytes: 512,
     pageCacheMegabytes: 128,
     flags: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
-    settings: { 'dbms.security.auth_enabled': 'false', 'db.tx_log.preallocate': 'false', ...settings },
+    settings: {
+      'dbms.security.auth_enabled': 'false',
+      'db.tx_log.preallocate': 'false',
+      // Each test has a graph of another size: every statement would be planned anew for each.
+      'dbms.cypher.min_replan_interval': '1h',
+      ...settings,
+    },
   })
   await answering
   return {

@@ -62,11 +62,11 @@ step('build', run('node', ['run.mjs']))
 if (!prepareNeo4j())
   without('Neo4j: install Java 17 or 21 and Maven (Debian: apt-get install openjdk-17-jre-headless maven)')
 
-const files = browser ? [] : ['--exclude', 'test/journeys/**']
+const projects = browser ? [] : ['--project', '!journeys']
 const report = `${output}/vitest.json`
 const clean = run(bin('vitest'), [
   'run',
-  ...files,
+  ...projects,
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${report}`,
