@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import neo4j from 'neo4j-driver'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { components } from '../model/analysis/components.ts'
 import { hops } from '../model/analysis/hops.ts'
 import { pairingMatrix } from '../model/analysis/pairing-matrix.ts'
@@ -20,7 +20,7 @@ import { defaultDay, generate } from '../seed/generate.ts'
 import { openNeo4jStore } from '../server/store/neo4j/store.ts'
 import { addition, operation } from './contract/operations.ts'
 import { judgedDays, randomRecords } from './model/random-records.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from './neo4j.ts'
+import { neo4jMissing, shareNeo4j } from './neo4j.ts'
 
 const cypher = join(import.meta.dirname, '..', 'cypher')
 const integer = neo4j.int
@@ -37,20 +37,14 @@ const standards = {
 }
 
 describe.skipIf(neo4jMissing)('cypher/analysis/ says what the model says', () => {
-  let graph: BorrowedNeo4j
-  beforeAll(async () => {
-    graph = await borrowNeo4j()
-  })
-  afterAll(() => graph.giveBack())
+  const graph = shareNeo4j()
   beforeEach(() => graph.wipe())
 
-  const run = async (statement: string, parameters: object) =>
-    (await graph.driver.executeQuery(statement, parameters, { database: 'neo4j' })).records.map((row) => row.toObject())
   const ask = (file: string, parameters: object) =>
-    run(readFileSync(join(cypher, 'analysis', `${file}.cypher`), 'utf8'), parameters)
+    graph.ask(readFileSync(join(cypher, 'analysis', `${file}.cypher`), 'utf8'), parameters)
 
   async function stored(records: AnyRecord[]) {
-    const store = await openNeo4jStore({ uri: graph.uri, database: 'neo4j' })
+    const store = await openNeo4jStore(graph.address)
     await store.commit(operation('1', ...records.map(addition)))
     await store.close()
     const network = buildNetwork(records, 1)
@@ -141,7 +135,7 @@ describe.skipIf(neo4jMissing)('cypher/analysis/ says what the model says', () =>
       const readme = readFileSync(join(cypher, 'README.md'), 'utf8')
       const parameters: Record<string, unknown> = {}
       for (const [, name, value] of readme.matchAll(/^:param (\w+) => (.+)$/gm))
-        parameters[name] = (await run(`RETURN ${value} AS value`, {}))[0].value
+        parameters[name] = (await graph.ask(`RETURN ${value} AS value`, {}))[0].value
       const day = dayOf(String(parameters.date))
       const found = evaluateStandards((await stored(chaonan(variant, day)))(day))
       const pasted = [...readme.matchAll(/\((R\d\d)\)[^\n]*:\n\n```cypher\n([\s\S]*?)```/g)]
@@ -149,7 +143,7 @@ describe.skipIf(neo4jMissing)('cypher/analysis/ says what the model says', () =>
       for (const [, id, statement] of pasted) {
         const subjects = found.filter(({ standard }) => standard === id).map(({ subjects }) => subjects[0].id)
         expect(variant === 'published' || subjects.length > 0).toBe(true)
-        expect((await run(statement, parameters)).map((row) => row.id).sort()).toEqual(subjects.sort())
+        expect((await graph.ask(statement, parameters)).map((row) => row.id).sort()).toEqual(subjects.sort())
       }
     },
   )
@@ -179,7 +173,7 @@ describe.skipIf(neo4jMissing)('cypher/analysis/ says what the model says', () =>
       for (const size of components(projection).sizes) sizes.set(size, (sizes.get(size) ?? 0) + 1)
       expect(bodies.every((vertex) => isParty(network, projection.node[vertex]))).toBe(true)
       expect(await componentSizes({ date: on })).toEqual([...sizes].sort(([a], [b]) => b - a))
-      expect(await run('MATCH (o:Organization) WHERE o.component IS NOT NULL RETURN o.id AS id', {})).toEqual([])
+      expect(await graph.ask('MATCH (o:Organization) WHERE o.component IS NOT NULL RETURN o.id AS id', {})).toEqual([])
     })
   })
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { openNeo4jAccounts } from '../server/accounts/neo4j/accounts.ts'
 import { openNeo4jStore } from '../server/store/neo4j/store.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from './neo4j.ts'
+import { neo4jMissing, shareNeo4j } from './neo4j.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -68,14 +68,12 @@ describe('cypher/', () => {
 })
 
 describe.skipIf(neo4jMissing)('cypher/ on a real Neo4j', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-    const address = { uri: neo4j.uri, database: 'neo4j' }
+    const { address } = neo4j
     await (await openNeo4jStore(address)).close()
     await (await openNeo4jAccounts(address, { idleMinutes: 30, absoluteMinutes: 720 })).close()
   })
-  afterAll(() => neo4j.giveBack())
 
   interface Plan {
     operatorType: string

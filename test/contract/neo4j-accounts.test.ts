@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../model/api/contract.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openNeo4jAccounts } from '../../server/accounts/neo4j/accounts.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { accountsContract } from './accounts.contract.ts'
 
 const limits = { idleMinutes: 30, absoluteMinutes: 720 }
@@ -11,23 +11,18 @@ const admin: Grant = { role: 'admin', scope: '*' }
 const planner: Grant = { role: 'planner', scope: '440514' }
 
 describe.skipIf(neo4jMissing)('on Neo4j', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const neo4j = shareNeo4j()
   const opened: Accounts[] = []
   afterEach(async () => {
     for (const accounts of opened.splice(0)) await accounts.close()
   })
   const open = async () => {
-    const accounts = await openNeo4jAccounts({ uri: neo4j.uri, database: 'neo4j' }, limits)
+    const accounts = await openNeo4jAccounts(neo4j.address, limits)
     opened.push(accounts)
     return accounts
   }
   const ask = async (statement: string, parameters = {}) => {
-    const { records } = await neo4j.driver.executeQuery(statement, parameters, { database: 'neo4j' })
-    return records.map((record) => record.get(0))
+    return (await neo4j.ask(statement, parameters)).map((row) => Object.values(row)[0])
   }
 
   accountsContract('Neo4j', async () => {

@@ -1,19 +1,14 @@
-import type { Driver } from 'neo4j-driver'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { storeContract, type Tampering } from './store.contract.ts'
 
 describe.skipIf(neo4jMissing)('on a real Neo4j', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const neo4j = shareNeo4j()
 
   storeContract('Neo4j', async () => {
     await neo4j.wipe()
-    const open = () => openNeo4jStore({ uri: neo4j.uri, database: 'neo4j' })
+    const open = () => openNeo4jStore(neo4j.address)
     return {
       open,
       async verify() {
@@ -24,7 +19,10 @@ describe.skipIf(neo4jMissing)('on a real Neo4j', () => {
           await store.close()
         }
       },
-      tamper: (how, seq) => tamper(neo4j.driver, how, seq),
+      /** As somebody would in Neo4j's own browser. */
+      async tamper(how, seq) {
+        for (const statement of tamperings[how]) await neo4j.ask(statement, { seq })
+      },
       remove: async () => undefined,
     }
   })
@@ -48,9 +46,4 @@ const tamperings: Record<Tampering, string[]> = {
     'MATCH (e:LogEntry {seq: toInteger($seq) + 1}) SET e.seq = toInteger($seq)',
     'MATCH (e:LogEntry {seq: toInteger($seq) + 1000}) SET e.seq = toInteger($seq) + 1',
   ],
-}
-
-/** Alters the log as somebody would in Neo4j's own browser. */
-async function tamper(driver: Driver, how: Tampering, seq: number): Promise<void> {
-  for (const statement of tamperings[how]) await driver.executeQuery(statement, { seq }, { database: 'neo4j' })
 }

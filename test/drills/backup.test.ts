@@ -14,7 +14,7 @@ import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
 import { startWriters } from '../faults/writers.ts'
 import { freePort } from '../free-port.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { build, endAll, run, start } from '../program.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'orgweave-backups-'))
@@ -69,13 +69,6 @@ async function drill(from: Whereabouts): Promise<string> {
 }
 
 describe('[trust 10] backups under writers', () => {
-  let neo4j: BorrowedNeo4j | undefined
-  const onNeo4j = () => ({ dataDir: fresh('none'), neo4j: { uri: neo4j?.uri ?? '', database: 'neo4j' } })
-  beforeAll(async () => {
-    if (!neo4jMissing) neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j?.giveBack())
-
   it(
     `of SQLite, ${backups} times: each holds all that was acknowledged before it, and comes back the same`,
     async () => {
@@ -83,13 +76,18 @@ describe('[trust 10] backups under writers', () => {
     },
     120_000 + backups * 60_000,
   )
+})
 
-  it.skipIf(neo4jMissing)(
+describe.skipIf(neo4jMissing)('[trust 10] backups under writers', () => {
+  const neo4j = shareNeo4j()
+  const onNeo4j = () => ({ dataDir: fresh('none'), neo4j: neo4j.address })
+
+  it(
     `of Neo4j, ${backups} times, and the last into the same Neo4j emptied`,
     async () => {
-      await neo4j?.wipeAll()
+      await neo4j.wipeAll()
       const path = await drill(onNeo4j())
-      await neo4j?.wipeAll()
+      await neo4j.wipeAll()
       const backup = await openBackup(path)
       expect(await restore(onNeo4j(), backup, true)).toEqual(backup.header.contents)
       await backup.close()

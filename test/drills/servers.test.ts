@@ -7,7 +7,7 @@ import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
 import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
 import { startWriting, type WritingProcess } from '../faults/processes.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { bundle } from '../server/store/bundle.ts'
 
 const kills = rounds(6, 200)
@@ -16,20 +16,16 @@ const seconds = rounds(8, 60)
 describe.skipIf(neo4jMissing)('several of our processes on one Neo4j', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-servers-'))
   const running: WritingProcess[] = []
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let child: string
   beforeAll(async () => {
     child = await bundle('crash-child')
-    neo4j = await borrowNeo4j()
   })
   beforeEach(() => neo4j.wipeAll())
   afterEach(() => {
     for (const { process } of running.splice(0)) process.kill('SIGKILL')
   })
-  afterAll(async () => {
-    await neo4j.giveBack()
-    rmSync(dataDir, { recursive: true, force: true })
-  })
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
   const start = (name: string, each: number) => {
     const started = startWriting(child, dataDir, name, each, neo4j.uri)
     running.push(started)
@@ -40,7 +36,7 @@ describe.skipIf(neo4jMissing)('several of our processes on one Neo4j', () => {
     await writer.ended
   }
   const expectSoundStore = async (writers: WritingProcess[]) => {
-    const store = await openNeo4jStore({ uri: neo4j.uri, database: 'neo4j' })
+    const store = await openNeo4jStore(neo4j.address)
     const acknowledged = new Map(writers.flatMap((writer) => writer.acknowledged()))
     await expectSound(store, acknowledged)
     await store.close()

@@ -10,7 +10,7 @@ import type { Store } from '../../server/store/store.ts'
 import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
 import { freePort } from '../free-port.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { build, type Environment, endAll, run, type Started, start } from '../program.ts'
 import { bearer, ownPage, textUntil } from '../server/harness.ts'
 
@@ -213,13 +213,9 @@ describe('three servers on one SQLite file', () => {
 })
 
 describe.skipIf(neo4jMissing)('three servers on one Neo4j', () => {
-  let neo4j: BorrowedNeo4j
-  afterAll(() => neo4j.giveBack())
-  threeServers(async () => {
-    neo4j = await borrowNeo4j()
-    return {
-      environment: () => ({ DATA_DIR: folder(), NEO4J_URI: neo4j.uri }),
-      open: () => openNeo4jStore({ uri: neo4j.uri, database: 'neo4j' }),
-    }
-  })
+  const neo4j = shareNeo4j()
+  threeServers(async () => ({
+    environment: () => ({ DATA_DIR: folder(), NEO4J_URI: neo4j.uri }),
+    open: () => openNeo4jStore(neo4j.address),
+  }))
 })

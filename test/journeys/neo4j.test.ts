@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FaultProxy, openFaultProxy } from '../faults/proxy.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { type Program, startProgram } from './program.ts'
 import {
   allTongues,
@@ -22,12 +22,11 @@ const counted = (page: Page, standard: string, n: number | undefined) =>
   page.getByRole('button', { name: new RegExp(` ${standard} ${n} `) })
 
 describe.skipIf(neo4jMissing)('journey 8: the same program on Neo4j', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let proxy: FaultProxy
   let program: Program
   let headers: Record<string, string>
   beforeAll(async () => {
-    neo4j = await borrowNeo4j()
     proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
     program = await startProgram({ NEO4J_URI: proxy.uri, NEO4J_DATABASE: 'neo4j' })
     const { out } = await program.command('token', '--role', 'planner', '--scope', '440514')
@@ -36,7 +35,6 @@ describe.skipIf(neo4jMissing)('journey 8: the same program on Neo4j', () => {
   afterAll(async () => {
     await program?.stop()
     await proxy?.close()
-    await neo4j?.giveBack()
   })
 
   it('is opened by its link, searched and inspected, follows what others write, and goes on when Neo4j is away', async () => {
@@ -64,8 +62,7 @@ describe.skipIf(neo4jMissing)('journey 8: the same program on Neo4j', () => {
     const data = { opId: 'journey', on: asOf, changes: [{ type: 'tie.add', tie }] }
     const written = await first.request.post('/api/changes', { headers, data })
     expect(written.status(), await written.text()).toBe(200)
-    const stored = await neo4j.driver.executeQuery('MATCH ()-[pairing {id: $id}]->() RETURN pairing', { id: tie.id })
-    expect(stored.records).toHaveLength(1)
+    expect(await neo4j.ask('MATCH ()-[pairing {id: $id}]->() RETURN pairing', { id: tie.id })).toHaveLength(1)
     for (const { page, tongue } of visits) {
       await counted(page, 'R19', (counts.R19 ?? 0) - 1).waitFor()
       await page.locator('#inspector').getByRole('button', { name: unit.name }).first().waitFor()

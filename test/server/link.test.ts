@@ -7,19 +7,17 @@ import { openAccounts } from '../../server/accounts/open.ts'
 import { readConfig } from '../../server/config.ts'
 import { startAddress } from '../../server/link.ts'
 import { type FaultProxy, openFaultProxy } from '../faults/proxy.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 
 describe.skipIf(neo4jMissing)('the address of the start line while the store is away', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-link-'))
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let proxy: FaultProxy
   beforeAll(async () => {
-    neo4j = await borrowNeo4j()
     proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
   })
   afterAll(async () => {
     await proxy.close()
-    await neo4j.giveBack()
     rmSync(dataDir, { recursive: true, force: true })
   })
 

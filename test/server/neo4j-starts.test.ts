@@ -10,7 +10,7 @@ import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
 import { addition, operation } from '../contract/operations.ts'
 import { openFaultProxy } from '../faults/proxy.ts'
 import { freePort } from '../free-port.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { startTestServer } from '../neo4j-server.ts'
 import { build, type Environment, endAll, run, start } from '../program.ts'
 
@@ -71,14 +71,9 @@ function expectNamed({ zh, en }: { zh: string; en: string }, ...names: string[])
 }
 
 describe.skipIf(neo4jMissing)('the program, started on a Neo4j that it cannot use', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const neo4j = shareNeo4j()
   beforeEach(() => neo4j.wipeAll())
-  const ask = async (statement: string) =>
-    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
+  const { ask } = neo4j
   /** Everything that stands there, to see that nothing was touched. */
   const all = () =>
     ask('MATCH (n) OPTIONAL MATCH (n)-[r]->(m) RETURN labels(n) AS l, properties(n) AS p, type(r) AS t, m.id AS m')
@@ -142,7 +137,7 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j that it cannot us
   describe('whose records somebody changed in its own browser', () => {
     const pairing = 'MATCH ()-[p:BUILDS_WITH]->() WITH p ORDER BY p.id LIMIT 1'
     beforeEach(async () => {
-      const address = { uri: neo4j.uri, database: 'neo4j' }
+      const address = neo4j.address
       await (await openNeo4jAccounts(address, { idleMinutes: 30, absoluteMinutes: 720 })).close()
       const store = await openNeo4jStore(address)
       await store.commit(operation('1', ...records.map(addition)))

@@ -17,8 +17,8 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
   afterEach(() => accounts.close())
   const count = async (label: string) => {
     const statement = 'MATCH (n) WHERE $label IN labels(n) RETURN count(n) AS count'
-    const { records } = await behind.neo4j.driver.executeQuery(statement, { label }, { database: 'neo4j' })
-    return records[0].get('count')
+    const [row] = await behind.neo4j.ask(statement, { label })
+    return row.count
   }
 
   const conversation: RequestName[] = ['BEGIN', 'RUN', 'PULL', 'COMMIT']

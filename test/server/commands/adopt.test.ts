@@ -6,7 +6,7 @@ import type { RecordKind } from '../../../model/schema/records.ts'
 import { exampleMapping } from '../../../server/jobs/adopt/example.ts'
 import { readMapping } from '../../../server/jobs/adopt/mapping.ts'
 import { openStore, type Whereabouts } from '../../../server/store/open.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { build, endAll, run } from '../../program.ts'
 
 const directories: string[] = []
@@ -97,10 +97,9 @@ const theirs = `
     (b)-[:PARENT_OF]->(c), (r)-[:WRITTEN_BY]->(a), (a)-[:LIKES]->(c)`
 
 describe.skipIf(neo4jMissing)('npm run adopt', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let dataDir: string
-  const ask = async (statement: string) =>
-    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
+  const { ask } = neo4j
   /** Their part of the graph, to see that nothing of it was touched. */
   const graph = () =>
     ask(`MATCH (n:Town|Branch|Report) OPTIONAL MATCH (n)-[r]->(m)
@@ -120,11 +119,7 @@ describe.skipIf(neo4jMissing)('npm run adopt', () => {
       await store.close()
     }
   }
-  beforeAll(async () => {
-    build()
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  beforeAll(build)
   beforeEach(async () => {
     await neo4j.wipeAll()
     await ask(theirs)
@@ -135,7 +130,7 @@ describe.skipIf(neo4jMissing)('npm run adopt', () => {
   it.each(['neo4j', 'embedded'])(
     'into %s: checked, then written as one operation; again nothing changes',
     async (to) => {
-      const where = to === 'neo4j' ? { dataDir, neo4j: { uri: neo4j.uri, database: 'neo4j' } } : { dataDir }
+      const where = to === 'neo4j' ? { dataDir, neo4j: neo4j.address } : { dataDir }
       const before = await graph()
       const file = mappingFile()
       const checked = await adopt([file, '--to', to, '--check'])

@@ -11,7 +11,7 @@ import { openConnection } from '../../../server/store/sqlite/driver.ts'
 import { storeFormat } from '../../../server/store/sqlite/schema.ts'
 import { addition, officer, operation, retraction } from '../../contract/operations.ts'
 import { freePort } from '../../free-port.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { build, endAll, run, start } from '../../program.ts'
 
 const directories: string[] = []
@@ -58,18 +58,13 @@ async function fill(where: Whereabouts): Promise<string> {
 }
 
 describe.skipIf(neo4jMissing)('npm run move', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let embedded: Whereabouts
-  const office = () => ({ dataDir: embedded.dataDir, neo4j: { uri: neo4j.uri, database: 'neo4j' } })
+  const office = () => ({ dataDir: embedded.dataDir, neo4j: neo4j.address })
   const env = (dataDir = embedded.dataDir) => ({ DATA_DIR: dataDir, NEO4J_URI: neo4j.uri, SAMPLE: 'none' })
-  const ask = async (statement: string) =>
-    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
-  beforeAll(async () => {
-    build()
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(async () => {
-    await neo4j.giveBack()
+  const { ask } = neo4j
+  beforeAll(build)
+  afterAll(() => {
     for (const directory of directories) rmSync(directory, { recursive: true, force: true })
   })
   beforeEach(async () => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { bearer, put, startHarness, textUntil } from '../harness.ts'
 import { day, pairing, smallWorld } from '../world.ts'
 
@@ -12,15 +12,11 @@ const quick = {
 }
 
 describe.skipIf(neo4jMissing)('a backup of another history is restored while a server runs', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const neo4j = shareNeo4j()
 
   it('[E3] it says so, shows what it read before, and writes nothing', async () => {
     await neo4j.wipeAll()
-    const address = { uri: neo4j.uri, database: 'neo4j' }
+    const address = neo4j.address
     const harness = await startHarness({ neo4j: address, rhythm: quick })
     const token = await harness.token({ role: 'planner', scope: '*' })
     const stream = await fetch(`${harness.origin}/api/events`, { headers: bearer(token) })

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verify } from '../../../server/jobs/verify.ts'
 import { keepHeads } from '../../../server/store/head-file.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
@@ -9,7 +9,7 @@ import { openConnection } from '../../../server/store/sqlite/driver.ts'
 import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, officer, operation, retraction } from '../../contract/operations.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 
 /** What somebody does to officers `o1`… (of which `o5` was retracted) and to the log behind the program's back. */
 type Meddling = 'alter o2' | 'remove o3' | 'add o9' | 'forget o5' | 'alter o5' | 'cut the end'
@@ -112,17 +112,13 @@ const inSql: Record<Meddling, string> = {
 }
 
 describe.skipIf(neo4jMissing)('verifying Neo4j', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const neo4j = shareNeo4j()
   verifying(async () => {
     await neo4j.wipe()
     return {
-      open: () => openNeo4jStore({ uri: neo4j.uri, database: 'neo4j' }),
+      open: () => openNeo4jStore(neo4j.address),
       async meddle(how) {
-        for (const statement of inCypher[how]) await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })
+        for (const statement of inCypher[how]) await neo4j.ask(statement)
       },
     }
   })

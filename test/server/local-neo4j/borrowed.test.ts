@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { describe, expect, it } from 'vitest'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 
 describe.skipIf(neo4jMissing)('a borrowed Neo4j', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
-  const ask = async (statement: string) =>
-    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
+  const neo4j = shareNeo4j()
+  const { ask } = neo4j
 
   it('is a Community server of the release that the pom names, and is empty after a wipe', async () => {
     const [{ edition, versions }] = await ask('CALL dbms.components() YIELD edition, versions')

@@ -1,19 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AnyRecord } from '../../../model/schema/records.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { bearer, type Harness, put, startHarness } from '../harness.ts'
 
 describe.skipIf(neo4jMissing)('two servers on one store draw one picture', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let servers: Harness[]
   let token: string
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
   beforeEach(async () => {
     await neo4j.wipe()
-    const address = { uri: neo4j.uri, database: 'neo4j' }
+    const address = neo4j.address
     const first = await startHarness({ neo4j: address })
     servers = [first, await startHarness({ neo4j: address, records: [] })]
     token = await first.token({ role: 'analyst', scope: '*' })

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, loadAll, operation } from '../../contract/operations.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 
 const region = (id: string, parent?: string): AnyRecord => ({
   kind: 'region',
@@ -69,17 +69,12 @@ const changes: [string, string, string][] = [
 ]
 
 describe.skipIf(neo4jMissing)('a change behind the back of the program', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let store: Store
-  const address = () => ({ uri: neo4j.uri, database: 'neo4j' })
-  const ask = (statement: string) => neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const { ask } = neo4j
   beforeEach(async () => {
     await neo4j.wipe()
-    store = await openNeo4jStore(address())
+    store = await openNeo4jStore(neo4j.address)
     await store.commit(operation('1', ...records.map(addition)))
     return () => store.close()
   })

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type AnyRecord, type RecordKind, recordKinds } from '../../../model/schema/records.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, byKey, loadAll, operation, retraction } from '../../contract/operations.ts'
 import { dice } from '../../model/random-records.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { randomRecord, whatTheySpeakOf } from './random-record.ts'
 
 /** Regions and places are known by codes. */
@@ -14,19 +14,14 @@ const idOf = (kind: RecordKind, n: number) =>
 const kinds = Object.keys(recordKinds) as RecordKind[]
 
 describe.skipIf(neo4jMissing)('records as a graph', () => {
-  let neo4j: BorrowedNeo4j
+  const neo4j = shareNeo4j()
   let store: Store
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
   beforeEach(async () => {
     await neo4j.wipe()
-    store = await openNeo4jStore({ uri: neo4j.uri, database: 'neo4j' })
+    store = await openNeo4jStore(neo4j.address)
     return () => store.close()
   })
-  const ask = async (statement: string) =>
-    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
+  const { ask } = neo4j
 
   it.each([1, 2, 3])(
     'random records of every kind come back as they went in, added, altered and retracted (%i)',

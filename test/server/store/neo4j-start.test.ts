@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Problem } from '../../../model/problem.ts'
 import { refuseOldServer } from '../../../server/store/neo4j/prepare.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition, loadAll, officer, operation } from '../../contract/operations.ts'
 import { freePort } from '../../free-port.ts'
-import { type BorrowedNeo4j, borrowNeo4j, neo4jMissing } from '../../neo4j.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { startTestServer } from '../../neo4j-server.ts'
 
 /** The problem that stops a start; in both languages it names where and which setting. */
@@ -22,15 +22,9 @@ async function refusal(work: Promise<Store>): Promise<Problem> {
 }
 
 describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
-  let neo4j: BorrowedNeo4j
-  beforeAll(async () => {
-    neo4j = await borrowNeo4j()
-  })
-  afterAll(() => neo4j.giveBack())
+  const neo4j = shareNeo4j()
   beforeEach(() => neo4j.wipeAll())
-  const address = () => ({ uri: neo4j.uri, database: 'neo4j' })
-  const ask = async (statement: string) =>
-    (await neo4j.driver.executeQuery(statement, {}, { database: 'neo4j' })).records.map((record) => record.toObject())
+  const { ask } = neo4j
 
   it('nobody at the port', async () => {
     const uri = `bolt://127.0.0.1:${await freePort()}`
@@ -48,32 +42,32 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
   })
 
   it('no database of this name', async () => {
-    const problem = await refusal(openNeo4jStore({ ...address(), database: 'office' }))
+    const problem = await refusal(openNeo4jStore({ ...neo4j.address, database: 'office' }))
     expect(problem).toMatchObject({ code: 'bad-environment', about: [{ at: 'NEO4J_DATABASE' }] })
     for (const sentence of Object.values(problem.sentence)) expect(sentence).toContain('office')
   })
 
   it.each(['Neo4j/4.4.30', 'Neo4j/5.13.0', 'Memgraph/2.0', ''])('an old or another server: %s', (agent) => {
-    expect(() => refuseOldServer(agent, address())).toThrow(
+    expect(() => refuseOldServer(agent, neo4j.address)).toThrow(
       expect.objectContaining({ code: 'bad-environment', about: [{ at: 'NEO4J_URI' }] }),
     )
   })
 
   it.each(['Neo4j/5.26.28', 'Neo4j/2025.10.1'])('%s is good', (agent) => {
-    expect(() => refuseOldServer(agent, address())).not.toThrow()
+    expect(() => refuseOldServer(agent, neo4j.address)).not.toThrow()
   })
 
   it('a store written by a newer release is refused and left as it is', async () => {
-    await (await openNeo4jStore(address())).close()
+    await (await openNeo4jStore(neo4j.address)).close()
     await ask("MATCH (mark:Orgweave {key: 'store'}) SET mark.format = 99")
-    const problem = await refusal(openNeo4jStore(address()))
+    const problem = await refusal(openNeo4jStore(neo4j.address))
     expect(problem.code).toBe('store-newer')
     expect(problem.sentence.zh).toContain('99')
     expect(await ask('MATCH (mark:Orgweave) RETURN mark.format AS format')).toEqual([{ format: 99 }])
   })
 
   it('[F19] a store that a newer release takes over while this one runs: nothing is read past it and nothing written', async () => {
-    const store = await openNeo4jStore(address())
+    const store = await openNeo4jStore(neo4j.address)
     const { seq } = await store.commit(operation('before', addition(officer('O-1'))))
     await ask("MATCH (mark:Orgweave {key: 'store'}) SET mark.format = 99")
     await expect(store.ahead(seq)).rejects.toMatchObject({ code: 'store-newer' })
@@ -87,17 +81,17 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
 
   it("somebody else's data under a name of ours is refused, named and left without a constraint", async () => {
     await ask("CREATE (:Organization {title: 'theirs'})")
-    const problem = await refusal(openNeo4jStore(address()))
+    const problem = await refusal(openNeo4jStore(neo4j.address))
     expect(problem).toMatchObject({ code: 'bad-environment', about: [{ at: 'NEO4J_DATABASE' }] })
     expect(problem.sentence.zh).toContain('Organization')
     expect(await ask('SHOW CONSTRAINTS YIELD name')).toEqual([])
     await neo4j.wipeAll()
     await ask('CREATE (:Person)-[:MEMBER_OF]->(:Club)')
-    expect((await refusal(openNeo4jStore(address()))).sentence.en).toContain('MEMBER_OF')
+    expect((await refusal(openNeo4jStore(neo4j.address))).sentence.en).toContain('MEMBER_OF')
   })
 
   it("somebody else's data under other names stays beside ours, and is seen", async () => {
-    const store = await openNeo4jStore(address())
+    const store = await openNeo4jStore(neo4j.address)
     expect(await store.holdsOthers()).toBe(false)
     await ask("CREATE (:Person {name: 'theirs'})-[:KNOWS]->(:Person)")
     expect(await store.holdsOthers()).toBe(true)
@@ -108,7 +102,7 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
   })
 
   it('[F18] three servers that start at once make one store', async () => {
-    const stores = await Promise.all([1, 2, 3].map(() => openNeo4jStore(address())))
+    const stores = await Promise.all([1, 2, 3].map(() => openNeo4jStore(neo4j.address)))
     await Promise.all(stores.map((store, n) => store.commit(operation(`${n}`, addition(officer(`o${n}`))))))
     expect((await stores[0].health()).head).toBe(3)
     expect(await ask('MATCH (n:LogHead) RETURN count(n) AS n')).toEqual([{ n: 1 }])
