@@ -23,7 +23,8 @@ export function networkRoutes(api: Api, { store, replica, judgements, positions,
   serve(api, getNetwork, async ({ query, place, scope, now, request, response }) => {
     const network = replica.network()
     const json = query.format === 'json'
-    const key = JSON.stringify([network.seq, place.id, scope, json, placeDay(place, now)])
+    const versioned = json && replica.behindMilliseconds() === 0
+    const key = JSON.stringify([network.seq, place.id, scope, json, versioned, placeDay(place, now)])
     const tag = `W/"${network.seq}-${createHash('sha256').update(`${boot} ${key}`).digest('base64url').slice(0, 12)}"`
     response.set({ ETag: tag, 'Cache-Control': 'private, no-cache' })
     if (sameTag(request.get('If-None-Match'), tag)) {
@@ -33,20 +34,23 @@ export function networkRoutes(api: Api, { store, replica, judgements, positions,
     const bytes = await packed(key, async () => {
       const { world } = judgements(network, place, placeDay(place, now))
       const columns = await withPositions(views(network, place, scope), positions(world))
-      return pack(json ? await jsonOf(store, columns) : encodeColumns(columns))
+      return pack(json ? await jsonOf(columns, versioned ? store : undefined) : encodeColumns(columns))
     })
     response.type(json ? 'application/json; charset=utf-8' : 'application/octet-stream')
     sendPacked(request, response, bytes)
   })
 }
 
-/** For people and scripts: pairings carry the version that a change of them has to name. */
-async function jsonOf(store: Store, columns: Columns): Promise<Uint8Array> {
+/**
+ * For people and scripts: pairings carry the version that a change of them has to name. Without a store, as while it is
+ * away, they carry none: nothing can be changed then.
+ */
+async function jsonOf(columns: Columns, store: Store | undefined): Promise<Uint8Array> {
   const json = columnsToJson(columns)
   const pairings = json.ties.filter(({ kind }) => kind === 'joint-building')
   const key = (row: JsonRow) => ({ kind: 'joint-building' as const, id: String(row.id) })
-  const versions = await versionsAt(store, pairings.map(key), columns.seq)
-  for (const row of pairings) row.version = versions.get(recordKey(key(row)))
+  const versions = await (store && versionsAt(store, pairings.map(key), columns.seq))
+  if (versions) for (const row of pairings) row.version = versions.get(recordKey(key(row)))
   return new TextEncoder().encode(JSON.stringify(json))
 }
 

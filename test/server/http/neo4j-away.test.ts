@@ -28,6 +28,8 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
   }
   const ready = () => harness.agent.get('/health/ready')
   const paths = ['places', 'network?place=440514', 'findings?place=440514', 'search?place=440514&q=x', 'session']
+  /** Never asked for before, so nothing of it is kept. */
+  const anew = 'network?place=440514&format=json'
 
   it.each(['refuse', 'fallSilent'] as const)(
     '[F5, F6] %s: reads go on and are marked, writes are refused in time, and all is well again in time',
@@ -36,7 +38,8 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
       behind.proxy[fault]()
       const writing = Promise.all([write('op-1', 'N1'), write('op-1', 'N1')])
       while ((await get('places').expect(200)).headers['x-orgweave-behind'] === undefined) await pause(100)
-      for (const path of paths) expect((await get(path).expect(200)).headers['x-orgweave-behind']).toMatch(/^\d+$/)
+      for (const path of [...paths, anew])
+        expect((await get(path).expect(200)).headers['x-orgweave-behind']).toMatch(/^\d+$/)
       expect((await get('session')).body.store).toEqual({ writable: false, reason: 'store-unavailable' })
       expect((await ready().expect(503)).text).toBe('store-unavailable')
       for (const { status, answer, took } of await writing) {
@@ -54,6 +57,8 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
       for await (const entry of harness.store.tail(0)) entries.push(entry.opId)
       expect(entries).toEqual(['world', 'op-1'])
       await expectEqualDigests()
+      const { body } = await get(anew).expect(200)
+      expect(body.ties.find(({ id }: { id: string }) => id === 'N1')).toMatchObject({ version: 1 })
     },
     120_000,
   )
