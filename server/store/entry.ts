@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import { chainHash, contentHash, type Entry, type EntryHead } from './chain.ts'
-import type { Committed } from './store.ts'
+import type { Committed, Seq } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
 
 export function parseStored<T>(json: string): T {
@@ -75,6 +75,15 @@ export function continuing(edits: RecordEdit[], continued: EntryHead['continued'
   for (const [index, version] of continued) carriedOut[index] = { ...carriedOut[index], version }
   return carriedOut
 }
+
+/** The log has no gap and no fork. */
+export function refuseOutOfPlace(entry: Entry, before: { seq: Seq; hash: string }): void {
+  if (entry.seq > before.seq + 1) throw missingEntry(before.seq + 1)
+  if (entry.seq !== before.seq + 1 || entry.previous !== before.hash)
+    throw new UnreadableCell(`log entry ${entry.seq} does not follow ${before.seq}`)
+}
+
+export const missingEntry = (seq: Seq) => new UnreadableCell(`log entry ${seq} is missing`)
 
 function isWhole({ previous, hash, ...head }: Entry): boolean {
   return chainHash(previous, head) === hash

@@ -10,7 +10,7 @@ import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
 import settleHead from '../../../cypher/write/settle-head.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import { chainHash, chainStart, type Entry, type EntryHead } from '../chain.ts'
-import { committedOf, isSound, parseStored } from '../entry.ts'
+import { committedOf, isSound, missingEntry, parseStored, refuseOutOfPlace } from '../entry.ts'
 import type { Ahead, Committed, Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import type { Database, Patience, Run } from './driver.ts'
@@ -173,37 +173,46 @@ export async function* tail(database: Database, seq: Seq): AsyncGenerator<Commit
     return row ? { seq: whole(row[0]), hash: text(row[1]) } : start
   })
   for (;;) {
-    const page = await pageAfter(database, last)
+    const { page, bad } = await pageAfter(database, last)
     for (const { committed, hash } of page) {
       yield committed
       last = { seq: committed.seq, hash }
     }
+    if (bad) throw bad
     if (page.length < entriesAtOnce) return
   }
 }
 
+/** Entries in order, up to one that is not what was written or not there. */
 interface Page {
-  committed: Committed
-  hash: string
+  page: { committed: Committed; hash: string }[]
+  bad?: UnreadableCell
 }
 
-async function pageAfter(database: Database, last: { seq: Seq; hash: string }): Promise<Page[]> {
+async function pageAfter(database: Database, last: { seq: Seq; hash: string }): Promise<Page> {
   const read = () => database.read((run) => readPage(run, last))
-  return read().catch(async (error) => {
-    if (!(error instanceof Problem) || error.code !== 'store-damaged') throw error
-    await settledHead(database)
-    return read()
-  })
+  const seen = await read()
+  if (!seen.bad) return seen
+  await settledHead(database)
+  return read()
 }
 
-async function readPage(run: Run, last: { seq: Seq; hash: string }): Promise<Page[]> {
+async function readPage(run: Run, last: { seq: Seq; hash: string }): Promise<Page> {
+  const page: Page['page'] = []
   let before = last
-  return (await entriesAfter(run, last.seq)).map(({ entry, parts }) => {
-    if (entry.seq !== before.seq + 1 || entry.previous !== before.hash)
-      throw new UnreadableCell(`log entry ${entry.seq} does not follow ${before.seq}`)
-    before = entry
-    return { committed: committedOf(entry, parts, false), hash: entry.hash }
-  })
+  try {
+    const entries = await entriesAfter(run, last.seq)
+    for (const { entry, parts } of entries) {
+      refuseOutOfPlace(entry, before)
+      page.push({ committed: committedOf(entry, parts, false), hash: entry.hash })
+      before = entry
+    }
+    if (entries.length < entriesAtOnce && (await headOf(run)).seq > before.seq) throw missingEntry(before.seq + 1)
+  } catch (bad) {
+    if (bad instanceof UnreadableCell) return { page, bad }
+    throw bad
+  }
+  return { page }
 }
 
 /** The number of the first entry that is missing, altered or out of place; undefined when the whole log is sound. */

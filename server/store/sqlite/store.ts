@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { Versioned } from '../../../model/schema/records.ts'
 import { differencesBetween } from '../differences.ts'
+import { refuseOutOfPlace } from '../entry.ts'
 import type { Committed, Seq, Store } from '../store.ts'
-import { UnreadableCell } from '../unreadable.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { archiveOf, pages } from './archive.ts'
 import { commit, commitLong } from './commit.ts'
@@ -99,8 +99,7 @@ async function* tail(access: Pick<Access, 'read'>, seq: Seq): AsyncGenerator<Com
     if (entries.length === 0) return
     for (const entry of entries) {
       yield access.read((connection) => {
-        if (entry.seq !== last.seq + 1 || entry.previous !== last.hash)
-          throw new UnreadableCell(`log entry ${entry.seq} does not follow ${last.seq}`)
+        refuseOutOfPlace(entry, last)
         return readCommitted(connection, entry, false)
       })
       last = entry

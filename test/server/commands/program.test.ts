@@ -139,7 +139,7 @@ describe('npm start [HOUSE 7]', () => {
     expect((await starting).address).toContain('#k=')
   }, 60_000)
 
-  it('SIGTERM says bye to open streams and ends with 0', async () => {
+  it('[F3] SIGTERM says bye to open streams and ends with 0', async () => {
     const program = await open()
     const token = (await run('token', ['--role', 'planner', '--scope', '*'], program.env)).out.trim()
     const stream = await fetch(`${program.origin}/api/events`, { headers: bearer(token) })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AnyRecord } from '../../../model/schema/records.ts'
+import { openReplica } from '../../../server/replica/replica.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition, alteration, loadAll, operation } from '../../contract/operations.ts'
@@ -106,4 +107,25 @@ describe.skipIf(neo4jMissing)('a change behind the back of the program', () => {
     await ask('MATCH (e:LogEntry {seq: 2}) DELETE e')
     expect(await store.verify()).toBe(2)
   })
+
+  it.each([2, 3, 4])(
+    '[F20] entry %i of the log is gone: what follows it stops before it, says so, and goes on when it is back',
+    async (gone) => {
+      const replica = await openReplica({ store, pollMilliseconds: 3_600_000, onTrouble: () => undefined })
+      const other = await openNeo4jStore(neo4j.address)
+      for (const n of [2, 3, 4]) await other.commit(operation(`${n}`, addition(region(`990${n}`))))
+      await other.close()
+      await ask('MATCH (e:LogEntry {seq: $gone}) REMOVE e:LogEntry SET e:Hidden', { gone })
+      for (let again = 0; again < 2; again += 1)
+        await expect(replica.catchUp()).rejects.toMatchObject({
+          code: 'store-damaged',
+          sentence: { zh: expect.stringContaining(`${gone}`), en: expect.stringContaining(`${gone}`) },
+        })
+      expect(replica.network().seq).toBe(gone - 1)
+      expect(await store.health()).toMatchObject({ writable: false, reason: 'store-damaged' })
+      await ask('MATCH (e:Hidden) REMOVE e:Hidden SET e:LogEntry')
+      expect((await replica.catchUp()).seq).toBe(4)
+      await replica.close()
+    },
+  )
 })
