@@ -1,10 +1,14 @@
 // nodes by key — records that are nodes.
 // $keys: [[label, id]]
-// → labels, properties, links: [[type, labels of the other node, its id, role, position]]
+// $names: {label: {plain: [names of properties], dates: [names of those that are a DATE]}}
+// → label, cells, links: as nodes answers them
 UNWIND $keys AS key
 MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity {id: key[1]})
 WHERE key[0] IN labels(node)
+WITH node, key[0] AS label, properties(node) AS all
 RETURN
-  labels(node) AS labels,
-  properties(node) AS properties,
+  label AS label,
+  [name IN $names[label].plain | all[name]]
+    + [day IN [name IN $names[label].dates | all[name]] | CASE WHEN day IS :: DATE THEN toString(day) ELSE false END]
+    + [CASE WHEN all.logOn IS :: LIST<DATE NOT NULL> THEN [day IN all.logOn | toString(day)] ELSE false END] AS cells,
   [(node)-[link:PART_OF|LOCATED_IN|RAISED_BY|IN_LEDGER|INVOLVES]->(other) | [type(link), labels(other), other.id, link.role, link.position]] AS links

@@ -1,8 +1,8 @@
 import { formOf } from '../../../model/schema/organization.ts'
-import type { AnyRecord, RecordKey, Tie, Versioned } from '../../../model/schema/records.ts'
+import type { AnyRecord, RecordKind, Tie, TieKind, Versioned } from '../../../model/schema/records.ts'
 import { UnreadableCell } from '../unreadable.ts'
-import { isTieKind, kindNamed, type LinkType, type NodeKind, nameOf, nodeKindOf } from './labels.ts'
-import { fieldsFrom, propertiesOf } from './properties.ts'
+import { type LinkType, type NodeKind, nameOf, nodeKindOf } from './labels.ts'
+import { cellOf, fieldsFrom, propertiesOf } from './properties.ts'
 import { type Cell, list, type Parameters, text, whole } from './values.ts'
 
 /** A node as something else names it. */
@@ -99,10 +99,9 @@ function endsOf(tie: Tie): [End, End] {
   }
 }
 
-/** What a statement answers of a node: labels, properties, links as [type, labels of the other, its id, role, position]. */
-export function readNode(labelCells: Cell, properties: Cell, linkCells: Cell): Versioned {
-  const kind = nodeKindOf(list(labelCells))
-  return named(kind, properties, (fields, given) => addLinks(kind, fields, given, list(linkCells).map(readLink)))
+/** What a statement answers of a node: its cells, links as [type, labels of the other, its id, role, position]. */
+export function readNode(kind: NodeKind, cells: Cell[], linkCells: Cell): Versioned {
+  return named(kind, cells, (fields) => addLinks(kind, fields, cells, list(linkCells).map(readLink)))
 }
 
 function readLink(cell: Cell): Link {
@@ -119,10 +118,8 @@ export function readEnd(labelCells: Cell, id: Cell): End {
   return { kind, id }
 }
 
-export function readTie(type: Cell, from: End, to: End, properties: Cell): Versioned {
-  const kind = kindNamed(text(type))
-  if (!isTieKind(kind)) throw new UnreadableCell(`a relationship of type ${type}`)
-  return named(kind, properties, (fields) => {
+export function readTie(kind: TieKind, from: End, to: End, cells: Cell[]): Versioned {
+  return named(kind, cells, (fields) => {
     if (kind === 'joint-building') fields.ends = [from.id, to.id]
     else {
       fields.of = kind === 'assignment' || kind === 'claim' ? from : from.id
@@ -133,21 +130,21 @@ export function readTie(type: Cell, from: End, to: End, properties: Cell): Versi
 
 type Fields = Record<string, unknown>
 
-/** A record from its properties; what cannot be read is told with the record's name. */
-function named(kind: RecordKey['kind'], cell: Cell, complete: (fields: Fields, given: Record<string, Cell>) => void) {
-  const properties = cell as Record<string, Cell>
+/** A record from its cells; what cannot be read is told with the record's name. */
+function named(kind: RecordKind, cells: Cell[], complete: (fields: Fields) => void): Versioned {
+  const [version, id] = cells
   try {
-    if (properties.version === undefined) throw new UnreadableCell('not written by this program')
-    const fields = fieldsFrom(kind, properties)
-    complete(fields, properties)
-    return { record: fields as AnyRecord, version: whole(properties.version) }
+    if (version === null) throw new UnreadableCell('not written by this program')
+    const fields = fieldsFrom(kind, cells)
+    complete(fields)
+    return { record: fields as AnyRecord, version: whole(version) }
   } catch (cause) {
     if (!(cause instanceof UnreadableCell)) throw cause
-    throw new UnreadableCell(`${kind} ${String(properties.id ?? '?')}, ${cause.message}`, { cause })
+    throw new UnreadableCell(`${kind} ${String(id ?? '?')}, ${cause.message}`, { cause })
   }
 }
 
-function addLinks(kind: NodeKind, fields: Fields, given: Record<string, Cell>, links: Link[]): void {
+function addLinks(kind: NodeKind, fields: Fields, cells: Cell[], links: Link[]): void {
   const one = (type: LinkType) => links.find((link) => link.type === type)?.to
   switch (kind) {
     case 'region':
@@ -160,7 +157,7 @@ function addLinks(kind: NodeKind, fields: Fields, given: Record<string, Cell>, l
     case 'item': {
       const ledgers = inOrder(links).map(({ to }) => to.id)
       put(fields, 'location', one('LOCATED_IN')?.id)
-      if (ledgers.length > 0 || given.ledgers !== undefined) fields.ledgers = ledgers
+      if (ledgers.length > 0 || cellOf(kind, 'ledgers', cells) !== null) fields.ledgers = ledgers
       put(fields, 'raisedBy', one('RAISED_BY'))
       return
     }
@@ -168,7 +165,7 @@ function addLinks(kind: NodeKind, fields: Fields, given: Record<string, Cell>, l
       put(fields, 'raisedBy', one('RAISED_BY'))
       return
     case 'activity':
-      fields.involves = involvements(inOrder(links), given)
+      fields.involves = involvements(inOrder(links), cells)
   }
 }
 
@@ -182,9 +179,8 @@ function inOrder(links: Link[]): Link[] {
 }
 
 /** Pairings stand in the places that the relationships leave free. */
-function involvements(links: Link[], { pairings, pairingRoles }: Record<string, Cell>): unknown[] {
-  const ids = pairings === undefined ? [] : list(pairings)
-  const roles = pairingRoles === undefined ? [] : list(pairingRoles)
+function involvements(links: Link[], cells: Cell[]): unknown[] {
+  const [ids, roles] = ['pairings', 'pairingRoles'].map((name) => list(cellOf('activity', name, cells) ?? []))
   if (ids.length !== roles.length) throw new UnreadableCell('pairings: as many roles wanted')
   const all: unknown[] = new Array(links.length + ids.length)
   for (const { to, role, position = -1 } of links) all[position] = { ...to, role }

@@ -56,6 +56,12 @@ export function kindNamed(name: string): RecordKind {
   return kind
 }
 
+export function tieKindOf(type: unknown): TieKind {
+  const kind = typeof type === 'string' ? kinds.get(type) : undefined
+  if (kind && isTieKind(kind)) return kind
+  throw new UnreadableCell(`a relationship of type ${type}`)
+}
+
 /** The kind of record that a node with these labels is; it may carry others beside. */
 export function nodeKindOf(labels: readonly unknown[]): NodeKind {
   for (const label of labels) {

@@ -16,8 +16,9 @@ import { UnreadableCell } from '../unreadable.ts'
 import { withRecord } from './digest.ts'
 import type { Database } from './driver.ts'
 import { type End, linksOf, type NodeRecord, readNode, readTie } from './graph.ts'
-import { kindNamed, nodeKindOf } from './labels.ts'
+import { nodeKindOf, tieKindOf } from './labels.ts'
 import { type Head, settledHead, tail } from './log.ts'
+import { names } from './properties.ts'
 import { type Cell, list, type Row, text, whole } from './values.ts'
 
 interface MetInGraph extends Met {
@@ -25,38 +26,42 @@ interface MetInGraph extends Met {
   read(): Versioned
 }
 
-const rowsAtOnce = 5000
+/** Each batch is followed by a look at the log, which waits for commits. */
+const rowsAtOnce = 10_000
 /** Making records of rows takes a while; whoever serves others takes a turn between. */
 const readAtOnce = 1000
 
 /** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
 async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
   const ends = new Map<number, End>()
-  for await (const rows of database.stream(nodesStatement, rowsAtOnce)) yield rows.map((row) => metNode(row, ends))
-  for await (const rows of database.stream(tiesStatement, rowsAtOnce)) yield rows.map((row) => metTie(row, ends))
+  for await (const rows of database.stream(nodesStatement, rowsAtOnce, { names }))
+    yield rows.map((row) => metNode(row, ends))
+  for await (const rows of database.stream(tiesStatement, rowsAtOnce, { names }))
+    yield rows.map((row) => metTie(row, ends))
 }
 
-function metNode([at, labels, properties, links]: Row, ends: Map<number, End>): MetInGraph {
-  const key = { kind: nodeKindOf(list(labels)), id: idIn(properties) }
+function metNode([at, label, given, links]: Row, ends: Map<number, End>): MetInGraph {
+  const cells = list(given)
+  const key = { kind: nodeKindOf([label]), id: idIn(cells) }
   ends.set(whole(at), key)
-  return { key, links: list(links).length, read: () => readNode(labels, properties, links) }
+  return { key, links: list(links).length, read: () => readNode(key.kind, cells, links) }
 }
 
-function metTie([from, to, type, properties]: Row, ends: Map<number, End>): MetInGraph {
-  const key = { kind: kindNamed(text(type)), id: idIn(properties) }
+function metTie([from, to, type, given]: Row, ends: Map<number, End>): MetInGraph {
+  const cells = list(given)
+  const key = { kind: tieKindOf(type), id: idIn(cells) }
   return {
     key,
     links: 0,
     read() {
       const [a, b] = [ends.get(whole(from)), ends.get(whole(to))]
       if (!a || !b) throw new UnreadableCell(`${key.kind} ${key.id}: an end is not ours`)
-      return readTie(type, a, b, properties)
+      return readTie(key.kind, a, b, cells)
     },
   }
 }
 
-function idIn(properties: Cell): string {
-  const { id } = properties as Record<string, Cell>
+function idIn([, id]: Cell[]): string {
   return typeof id === 'string' ? id : '?'
 }
 

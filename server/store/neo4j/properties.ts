@@ -4,19 +4,8 @@ import { type AnyRecord, type RecordKind, recordKinds } from '../../../model/sch
 import { canonical } from '../canonical.ts'
 import { parseStored } from '../entry.ts'
 import { UnreadableCell } from '../unreadable.ts'
-import {
-  boolean,
-  type Cell,
-  civilDate,
-  date,
-  float,
-  integer,
-  list,
-  number,
-  type Parameters,
-  text,
-  whole,
-} from './values.ts'
+import { nameOf } from './labels.ts'
+import { boolean, type Cell, date, float, integer, list, number, type Parameters, text, whole } from './values.ts'
 
 /** How a field of a record stands in Neo4j. A state log is four lists; what is nested otherwise is canonical JSON. */
 type Form = 'text' | 'word' | 'whole' | 'number' | 'boolean' | 'date' | 'texts' | 'log' | 'json'
@@ -39,9 +28,12 @@ const elsewhere: Partial<Record<RecordKind, string[]>> = {
 }
 const endFields = ['ends', 'of', 'to']
 
-const fieldsOf = Object.fromEntries(
-  Object.entries(recordKinds).map(([kind, schema]) => [kind, fields(kind as RecordKind, schema.shape)]),
-) as Record<RecordKind, Map<string, Field>>
+const fieldsOf = mapKinds((kind) => fields(kind, recordKinds[kind].shape))
+
+function mapKinds<T>(of: (kind: RecordKind) => T): Record<RecordKind, T> {
+  const kinds = Object.keys(recordKinds) as RecordKind[]
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<RecordKind, T>
+}
 
 function fields(kind: RecordKind, shape: Record<string, z.ZodType>): Map<string, Field> {
   const skipped = ['kind', ...endFields, ...(elsewhere[kind] ?? [])]
@@ -80,9 +72,7 @@ function arrayForm(name: string, element: z.core.$ZodType): Form {
   return element._zod.def.type === 'string' ? 'texts' : 'json'
 }
 
-/** Names of a state log's four lists. `''` stands for an actor or document that is not given. */
-const logNames = ['logStatus', 'logOn', 'logActor', 'logDocument'] as const
-
+/** A state log is four lists. `''` stands for an actor or document that is not given. */
 interface LogEntry {
   status: string
   on: string
@@ -134,28 +124,67 @@ export function removedProperties(before: Parameters, after: Parameters): Parame
   return removed
 }
 
+/** Properties that no field of the record names, but its links need. */
+const besides: Partial<Record<RecordKind, string[]>> = { item: ['ledgers'], activity: ['pairings', 'pairingRoles'] }
+
+/** What a statement is to answer of a kind: the version first, the id second. */
+function namesOf(kind: RecordKind): { plain: string[]; dates: string[] } {
+  const fields = [...fieldsOf[kind].values()]
+  const plain = fields.filter(({ form }) => form !== 'date' && form !== 'log').map(({ name }) => name)
+  const dates = fields.filter(({ form }) => form === 'date').map(({ name }) => name)
+  const log = fieldsOf[kind].has('log') ? ['logStatus', 'logActor', 'logDocument'] : []
+  return { plain: [...new Set(['version', 'id', ...plain]), ...log, ...(besides[kind] ?? [])], dates }
+}
+
+const namesOfKinds = mapKinds(namesOf)
+
+/** The parameter of that name of the statements that read records, by label or type. */
+export const names: Parameters = Object.fromEntries(
+  Object.entries(namesOfKinds).map(([kind, both]) => [nameOf(kind as RecordKind), both]),
+)
+
+/** The properties of a kind in the order in which those statements answer them. */
+const cellNames = mapKinds((kind) => [...namesOfKinds[kind].plain, ...namesOfKinds[kind].dates, 'logOn'])
+
+/** The cell of a property that is not a field. */
+export function cellOf(kind: RecordKind, name: string, cells: readonly Cell[]): Cell {
+  return cells[cellNames[kind].indexOf(name)]
+}
+
+/** Where each field stands among the cells: of a log the first of three that stand together; its days are the last. */
+const placesOf = mapKinds((kind) =>
+  Array.from(fieldsOf[kind].values(), (field) => {
+    return { field, at: cellNames[kind].indexOf(field.form === 'log' ? 'logStatus' : field.name) }
+  }),
+)
+
 /** The fields that stand in a record's properties. Throws `UnreadableCell` naming the property that is not ours. */
-export function fieldsFrom(kind: RecordKind, properties: Record<string, Cell>): Record<string, unknown> {
+export function fieldsFrom(kind: RecordKind, cells: readonly Cell[]): Record<string, unknown> {
   const record: Record<string, unknown> = { kind }
-  for (const field of fieldsOf[kind].values()) {
-    const { name, form, required } = field
-    const cell = form === 'log' ? properties.logStatus : properties[name]
-    if (cell !== undefined) record[name] = readNamed(field, cell, properties)
-    else if (required) throw new UnreadableCell(`${name}: missing`)
+  for (const { field, at } of placesOf[kind]) {
+    if (cells[at] !== null) record[field.name] = readNamed(field, cells, at)
+    else if (field.required) throw new UnreadableCell(`${field.name}: missing`)
   }
   return record
 }
 
-function readNamed(field: Field, cell: Cell, properties: Record<string, Cell>): unknown {
+/** What the statement found to be no DATE it answers as false. */
+function civilDay(cell: Cell): string {
+  if (typeof cell !== 'string') throw new UnreadableCell('not a date')
+  return cell
+}
+
+function readNamed(field: Field, cells: readonly Cell[], at: number): unknown {
   try {
-    return read(field, cell, properties)
+    return read(field, cells, at)
   } catch (cause) {
     if (!(cause instanceof UnreadableCell)) throw cause
     throw new UnreadableCell(`${field.name}: ${cause.message}`, { cause })
   }
 }
 
-function read({ form, words }: Field, cell: Cell, properties: Record<string, Cell>): unknown {
+function read({ form, words }: Field, cells: readonly Cell[], at: number): unknown {
+  const cell = cells[at]
   switch (form) {
     case 'text':
       return text(cell)
@@ -169,22 +198,22 @@ function read({ form, words }: Field, cell: Cell, properties: Record<string, Cel
     case 'boolean':
       return boolean(cell)
     case 'date':
-      return civilDate(cell)
+      return civilDay(cell)
     case 'texts':
       return list(cell).map(text)
     case 'log':
-      return readLog(properties)
+      return readLog(cells[at], cells[cells.length - 1], cells[at + 1], cells[at + 2])
     case 'json':
       return parseStored(text(cell))
   }
 }
 
-function readLog(properties: Record<string, Cell>): LogEntry[] {
-  const [states, days, actors, documents] = logNames.map((name) => list(properties[name] ?? null))
+function readLog(...cells: Cell[]): LogEntry[] {
+  const [states, days, actors, documents] = cells.map(list)
   if ([days, actors, documents].some(({ length }) => length !== states.length))
     throw new UnreadableCell('its four lists differ in length')
   return states.map((status, entry) => {
-    const read: LogEntry = { status: text(status), on: civilDate(days[entry]) }
+    const read: LogEntry = { status: text(status), on: text(days[entry]) }
     const [actor, document] = [text(actors[entry]), text(documents[entry])]
     if (actor !== '') read.actor = actor
     if (document !== '') read.document = document

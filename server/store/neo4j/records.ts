@@ -7,9 +7,10 @@ import tiesByKey from '../../../cypher/read/ties-by-key.cypher?raw'
 import { type RecordKey, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
 import type { Run } from './driver.ts'
 import { readEnd, readNode, readTie } from './graph.ts'
-import { isTieKind, kindNamed, nameOf } from './labels.ts'
+import { isTieKind, kindNamed, nameOf, nodeKindOf, tieKindOf } from './labels.ts'
+import { names } from './properties.ts'
 import type { Statement } from './statement.ts'
-import { type Parameter, type Row, text, whole } from './values.ts'
+import { list, type Parameter, type Parameters, type Row, text, whole } from './values.ts'
 
 /** How many rows a statement is given: beyond a few thousand nothing is gained. */
 export const rowsAtOnce = 4000
@@ -42,18 +43,18 @@ export function nameAndId({ kind, id }: RecordKey): Parameter[] {
 }
 
 /** Rows for these keys, those of nodes by one statement and those of ties by another. */
-async function rowsFor(run: Run, keys: RecordKey[], nodes: Statement, ties: Statement) {
+async function rowsFor(run: Run, keys: RecordKey[], nodes: Statement, ties: Statement, parameters: Parameters = {}) {
   const found = { nodes: [] as Row[], ties: [] as Row[] }
   await inBatches(
     keys.filter(({ kind }) => !isTieKind(kind)),
     async (batch) => {
-      found.nodes.push(...(await run(nodes, { keys: batch.map(nameAndId) })))
+      found.nodes.push(...(await run(nodes, { keys: batch.map(nameAndId), ...parameters })))
     },
   )
   await inBatches(
     keys.filter(({ kind }) => isTieKind(kind)),
     async (batch) => {
-      found.ties.push(...(await run(ties, { keys: batch.map(nameAndId) })))
+      found.ties.push(...(await run(ties, { keys: batch.map(nameAndId), ...parameters })))
     },
   )
   return found
@@ -61,11 +62,11 @@ async function rowsFor(run: Run, keys: RecordKey[], nodes: Statement, ties: Stat
 
 export async function readRecords(run: Run, keys: RecordKey[]): Promise<Versioned[]> {
   const wanted = [...new Map(keys.map((key) => [recordKey(key), key])).values()]
-  const { nodes, ties } = await rowsFor(run, wanted, nodesByKey, tiesByKey)
+  const { nodes, ties } = await rowsFor(run, wanted, nodesByKey, tiesByKey, { names })
   return [
-    ...nodes.map(([labels, properties, links]) => readNode(labels, properties, links)),
-    ...ties.map(([fromLabels, from, toLabels, to, type, properties]) =>
-      readTie(type, readEnd(fromLabels, from), readEnd(toLabels, to), properties),
+    ...nodes.map(([label, cells, links]) => readNode(nodeKindOf([label]), list(cells), links)),
+    ...ties.map(([fromLabels, from, toLabels, to, type, cells]) =>
+      readTie(tieKindOf(type), readEnd(fromLabels, from), readEnd(toLabels, to), list(cells)),
     ),
   ]
 }

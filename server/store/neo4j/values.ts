@@ -52,7 +52,6 @@ export function float(value: number): Float {
 
 /** Days are few and come by the million. */
 const datesByText = new Map<string, StoredDate>()
-const textsByDate = new Map<number, string>()
 const mostDays = 50_000
 
 /** A civil date `YYYY-MM-DD` that its schema has accepted, as a DATE. */
@@ -97,17 +96,6 @@ export function bytesIn(bytes: Uint8Array): Int8Array {
 export function bytesOut(cell: Cell): Uint8Array {
   if (!(cell instanceof Int8Array)) throw new UnreadableCell('not bytes')
   return new Uint8Array(cell.buffer, cell.byteOffset, cell.length)
-}
-
-/** A DATE as a civil date. */
-export function civilDate(cell: Cell): string {
-  if (!(cell instanceof Neo4jDate)) throw new UnreadableCell('not a date')
-  const number = (cell.year * 12 + cell.month) * 32 + cell.day
-  const known = textsByDate.get(number)
-  if (known !== undefined) return known
-  const text = cell.toString()
-  if (textsByDate.size < mostDays) textsByDate.set(number, text)
-  return text
 }
 
 /** Properties of anybody's making: dates, times, points and bytes as text, in the form that Neo4j shows. */
