@@ -38,19 +38,6 @@ export function timed<T>(rounds: number, work: () => T): { time: number; result:
   return { time: median(times), result }
 }
 
-/** As `timed`, for what others do while we wait. */
-export async function timedWait<T>(rounds: number, work: () => Promise<T>): Promise<{ time: number; result: T }> {
-  const times: number[] = []
-  let result = await work()
-  for (let round = 0; round < rounds; round++) {
-    collectGarbage()
-    const start = performance.now()
-    result = await work()
-    times.push(performance.now() - start)
-  }
-  return { time: median(times), result }
-}
-
 export function median(times: readonly number[]): number {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)]
 }

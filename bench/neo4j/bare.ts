@@ -10,8 +10,9 @@ import lockHead from '../../cypher/write/lock-head.cypher?raw'
 import { type AnyRecord, isTie, type Tie } from '../../model/schema/records.ts'
 import { linkRows, nodeRow, tieRow } from '../../server/store/neo4j/add.ts'
 import type { NodeRecord } from '../../server/store/neo4j/graph.ts'
+import { names } from '../../server/store/neo4j/properties.ts'
 import { rowsAtOnce } from '../../server/store/neo4j/records.ts'
-import { integer, type Parameter } from '../../server/store/neo4j/values.ts'
+import { integer, type Parameter, type Parameters } from '../../server/store/neo4j/values.ts'
 
 const where = { database: 'neo4j' }
 
@@ -48,15 +49,26 @@ async function inBatches(transaction: ManagedTransaction, statement: string, row
     await transaction.run(statement, { rows: rows.slice(first, first + rowsAtOnce) })
 }
 
-/** Takes every record as the driver gives it, and drops it. Answers how many there were. */
-export async function readBare(driver: Driver): Promise<number> {
+/** Takes every record by the statements of our own load, and drops it. Answers how many there were. */
+export async function readRows(driver: Driver): Promise<number> {
   let records = 0
-  for (const statement of [nodes, ties]) {
-    const session = driver.session({ ...where, fetchSize: 5000 })
-    for await (const _ of session.run(statement)) records += 1
-    await session.close()
-  }
+  for (const statement of [nodes, ties]) for await (const _ of stream(driver, statement, { names })) records += 1
   return records
+}
+
+/** As `readRows`, as one asks first: nodes and relationships as they are. Links are no records. */
+export async function readWhole(driver: Driver): Promise<number> {
+  let records = 0
+  for await (const _ of stream(driver, 'MATCH (node) WHERE node.version IS NOT NULL RETURN node')) records += 1
+  for await (const row of stream(driver, 'MATCH (a)-[tie]->(b) RETURN a.id AS a, b.id AS b, tie'))
+    if (row.get('tie').properties.version !== undefined) records += 1
+  return records
+}
+
+async function* stream(driver: Driver, statement: string, parameters: Parameters = {}) {
+  const session = driver.session({ ...where, fetchSize: 10_000 })
+  yield* session.run(statement, parameters)
+  await session.close()
 }
 
 /** Writes a tie and nothing beside it. */

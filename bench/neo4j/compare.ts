@@ -7,24 +7,29 @@ import { askBoth } from './asking.ts'
 import { writeBare } from './bare.ts'
 import { type FreshNeo4j, startFresh } from './fresh.ts'
 import { compareCommits, compareReading, writeOurs } from './loading.ts'
+import { say } from './progress.ts'
 import { printAsked, printAskedHead, printLoad, printLoadHead, printSize } from './table.ts'
 
-/** Everything at one size, printed as it is measured. @param folder where Neo4j's jars are */
+/** Everything at one size, each row printed as it is measured. @param folder where Neo4j's jars are */
 export async function compareAt(bodies: number, folder: string): Promise<void> {
   const lists = () => recordsOf(bodies, recordsAtOnce)
-  const rounds = bodies < 100_000 ? 5 : 3
-  const bareWrite = await withFresh(folder, ({ driver }) => writeBare(driver, lists()))
+  printSize(bodies)
+  const bare = await withFresh(folder, async ({ driver }) => {
+    say('writing everything, bare driver')
+    return await writeBare(driver, lists())
+  })
   await withFresh(folder, ({ address, driver }) =>
     withStore(address, async (store) => {
-      const written = { work: 'write everything', ours: await writeOurs(store, lists()), bare: bareWrite }
-      const reading = await compareReading(store, driver, rounds)
-      const network = await loadNetwork(store)
-      printSize(bodies, network)
-      printAskedHead()
-      for await (const asked of askBoth(driver, network, bodies, rounds)) printAsked(asked)
-      const commits = await compareCommits(store, driver, bodies)
+      say('writing everything, ours')
+      const ours = await writeOurs(store, lists())
       printLoadHead()
-      for (const load of [written, ...reading, ...commits]) printLoad(load)
+      printLoad({ work: 'write everything', ours, bare })
+      for await (const load of compareReading(store, driver)) printLoad(load)
+      const network = await loadNetwork(store)
+      printAskedHead(network)
+      for await (const asked of askBoth(driver, network, bodies)) printAsked(asked)
+      printLoadHead()
+      for await (const load of compareCommits(store, driver, bodies)) printLoad(load)
     }),
   )
 }

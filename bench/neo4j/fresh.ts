@@ -12,6 +12,7 @@ import { openStore } from '../../server/store/open.ts'
 import { freePort } from '../../test/free-port.ts'
 import { recordsOf } from '../rows.ts'
 import { writeBare } from './bare.ts'
+import { say } from './progress.ts'
 
 /** A Neo4j that nobody has used, with our constraints. */
 export interface FreshNeo4j {
@@ -38,8 +39,10 @@ export async function startFresh(folder: string): Promise<FreshNeo4j> {
     rmSync(home, { recursive: true, force: true })
   }
   try {
+    say('starting a Neo4j')
     await answering
     await makeReady(address)
+    say('warming it up')
     await writeBare(driver, recordsOf(warmingBodies, recordsAtOnce))
     await driver.executeQuery('MATCH (n) DETACH DELETE n')
     await makeReady(address)

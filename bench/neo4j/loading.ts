@@ -5,9 +5,10 @@ import { bodyId } from '../../seed/generated-shape.ts'
 import { addition, write } from '../../seed/load.ts'
 import { loadNetwork } from '../../server/store/load-network.ts'
 import type { Store } from '../../server/store/store.ts'
-import { collectGarbage, median, timedWait } from '../measure.ts'
 import { benchDay } from '../rows.ts'
-import { commitTie, commitTieAndEntry, readBare } from './bare.ts'
+import { commitTie, commitTieAndEntry, readRows, readWhole } from './bare.ts'
+import { say } from './progress.ts'
+import { alternately } from './rounds.ts'
 
 /** Milliseconds of both; what it is stands in the table. */
 export interface Load {
@@ -29,16 +30,31 @@ export async function writeOurs(store: Store, lists: Iterable<AnyRecord[]>): Pro
   return time
 }
 
-/** The whole store read by both, which must find as many records. */
-export async function compareReading(store: Store, driver: Driver, rounds: number): Promise<Load[]> {
-  const bare = await timedWait(rounds, () => readBare(driver))
-  const ours = await timedWait(rounds, () => readOurs(store))
-  if (ours.result !== bare.result) throw new Error(`${ours.result} records read instead of ${bare.result}`)
-  const built = await timedWait(rounds, () => loadNetwork(store))
-  return [
-    { work: 'read everything', ours: ours.time, bare: bare.time },
-    { work: 'read everything, and build the network', ours: built.time, bare: bare.time },
+/** The whole store read in four ways by turns, each of which must find as many records. */
+export async function* compareReading(store: Store, driver: Driver): AsyncGenerator<Load> {
+  say('reading everything')
+  const found = new Set<number>()
+  const ways = [
+    async () => void found.add(await readOurs(store)),
+    async () => void (await loadNetwork(store)),
+    async () => void found.add(await readWhole(driver)),
+    async () => void found.add(await readRows(driver)),
   ]
+  const [ours, built, whole, same] = await alternately(ways.map((read) => () => timeOf(read)))
+  if (found.size > 1) throw new Error(`different numbers of records read: ${[...found].join(', ')}`)
+  yield { work: 'read everything, beside nodes and relationships whole', ours, bare: whole }
+  yield { work: 'read everything, beside the same statements', ours, bare: same }
+  yield {
+    work: 'read everything and build the network, beside nodes and relationships whole',
+    ours: built,
+    bare: whole,
+  }
+}
+
+async function timeOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
 }
 
 async function readOurs(store: Store): Promise<number> {
@@ -47,38 +63,24 @@ async function readOurs(store: Store): Promise<number> {
   return records
 }
 
-const commitRounds = 5
 const commitsInRound = 160
 
 /** One pairing at a time, by one writer and by sixteen; bodies are those of the generated network. */
-export async function compareCommits(store: Store, driver: Driver, bodies: number): Promise<Load[]> {
-  const loads: Load[] = []
+export async function* compareCommits(store: Store, driver: Driver, bodies: number): AsyncGenerator<Load> {
   let last = 0
   const next = () => newPairing(last++, bodies)
   for (const writers of [1, 16]) {
+    const by = writers === 1 ? 'by one writer' : `by ${writers} writers`
+    say(`committing ${by}`)
     const ways = [
       async () => void (await write(store, `bench pairing ${last}`, [addition(next())])),
       () => commitTieAndEntry(driver, next()),
       () => commitTie(driver, next()),
     ]
-    const [ours, entry, alone] = await alternately(ways, writers)
-    const by = writers === 1 ? 'by one writer' : `by ${writers} writers`
-    loads.push({ work: `commit a pairing ${by}, beside pairing and log entry`, ours, bare: entry })
-    loads.push({ work: `commit a pairing ${by}, beside the pairing alone`, ours, bare: alone })
+    const [ours, entry, alone] = await alternately(ways.map((commit) => () => perCommit(commit, writers)))
+    yield { work: `commit a pairing ${by}, beside pairing and log entry`, ours, bare: entry }
+    yield { work: `commit a pairing ${by}, beside the pairing alone`, ours, bare: alone }
   }
-  return loads
-}
-
-/** Median milliseconds a commit of each way, in rounds by turns after one to warm up. */
-async function alternately(ways: (() => Promise<void>)[], writers: number): Promise<number[]> {
-  const times: number[][] = ways.map(() => [])
-  for (let round = 0; round <= commitRounds; round++)
-    for (const [way, commit] of ways.entries()) {
-      collectGarbage()
-      const time = await perCommit(commit, writers)
-      if (round > 0) times[way].push(time)
-    }
-  return times.map(median)
 }
 
 async function perCommit(commit: () => Promise<void>, writers: number): Promise<number> {

@@ -27,7 +27,7 @@ export interface Question {
   cases: Case[]
 }
 
-interface Case {
+export interface Case {
   parameters: Parameters
   /** Answers what tells the answer as lines, so that telling is not timed. */
   ask(world: World): () => string[]
