@@ -29,17 +29,18 @@ export async function commit(database: Database, plan: Plan, expectedHead?: Seq)
 
 /** In the order of trust.md 2: the lock, the operation id under it, the checks under it, the graph, the entry, the hash. */
 async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Committed> {
-  const { operation, parts, content } = plan
+  const { operation } = plan
   const { opId, actor, at, changes } = operation
   const { head, earlier } = await lockHead(run, opId)
   if (earlier) {
-    if (actor !== earlier.actor || content !== earlier.content) throw operationReused(opId)
+    if (actor !== earlier.actor || (await plan.content).hash !== earlier.content) throw operationReused(opId)
     return readCommitted(run, earlier)
   }
   if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)
   const seq = head.seq + 1
   const written = together(await writeNodes(run, plan), await writeTies(run, plan))
   const { continued } = written
+  const { parts, hash: content } = await plan.content
   await appendEntry(run, head, { seq, opId, actor, at, content, continued }, parts, comesTo(head, written))
   return { seq, opId, actor, at, changes, edits: continuing(operation.edits, continued), repeated: false }
 }

@@ -39,23 +39,37 @@ export interface Sorted {
 /** An operation made ready outside the transaction, so that the head is held no longer than the database needs. */
 export interface Plan extends Sorted {
   operation: Operation
-  /** The content of its log entry. */
+  content: Promise<Content>
+}
+
+/** What a log entry says, and its hash. */
+export interface Content {
   parts: Uint8Array[]
-  content: string
+  hash: string
 }
 
 const linesAtOnce = 500
 
-/** Throws `already-exists` for a key that is edited twice. */
-export async function planOf(operation: Operation): Promise<Plan> {
-  const { changes, edits } = operation
+/**
+ * The content of a few edits is there at once; that of many is made while the database is at work on the graph.
+ * Throws `already-exists` for a key that is edited twice.
+ */
+export function planOf(operation: Operation): Plan {
+  const sorted = sortedEdits(operation.edits)
+  const content = contentOf(operation)
+  // Whoever is refused before the log is written never asks for it.
+  content.catch(() => undefined)
+  return { operation, content, ...sorted }
+}
+
+async function contentOf({ changes, edits }: Operation): Promise<Content> {
   const parts: Uint8Array[] = []
   const content = contentWriter((part) => parts.push(part))
   for (let index = 0; index < Math.max(changes.length, edits.length); index++) {
     content.write(lineOf(changes[index], edits[index]))
     if (index % linesAtOnce === linesAtOnce - 1) await nextTurn()
   }
-  return { operation, parts, content: content.end(), ...sortedEdits(edits) }
+  return { parts, hash: content.end() }
 }
 
 /** What stands in the log of a change and its edit. */

@@ -60,7 +60,7 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     refuseMalformedId(operation.opId)
     for (const edit of operation.edits) refuseForeignRecord(edit)
     const committed = await writing(state, async () => {
-      const plan = await planOf(operation)
+      const plan = planOf(operation)
       return inTurn(() => commit(database, plan, expectedHead))
     })
     state.head = Math.max(state.head, committed.seq)
