@@ -3,14 +3,17 @@ import { collectGarbage, median } from '../measure.ts'
 const mostRounds = 5
 /** What all rounds together may take, about. */
 const millisecondsForRounds = 15_000
+const worthASecond = 60_000
 
-const roundsFor = (first: number, among: number) =>
-  Math.min(mostRounds, Math.floor(millisecondsForRounds / among / first))
+/** How often to measure what took so long while it warmed up. @param among how many things the time is shared */
+function roundsFor(first: number, among: number): number {
+  if (first > worthASecond) return 0
+  return Math.max(1, Math.min(mostRounds, Math.floor(millisecondsForRounds / among / first)))
+}
 
 /**
  * Median of as many rounds as their length allows, up to five; each answers its milliseconds. Before them one to warm
- * up, whose own time counts where no other is worth waiting for.
- * @param among how many things the time is shared
+ * up, whose own time counts where it took over a minute.
  */
 export async function medianOf(round: () => Promise<number>, among = 1): Promise<number> {
   const first = await round()
