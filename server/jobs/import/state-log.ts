@@ -67,7 +67,9 @@ export function lifeOf<S extends string>(cells: LifeCells<S>, words: LifeWords<S
   if (cells.status !== undefined && present !== stated)
     remarks.push(contradiction(words.word(stated), words.word(present)))
   const before = beforeEnd(present, stated, words)
-  const log = entries(founded, statusOn, today, before, words)
+  // What is over has been in no state since its end.
+  const since = end !== undefined && statusOn !== undefined && statusOn >= end ? undefined : statusOn
+  const log = entries(founded, since, today, before, words)
   if (end === undefined)
     return { life: { status: present, log, validFrom: startOf(founded, log), validTo: undefined }, remarks }
   // Without a founding the log would begin with its end, and the time before it would seem never to have been. [A10]
@@ -139,13 +141,19 @@ export function agrees<S extends string>(stored: Life<S>, read: Life<S>, unsaid:
   )
 }
 
-/** The date of a state that a row gives without one: as stored, or today where the store has another state. */
+/**
+ * The date of a state that a row gives without one: as stored, or today where the store has another state. What is over
+ * has been so since its end.
+ */
 export function dateOfState<S extends string>(
   status: S,
   stored: Life<S> | undefined,
   today: string,
+  after: readonly S[],
 ): string | undefined {
   if (!stored) return undefined
-  if (stored.validTo !== undefined && stored.validTo <= today) return stored.validTo
-  return stored.status === status ? stored.log?.findLast((entry) => entry.status === status)?.on : today
+  const isOver = stored.validTo !== undefined && stored.validTo <= today
+  if (isOver && after.includes(status)) return stored.validTo
+  const logged = stored.log?.findLast((entry) => entry.status === status)?.on
+  return stored.status === status ? logged : isOver ? (logged ?? today) : today
 }

@@ -138,7 +138,7 @@ function readLife(
       founded: has('foundedOn') ? row.values.foundedOn : stored?.validFrom,
       ended: has('dissolvedOn') ? row.values.dissolvedOn : stored?.validTo,
       status,
-      statusOn: row.values.statusOn ?? dateOfState(status ?? words.working, stored, drafting.today),
+      statusOn: row.values.statusOn ?? dateOfState(status ?? words.working, stored, drafting.today, words.after),
       today: drafting.today,
     },
     words,

@@ -215,7 +215,7 @@ function readLife(
       founded: has('founded') ? row.values.founded : stored?.validFrom,
       ended: has('abolished') ? row.values.abolished : stored?.validTo,
       status,
-      statusOn: row.values.statusOn ?? dateOfState(status ?? words.working, stored, today),
+      statusOn: row.values.statusOn ?? dateOfState(status ?? words.working, stored, today, words.after),
       today,
     },
     words,

@@ -119,12 +119,14 @@ function readLife(
   const { status = 'active', statusOn } = row.values
   const { today } = drafting
   if (stored?.status === status && !lifeColumns.some((column) => row.stated.has(column))) return {}
+  // Ended without a date as stored: the end of its log stands for never having run, and is no date that somebody gave.
+  const everRan = stored?.status !== 'ended' || stored.validTo !== undefined
   const hasOwnDate =
     ['dormant', 'rectifying', 'rejected', 'withdrawn'].includes(status) ||
-    (status === 'ended' && row.values.endedOn === undefined)
+    (status === 'ended' && row.values.endedOn === undefined && everRan)
   const { life, remarks, fault } = pairingLife({
     status,
-    statusOn: statusOn ?? (hasOwnDate ? dateOfState(status, stored, today) : undefined),
+    statusOn: statusOn ?? (hasOwnDate ? dateOfState(status, stored, today, ['ended']) : undefined),
     today,
     ...storedDates(row, stored),
   })
