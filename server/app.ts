@@ -53,7 +53,7 @@ export function createApp(options: AppOptions): App {
   const judgements = openJudgements()
   const names = openNameIndex()
   const views = openViews()
-  const positions = openPositionKeeper(store)
+  const positions = openPositionKeeper(store, replica)
   const failures = failureLock(limits)
   const services: Services = { store, accounts, replica, judgements, names, views, positions, hub, front, failures }
   const stopWarming = keepWarm({ replica, judgements, names, now })

@@ -5,6 +5,7 @@ import { Problem } from '../../model/problem.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { Store } from '../store/store.ts'
 import { recentAnswers } from './recent.ts'
+import type { Replica } from './replica.ts'
 
 export type KeptPositions = readonly Position[]
 
@@ -15,7 +16,7 @@ const mostKept = 8
 /** Soon after the start, when nobody waits: the picture can then be drawn while the store is away. */
 const soon = 300
 
-export function openPositionKeeper(store: Store): PositionKeeper {
+export function openPositionKeeper(store: Store, { catchUp }: Pick<Replica, 'catchUp'>): PositionKeeper {
   let kept: Promise<Position[]> | undefined
   /** Given where nothing could be written: the picture stays the same until something can. */
   let unkept: Position[] = []
@@ -28,9 +29,13 @@ export function openPositionKeeper(store: Store): PositionKeeper {
     return kept
   }
   setTimeout(() => read().catch(() => undefined), soon).unref()
-  /** Slots are given in the store, where another server may have given some since they were read here. */
+  /**
+   * Slots are given in the store, where another server may have given some since they were read here; none are in a
+   * store that holds another history now.
+   */
   const give = async (world: World): Promise<Position[]> => {
     try {
+      await catchUp()
       const all = await store.keepPositions((all) => assignPositions(world, ofPlace(world, all)))
       kept = Promise.resolve(all)
       unkept = []

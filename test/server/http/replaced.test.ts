@@ -38,6 +38,7 @@ describe.skipIf(neo4jMissing)('a backup of another history is restored while a s
     const refused = await harness.agent.post('/api/changes').set(again).send(change).expect(503)
     expect(refused.body.code).toBe('store-replaced')
     expect((await other.health()).head).toBe(1)
+    expect(await other.positions()).toEqual([])
     await other.close()
     await harness.close()
   })
