@@ -65,13 +65,14 @@ export function edgeLooks(
   nodes: readonly NodeLook[],
 ): EdgeLook[] {
   const hovered = view.hovered === undefined ? undefined : scene.indexOf.get(view.hovered)
+  const fading = hovered !== undefined || view.lit !== undefined
   const looks = scene.edges.map((edge): EdgeLook => {
     const ties = shownTies(edge, signs, view.hidden)
     const tie = leadingTie(ties)
     if (tie === undefined || nodes[edge.a].hidden || nodes[edge.b].hidden) {
       return {
         hidden: true,
-        chosen: false,
+        above: false,
         line: 'plain',
         colour: tokens.edge,
         width: 1,
@@ -84,7 +85,7 @@ export function edgeLooks(
     const faded = hovered === undefined ? !chosen && !lit(edge, ties, scene, view) : !atHovered
     return {
       hidden: false,
-      chosen: chosen && !faded,
+      above: fading && !faded,
       ...lineOf(tie, ties, signs, tokens, view.lens, { chosen, faded }),
       kind: tie.kind,
       from: tie.from,

@@ -34,8 +34,8 @@ export type Line = 'plain' | 'strong' | 'dotted' | 'notched' | 'arrow'
 
 export interface EdgeLook {
   hidden: boolean
-  /** An end of it is selected or pointed at. */
-  chosen: boolean
+  /** It stays while others fade, so no faded node may break it. */
+  above: boolean
   line: Line
   colour: string
   width: number

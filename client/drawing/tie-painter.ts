@@ -4,10 +4,7 @@ import type { EdgeLook, Looks } from './looks.ts'
 import type { Scene } from './scene.ts'
 import { drawnHalfWidth } from './shapes.ts'
 
-/**
- * Ties that the edge program cannot draw: sleeping and fragile ones between edges and nodes; those of what is selected
- * or pointed at above the nodes, so that no faded node breaks them.
- */
+/** Ties that the edge program cannot draw: under the nodes, or `above` them where faded nodes would break them. */
 export function paintTies(
   context: CanvasRenderingContext2D,
   frame: Frame,
@@ -17,14 +14,14 @@ export function paintTies(
 ): void {
   context.lineCap = 'round'
   looks.edges.forEach((look, k) => {
-    if (look.hidden || look.line === 'plain' || look.chosen !== above) return
+    if (look.hidden || look.line === 'plain' || look.above !== above) return
     const { a, b } = scene.edges[k]
     const [from, to] = look.from === b ? [b, a] : [a, b]
     const start = toScreen(frame, [looks.nodes[from].x, looks.nodes[from].y])
     const end = toScreen(frame, [looks.nodes[to].x, looks.nodes[to].y])
     if (beside(start, end, frame)) return
     const gap = (node: number) => drawnHalfWidth(looks.nodes[node].halfWidth, frame.scale) + 2
-    paintTie(context, look, start, end, above ? [gap(from), gap(to)] : [0, 0])
+    paintTie(context, look, start, end, above || look.line === 'arrow' ? [gap(from), gap(to)] : [0, 0])
   })
   context.lineCap = 'butt'
 }

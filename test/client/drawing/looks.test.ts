@@ -172,6 +172,15 @@ describe('fading', () => {
     expect(edge('T', 'V3').line).toBe('notched')
   })
 
+  it('nothing that faded breaks a line that stays; where nothing fades, no line crosses a node', () => {
+    const above = (view: Parameters<typeof draw>[0], a: string, b: string) => draw(view).edge(a, b).above
+    expect(above({ lit: new Set(['T:V3']) }, 'T', 'V3')).toBe(true)
+    expect(above({ lit: new Set(['T:V3']) }, 'Q', 'V1')).toBe(false)
+    expect(above({ lit: new Set(['V4']), selection: ['Q'] }, 'Q', 'V1')).toBe(true)
+    expect(above({ hovered: 'V3' }, 'Q', 'V3')).toBe(true)
+    expect(above({ selection: ['Q'] }, 'Q', 'V1')).toBe(false)
+  })
+
   it('what is lit stays: its families, and ties that are lit or join two that are', () => {
     const { node, edge } = draw({ lit: new Set(['V4', 'V5', 'T:V3']) })
     expect([node('V4').faded, node('T').faded]).toEqual([false, true])
