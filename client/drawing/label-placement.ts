@@ -12,7 +12,7 @@ export interface Wish<T> {
   height: number
   /** Top left corners. */
   places: readonly (readonly [left: number, top: number])[]
-  /** Shy words give way to every mark; bold ones, when nothing else is left, stand on marks. */
+  /** Shy words give way to every mark that stays; bold ones to all, but stand on marks when nothing else is left. */
   manner?: 'shy' | 'bold'
 }
 
@@ -37,6 +37,8 @@ function inside(box: Box, room: Box): boolean {
 export interface Marks {
   urgent: readonly Box[]
   calm: readonly Box[]
+  /** What has faded: only bold words keep off it, so that names do not move when something is pointed at. */
+  faint: readonly Box[]
 }
 
 const cell = 64
@@ -63,12 +65,14 @@ export function place<T>(wishes: Iterable<Wish<T>>, room: Box, marks: Marks, mos
   const placed: Placed<T>[] = []
   const onUrgent = toucher(marks.urgent)
   const onCalm = toucher(marks.calm)
+  const onFaint = toucher(marks.faint)
   for (const { what, width, height, places, manner } of wishes) {
     if (placed.length >= most) break
     const boxes = places.map(([left, top]) => ({ left, top, width, height }))
     const free = boxes.filter((box) => inside(box, room) && !placed.some((other) => overlap(box, other)))
-    const clear = free.find((box) => !onUrgent(box) && (manner !== 'shy' || !onCalm(box)))
-    const box = clear ?? (manner === 'bold' ? free[0] : undefined)
+    const readable = free.filter((box) => !onUrgent(box))
+    const alone = () => readable.find((box) => !onCalm(box) && (manner === 'shy' || !onFaint(box)))
+    const box = manner === 'shy' ? alone() : manner === 'bold' ? (alone() ?? readable[0] ?? free[0]) : readable[0]
     if (box !== undefined) placed.push({ what, ...box })
   }
   return placed

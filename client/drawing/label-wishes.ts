@@ -1,5 +1,5 @@
 import { type Frame, toScreen } from './camera.ts'
-import type { CanvasProps } from './canvas-props.ts'
+import type { CanvasProps, Point } from './canvas-props.ts'
 import { type Box, type Marks, round, type Wish } from './label-placement.ts'
 import type { Looks, NodeLook } from './looks.ts'
 import { circleName, groupLabelOf, shelfWords } from './names.ts'
@@ -30,6 +30,8 @@ export interface LabelGround {
 
 export const pill = { height: 22, padding: 10, gap: 6, badge: 18 } as const
 const lineHeight = 16
+/** Half the width of the notches on a fragile tie. */
+const notchHalf = 6
 /** From this zoom on the calm have names too. */
 const allNames = 1.7
 
@@ -41,15 +43,23 @@ export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
   for (const index of byUrgency(ground)) yield nodeWish(ground, index)
 }
 
-/** Marks that labels may not cover: of nodes with findings, and of the calm, whom only urgent words may cover. */
-export function labelMarks({ signs, looks, frame }: LabelGround): Marks {
-  const marks: { urgent: Box[]; calm: Box[] } = { urgent: [], calm: [] }
+/** Marks that labels may not cover: findings and the notches of fragile ties, the calm, and what has faded. */
+export function labelMarks({ scene, signs, looks, frame }: LabelGround): Marks {
+  const marks: Record<keyof Marks, Box[]> = { urgent: [], calm: [], faint: [] }
+  const mark = (sort: keyof Marks, [x, y]: Point, radius: number) =>
+    marks[sort].push({ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius })
   looks.nodes.forEach((node, k) => {
-    if (node.hidden || node.faded || !onScreen(node, frame)) return
-    const [x, y] = toScreen(frame, [node.x, node.y])
-    const radius = drawnHalfWidth(node.halfWidth, frame.scale) + (signs.severity[k] === calm ? -1 : 1)
-    const box = { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius }
-    marks[signs.severity[k] === calm ? 'calm' : 'urgent'].push(box)
+    if (node.hidden || !onScreen(node, frame)) return
+    const isCalm = signs.severity[k] === calm
+    const radius = drawnHalfWidth(node.halfWidth, frame.scale) + (isCalm ? -1 : 1)
+    mark(node.faded ? 'faint' : isCalm ? 'calm' : 'urgent', toScreen(frame, [node.x, node.y]), radius)
+  })
+  scene.edges.forEach(({ a, b, ties }, k) => {
+    const { hidden, line } = looks.edges[k]
+    if (hidden || !ties.some(({ id }) => signs.fragile.has(id))) return
+    const [one, other] = [looks.nodes[a], looks.nodes[b]]
+    const middle = toScreen(frame, [(one.x + other.x) / 2, (one.y + other.y) / 2])
+    mark(line === 'notched' ? 'urgent' : 'faint', middle, notchHalf)
   })
   return marks
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { boundsOf, fitTo, frameOf } from '../../../client/drawing/camera.ts'
-import { overlap, place, type Wish } from '../../../client/drawing/label-placement.ts'
+import { boundsOf, fitTo, frameOf, toScreen } from '../../../client/drawing/camera.ts'
+import { type Marks, overlap, place, type Wish } from '../../../client/drawing/label-placement.ts'
 import { labelMarks, labelWishes } from '../../../client/drawing/label-wishes.ts'
+import type { Scene } from '../../../client/drawing/scene.ts'
 import { signsOf } from '../../../client/drawing/signs.ts'
+import type { AnyRecord } from '../../../model/schema/records.ts'
 import { district } from '../../model/layout/small-places.ts'
 import { draw, finding, findings, records } from './small-scene.ts'
 
 const room = { left: 0, top: 0, width: 200, height: 100 }
-const none = { urgent: [], calm: [] }
+const none: Marks = { urgent: [], calm: [], faint: [] }
 const wish = (what: string, ...places: [number, number][]): Wish<string> => ({ what, width: 40, height: 16, places })
 const words = (wishes: Wish<string>[], marks = none, most = 300) => place(wishes, room, marks, most)
 
@@ -32,19 +34,20 @@ describe('labels take their first free place', () => {
     expect(words([wish('a', [10, 10]), wish('b', [50, 10]), wish('c', [10, 26])])).toHaveLength(3)
   })
 
-  it('do not stand on urgent marks, and shy ones not on calm ones either', () => {
+  it('do not stand on urgent marks, shy ones not on calm ones either, bold ones not even on what has faded', () => {
     const at = { left: 12, top: 12, width: 8, height: 8 }
-    expect(words([wish('a', [10, 10], [60, 10])], { urgent: [at], calm: [] } as never)[0].left).toBe(60)
-    expect(words([wish('a', [10, 10], [60, 10])], { urgent: [], calm: [at] } as never)[0].left).toBe(10)
-    expect(
-      words([{ ...wish('a', [10, 10], [60, 10]), manner: 'shy' }], { urgent: [], calm: [at] } as never)[0].left,
-    ).toBe(60)
+    const stood = (manner: Wish<string>['manner'], sort: keyof Marks) =>
+      words([{ ...wish('a', [10, 10], [60, 10]), manner }], { ...none, [sort]: [at] })[0].left
+    const sorts = ['urgent', 'calm', 'faint'] as const
+    expect(sorts.map((sort) => stood(undefined, sort))).toEqual([60, 10, 10])
+    expect(sorts.map((sort) => stood('shy', sort))).toEqual([60, 60, 10])
+    expect(sorts.map((sort) => stood('bold', sort))).toEqual([60, 60, 60])
   })
 
   it('that must be read stand on marks rather than nowhere, but never on other words', () => {
-    const at = { left: 0, top: 0, width: 200, height: 100 }
+    const all = { left: 0, top: 0, width: 200, height: 100 }
     const bold = { ...wish('b', [10, 10], [60, 10]), manner: 'bold' as const }
-    const marks = { urgent: [at], calm: [] } as never
+    const marks = { ...none, urgent: [all] }
     expect(words([bold], marks)[0].left).toBe(10)
     expect(words([bold, bold], marks).map(({ left }) => left)).toEqual([10, 60])
   })
@@ -54,12 +57,16 @@ describe('labels take their first free place', () => {
   })
 })
 
+/** A scene seen whole on a canvas of this size. */
+function wholeFrame({ circles }: Scene, width: number, height: number) {
+  const size = { width, height }
+  return frameOf(fitTo(boundsOf(circles), size, { left: 0, right: 0, top: 0, bottom: 0 }, 8), size)
+}
+
 /** The labels of a scene seen whole on a canvas of this size; every character is 12 px wide. */
 function labelled(width: number, height: number, view = {}, found = findings, from = records) {
   const drawn = draw(view, found, from)
-  const size = { width, height }
-  const covered = { left: 0, right: 0, top: 0, bottom: 0 }
-  const frame = frameOf(fitTo(boundsOf(drawn.scene.circles), size, covered, 8), size)
+  const frame = wholeFrame(drawn.scene, width, height)
   const ground = {
     scene: drawn.scene,
     signs: signsOf(drawn.scene, found),
@@ -69,7 +76,7 @@ function labelled(width: number, height: number, view = {}, found = findings, fr
     near: [],
     measure: (text: string) => text.length * 12,
   }
-  return place(labelWishes(ground), { left: 0, top: 0, ...size }, labelMarks(ground), 300)
+  return place(labelWishes(ground), { left: 0, top: 0, width, height }, labelMarks(ground), 300)
 }
 
 describe('on the map', () => {
@@ -108,6 +115,32 @@ describe('on the map', () => {
       labelled(120, 160, view, [finding('R08', 'error', ['group', 'G'])]).find(({ what }) => what.kind === 'group')
     expect(badge()?.what.text).toBe('')
     expect(badge({ lit: new Set(['G']) })?.what.text).toBe('共同体')
+  })
+
+  it('names of regions stay where they are when something is pointed at', () => {
+    const pills = (view = {}) =>
+      labelled(800, 500, view, found, villages).flatMap(({ what, left, top }) =>
+        what.kind === 'region' ? [[what.text, left, top]] : [],
+      )
+    expect(pills().length).toBeGreaterThan(5)
+    const [pointed] = draw({}, found, villages).scene.nodes
+    expect(pills({ hovered: pointed.id })).toEqual(pills())
+  })
+
+  it('a badge leaves the notches of a fragile tie in sight', () => {
+    const source = { source: 'synthetic' } as const
+    const pair: AnyRecord[] = [
+      { kind: 'group', id: 'N', name: '两家共同体', type: 'community', status: 'active', ...source },
+      { kind: 'membership', id: 'n1', of: 'T', to: 'N', role: 'lead', ...source },
+      { kind: 'membership', id: 'n2', of: 'V3', to: 'N', role: 'member', ...source },
+    ]
+    const found = [...findings, finding('R08', 'error', ['group', 'N'])]
+    const badge = labelled(1440, 900, {}, found, [...records, ...pair]).find(({ what }) => what.kind === 'group')
+    const { scene, looks } = draw({}, found, [...records, ...pair])
+    const notched = looks.edges.findIndex(({ line }) => line === 'notched')
+    const [one, other] = [looks.nodes[scene.edges[notched].a], looks.nodes[scene.edges[notched].b]]
+    const [left, top] = toScreen(wholeFrame(scene, 1440, 900), [(one.x + other.x) / 2, (one.y + other.y) / 2])
+    expect(badge && overlap(badge, { left, top, width: 1, height: 1 })).toBe(false)
   })
 
   it('names drop the ending that nearly all share', () => {
