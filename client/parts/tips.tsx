@@ -34,7 +34,10 @@ function listen(tip: HTMLElement): () => void {
     const next = ownerOf(target)
     become(next, next ? restMilliseconds : leaveMilliseconds)
   }
+  // A browser takes the first focus of a page for the keyboard's: where nothing hovers there is none.
+  const touched = window.matchMedia('(hover: none)')
   const onFocus = ({ target }: FocusEvent) => {
+    if (touched.matches) return
     if (target instanceof Element && target.matches(':focus-visible')) become(ownerOf(target), restMilliseconds)
   }
   const onEnd = () => become(undefined, 0)

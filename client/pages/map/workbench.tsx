@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CanvasHandle } from '../../drawing/canvas-props.ts'
 import { Inspector } from '../../inspector/inspector.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { useView } from '../../state/navigation.ts'
+import { go, useView } from '../../state/navigation.ts'
 import type { Catalogue, PlaceData, PlaceInfo } from '../../state/place-data.ts'
 import { useMedia } from '../../state/preferences.ts'
 import { type Workbench as Bench, useNames, useWorld, WorkbenchContext } from '../../state/workbench.ts'
@@ -44,7 +44,16 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
   useEffect(() => {
     if (docked) setDrawer(undefined)
   }, [docked])
+  // The list that the address opens is in sight where the panel is a drawer; once something is chosen, the map is.
+  const listed = view.list !== undefined && !view.sel && !view.finding
+  useEffect(() => {
+    if (listed && !docked) setDrawer('panel')
+  }, [listed, docked])
   const openPanel = useCallback(() => setDrawer('panel'), [])
+  const close = () => {
+    setDrawer(undefined)
+    if (listed) go({ list: undefined })
+  }
   const { input: search, goThere: openSearch } = useSearchKeys(openPanel)
   const skips: [string, string][] = [
     ['main', frame.skipToMain],
@@ -87,7 +96,7 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
           )}
         </div>
         {drawer === 'panel' && !docked && (
-          <Dialog title={frame.openPanel} kind={phone ? 'sheet' : 'drawer'} onClose={() => setDrawer(undefined)}>
+          <Dialog title={frame.openPanel} kind={phone ? 'sheet' : 'drawer'} onClose={close}>
             <div className="left-panel left-panel-drawer">{panel}</div>
           </Dialog>
         )}
