@@ -22,7 +22,7 @@ export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts'
   const { world, names } = useWorkbench()
   const { inspector: text } = useText()
   const ties = useMemo(() => tiesOf(world, subject.members), [world, subject])
-  if (part === 'counts') return <TieFigures ties={ties} />
+  if (part === 'counts') return <TieFigures ties={ties} drawn={subject.drawn} />
   const at = (time: FamilyTie['time']) => ties.filter((tie) => tie.time === time)
   const parts = [
     { key: 'now', title: text.nowTies, rows: at('now') },
@@ -37,10 +37,12 @@ export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts'
   ))
 }
 
-function TieFigures({ ties }: { ties: readonly FamilyTie[] }) {
+function TieFigures({ ties, drawn }: { ties: readonly FamilyTie[]; drawn: boolean }) {
   const { names } = useWorkbench()
   const { inspector: text } = useText()
   const counts = countTies(ties)
+  // Red is for what is wrong: no tie of any kind, not for each kind that is lacking.
+  const alone = drawn && counts.pairing + counts.group + counts.reporting === 0
   return (
     <section className="inspector-part" aria-labelledby="inspector-ties">
       <h3 id="inspector-ties">{text.ties}</h3>
@@ -48,9 +50,7 @@ function TieFigures({ ties }: { ties: readonly FamilyTie[] }) {
         {(['pairing', 'group', 'reporting', 'subordination'] as const).map((kind) => (
           <div key={kind}>
             <dt>{text.tieCounts[kind]}</dt>
-            <dd className={counts[kind] === 0 && kind !== 'subordination' ? 'figure-none' : ''}>
-              {names.number(counts[kind])}
-            </dd>
+            <dd className={alone && kind !== 'subordination' ? 'figure-none' : ''}>{names.number(counts[kind])}</dd>
           </div>
         ))}
       </dl>
@@ -108,15 +108,27 @@ function TieRow({ tie, of }: { tie: FamilyTie; of: number }) {
             </span>
           )}
         </p>
-        <p className="tie-line">{[datesText(world, tie.tie, texts), ...details].join(' · ')}</p>
-        {(tie.member !== of || source !== '') && (
-          <p className="tie-line">
-            {[tie.member !== of ? text.via(nodes.name.at(tie.member)) : '', source && text.sourceRow(source)]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
+        <TieLine parts={[datesText(world, tie.tie, texts), ...details]} />
+        <TieLine
+          parts={[tie.member !== of ? text.via(nodes.name.at(tie.member)) : '', source && text.sourceRow(source)]}
+        />
       </div>
     </li>
+  )
+}
+
+/** One after the other; a dot never begins a line, and a date stands whole. */
+function TieLine({ parts }: { parts: readonly string[] }) {
+  const said = parts.filter(Boolean)
+  if (said.length === 0) return null
+  return (
+    <p className="tie-line">
+      {said.map((part, at) => (
+        <span key={part}>
+          {part}
+          {at < said.length - 1 && ' ·'}{' '}
+        </span>
+      ))}
+    </p>
   )
 }

@@ -40,8 +40,9 @@ function OneSubject({ body }: { body: string }) {
         </div>
         <h2 id="inspector-title">
           <LevelGlyph level={glyphLevel(world.level[node])} {...signOf(workbench, body)} />
-          <span>{world.network.nodes.name.at(node)}</span>
-          {isSample(world, node) && <SampleBadge />}
+          <span>
+            {world.network.nodes.name.at(node)} {isSample(world, node) && <SampleBadge />}
+          </span>
         </h2>
         {drawn && <Hops />}
         {world.ours[node] === 0 && <p className="inspector-note">{text.outside}</p>}

@@ -53,7 +53,7 @@ export const frame: typeof zh = {
     storeNext: {
       'store-read-only': 'Ask the administrator to check disk space and the permissions of the data file, then reload.',
       'store-unavailable': 'It goes on by itself once the database is back.',
-      'store-damaged': 'Ask the administrator to read the program’s log, which names what and where.',
+      'store-damaged': 'Ask the administrator to read the log of the program, which names what and where.',
       'store-newer': 'Ask the administrator to start that release here too, then reload.',
       'store-replaced': 'Ask the administrator to start the program again, then reload.',
     },
@@ -103,6 +103,6 @@ export const frame: typeof zh = {
       ['Double click', 'Open the details'],
     ],
     orgweave:
-      'Orgweave shows a place’s joint-building network: who stands alone, who is weak, since when, by which row.',
+      'Orgweave shows the joint-building network of a place: who stands alone, who is weak, since when, by which row.',
   },
 }

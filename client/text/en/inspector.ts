@@ -79,5 +79,5 @@ export const inspector: typeof zh = {
   plannedEnd: (date) => `planned end ${date}`,
   body: 'body',
   notDrawn: 'Stands for no unit of its own, so the map does not draw it',
-  outside: 'Outside partner: not judged by this place’s standards',
+  outside: 'Outside partner: not judged by the standards of this place',
 }

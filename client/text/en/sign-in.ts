@@ -21,7 +21,7 @@ export const signIn: typeof zh = {
     title: 'Post name and password',
     lead: 'With these you can sign in without a link.',
     name: 'Post name',
-    nameHint: 'The post, not a person’s name',
+    nameHint: 'The post, not the name of a person',
     password: 'New password',
     passwordHint: 'At least 8 characters',
     enough: (n) => `${n} characters, long enough`,
