@@ -107,7 +107,7 @@ function useChips(): Chip[] {
       key: 'hide',
       icon: 'eye-off',
       name: text.hidden,
-      value: words.list(hiddenNames),
+      value: hiddenNames.join(' · '),
       off: { hide: undefined },
       kept,
     },
