@@ -1,6 +1,6 @@
 import { type Network, nodeKinds } from '../../model/network/network.ts'
 import type { Texts } from '../../model/network/texts.ts'
-import { fold, spell } from './spelling.ts'
+import { fold, type Spelling, spell } from './spelling.ts'
 
 /** Names of all organizations as they are typed. Read from the columns; its rows are rows of organizations. */
 export interface SearchIndex {
@@ -10,12 +10,10 @@ export interface SearchIndex {
   entries: Entry[]
 }
 
-interface Entry {
+interface Entry extends Spelling {
   name: string
-  aliases: { text: string; folded: string }[]
+  aliases: (Spelling & { text: string; folded: string })[]
   code: string
-  full: string
-  initials: string
 }
 
 export interface Match {
@@ -30,15 +28,13 @@ export function indexNames({ nodes }: Network): SearchIndex {
   const entries: Entry[] = []
   for (let row = 0; row < nodes.count; row += 1) {
     if (nodes.kind[row] !== organization) continue
-    const { full, initials } = spell(nodes.name.at(row))
     const aliases = nodes.aliases.isEmpty(row) ? [] : nodes.aliases.at(row).split('、')
     rows.push(row)
     entries.push({
       name: fold(nodes.name.at(row)),
-      aliases: aliases.map((text) => ({ text, folded: fold(text) })),
+      aliases: aliases.map((text) => ({ text, folded: fold(text), ...spell(text) })),
       code: nodes.id.at(row),
-      full,
-      initials,
+      ...spell(nodes.name.at(row)),
     })
   }
   return { names: nodes.name, rows: Int32Array.from(rows), entries }
@@ -103,6 +99,10 @@ function score(entry: Entry, wanted: string): Score {
   consider(entry.code.toLowerCase(), 2, entry.code)
   consider(entry.full, 3)
   consider(entry.initials, 4)
+  for (const alias of entry.aliases) {
+    consider(alias.full, 3, alias.text)
+    consider(alias.initials, 4, alias.text)
+  }
   return best
 }
 

@@ -49,6 +49,8 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
     ['code', 'cn-011', ['CN-011']],
     ['full width', 'ＣＮ－０１１', ['CN-011']],
     ['alias', '老沟', ['CN-002']],
+    ['pinyin of an alias', 'laogouhu', ['CN-002']],
+    ['initials of an alias', 'lgh', ['CN-002']],
     ['short name', '女中心', ['CN-010']],
     ['[10] rare Han', '𠮷', ['CN-011']],
     ['[75] one character', '店', ['CN-001']],
