@@ -4,6 +4,7 @@ import { Icon } from '../parts/icons.tsx'
 import { Phrase } from '../parts/phrase.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
 import { go } from '../state/navigation.ts'
+import { useSight } from '../state/session.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { chooseFindings } from './choose-findings.ts'
@@ -16,15 +17,16 @@ import './findings.css'
 export function SummarySentences() {
   const { world, data, judged, view, names } = useWorkbench()
   const text = useText()
+  const sees = useSight()
   const said = useMemo(() => {
     const inView = findingsIn(data.findings, view.region)
     return summarySentence(
-      summarize(world, inView, judged, view.region, names.townOf),
+      summarize(world, inView, judged, view.region, names.townOf, sees),
       text,
       names.number,
       names.region,
     )
-  }, [world, data.findings, judged, view.region, names, text])
+  }, [world, data.findings, judged, view.region, names, text, sees])
   return (
     <p className="summary" id="summary">
       <Phrase text={said} />

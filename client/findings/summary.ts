@@ -17,7 +17,8 @@ export interface Summary {
 
 /**
  * Counts from what is shown: villages of the world in the region, findings of R14 and R19 among `findings`, which are
- * those of the region already. `judged` names the standards that are judged in this place.
+ * those of the region already. `judged` names the standards that are judged in this place. Villages that are there only
+ * as the other ends of ties, because the account `sees` nothing of them, are not counted: nobody judged them for it.
  */
 export function summarize(
   world: World,
@@ -25,11 +26,13 @@ export function summarize(
   judged: ReadonlySet<string>,
   region: string | undefined,
   townOf: (region: string) => string,
+  sees: (region: string) => boolean,
 ): Summary {
   let villages = 0
   for (let family = 0; family < world.families.count; family++) {
     if (world.village[family] === 0 || world.ours[world.families.body[family]] === 0) continue
-    if (region === undefined || covers(region, locationOf(world, family))) villages += 1
+    const location = locationOf(world, family)
+    if (sees(location) && (region === undefined || covers(region, location))) villages += 1
   }
   const gaps = findings.filter(({ standard }) => standard === 'R14')
   const towns = new Map<string, number>()

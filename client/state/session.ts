@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useState } from 'react'
-import { type SessionAnswer, signIn, signOut, whoAmI } from '../../model/api/contract.ts'
+import { matrix, type SessionAnswer, signIn, signOut, whoAmI } from '../../model/api/contract.ts'
+import { covers } from '../../model/schema/ids.ts'
 import { call, onSignedOut } from '../api/call.ts'
 import { isProblem, type Trouble, troubleOf } from '../api/trouble.ts'
 
@@ -23,6 +24,16 @@ export function useSession(): SessionActs {
   const acts = useContext(SessionContext)
   if (!acts) throw new Error('useSession stands outside the session')
   return acts
+}
+
+/** Whether the account may see a region: what it may not is there only as the other ends of ties. */
+export function useSight(): (region: string) => boolean {
+  const { grants } = useSession().session
+  return useCallback(
+    (region) =>
+      grants.some(({ role, scope }) => matrix.read.includes(role) && (scope === '*' || covers(scope, region))),
+    [grants],
+  )
 }
 
 /** A link is spent once, whatever React does with effects. */

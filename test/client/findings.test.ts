@@ -16,12 +16,13 @@ import { groundOf, sampleWorld } from './network.ts'
 const { findings } = groundOf(sampleWorld)
 const judged = new Set(allStandards.map(({ id }) => id))
 const townOf = (region: string) => region.slice(0, 9)
+const anywhere = () => true
 const number = (n: number) => String(n)
 const nameOf = (region: string) => (region === '990101002' ? '乙镇' : region)
 
 describe('the two sentences [issue 3, item 5]', () => {
   it('count the villages without an upper partner, the town with most, and the isolated [R14, R19]', () => {
-    const summary = summarize(sampleWorld, findings, judged, undefined, townOf)
+    const summary = summarize(sampleWorld, findings, judged, undefined, townOf, anywhere)
     expect(summary).toEqual({ villages: 4, gaps: 2, worst: null, isolated: 3 })
     const more = summarize(
       sampleWorld,
@@ -31,8 +32,18 @@ describe('the two sentences [issue 3, item 5]', () => {
       judged,
       undefined,
       townOf,
+      anywhere,
     )
     expect(more.worst).toEqual({ region: '990101002', count: 3 })
+  })
+
+  it('count no village of which only the name is shown, as the other end of a tie', () => {
+    const inTown = (region: string) => region.startsWith('990101002')
+    const summary = summarize(sampleWorld, findingsIn(findings, '990101002'), judged, undefined, townOf, inTown)
+    expect(summary).toEqual(
+      summarize(sampleWorld, findingsIn(findings, '990101002'), judged, '990101002', townOf, anywhere),
+    )
+    expect(summary.villages).toBeLessThan(4)
   })
 
   it('say so in both languages, figures in bold', () => {
@@ -50,7 +61,7 @@ describe('the two sentences [issue 3, item 5]', () => {
     expect(summarySentence(fine, texts['zh-CN'], number, nameOf)).toBe(
       '**4** 个村、社区都有上级共建单位。没有孤立的组织。',
     )
-    const silent = summarize(sampleWorld, findings, new Set(['R08']), undefined, townOf)
+    const silent = summarize(sampleWorld, findings, new Set(['R08']), undefined, townOf, anywhere)
     expect(silent).toMatchObject({ gaps: null, isolated: null })
     expect(summarySentence(silent, texts['zh-CN'], number, nameOf)).toBe('这里有 **4** 个村、社区。')
     expect(summarySentence({ ...fine, villages: 0 }, texts.en, number, nameOf)).toBe(
@@ -60,7 +71,7 @@ describe('the two sentences [issue 3, item 5]', () => {
 
   it('count only the region that is filtered to', () => {
     const region = '990101001'
-    const summary = summarize(sampleWorld, findingsIn(findings, region), judged, region, townOf)
+    const summary = summarize(sampleWorld, findingsIn(findings, region), judged, region, townOf, anywhere)
     expect(summary).toMatchObject({ villages: 2, gaps: 0 })
   })
 })

@@ -120,12 +120,12 @@ function readsAll(grants: readonly Grant[]): boolean {
 }
 
 function Forbidden({ trouble }: { trouble: Trouble }) {
-  const { frame } = useText()
+  const { frame, words } = useText()
   const sentence = useTroubleSentence()
   return (
     <NotYours
       title={frame.states.forbidden}
-      why={`${sentence(trouble)} ${frame.states.forbiddenNext}`}
+      why={words.sentences(sentence(trouble), frame.states.forbiddenNext)}
       code="forbidden"
     />
   )

@@ -124,6 +124,7 @@ export const words: typeof zh = {
   never: 'never',
   unknown: 'unknown',
   list: (parts) => parts.join(', '),
+  sentences: (...said) => said.join(' '),
   range: (from, to) => `${from}–${to}`,
   atLeast: (n) => `over ${n}`,
 }

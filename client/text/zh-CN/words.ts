@@ -121,6 +121,8 @@ export const words = {
   never: '从未',
   unknown: '未知',
   list: (parts: string[]) => parts.join('、'),
+  /** One sentence after the other. */
+  sentences: (...said: string[]) => said.join(''),
   range: (from: string, to: string) => `${from}–${to}`,
   atLeast: (n: string) => `${n} 多`,
 }
