@@ -13,7 +13,7 @@ export function requirePlace(input: Input, { place: stored, directory }: Present
   if (input.files.every(({ read }) => read?.isWhole && read.rows === 0)) return
   const say = (says: Sentence, mend: Sentence) =>
     report.add({ severity: 'error', file: input.files[0].name, says, mend })
-  if (!stored && !input.places.has(place) && !mayStandUnread(input, 'place'))
+  if (!stored && !input.places.has(place) && !mayStandUnread(input, 'place') && !hasFaultyPlace(input))
     say(
       { zh: `还没有地方 ${place}`, en: `there is no place ${place} yet` },
       {
@@ -37,4 +37,10 @@ export function requirePlace(input: Input, { place: stored, directory }: Present
 /** Whether a file that was not read to its end is this sheet: what it would have brought must not seem missing. */
 function mayStandUnread({ files }: Input, id: SheetId): boolean {
   return files.some(({ name, read }) => (read ? !read.isWhole && read.sheet === id : isNamed(name, id)))
+}
+
+/** Whether a row of 地方 is faulty: its code may be what is wrong with it, so the place must not seem missing. */
+function hasFaultyPlace({ files, rows }: Input): boolean {
+  const written = files.reduce((sum, { read }) => sum + (read?.sheet === 'place' ? read.rows : 0), 0)
+  return written > rows.place.length
 }

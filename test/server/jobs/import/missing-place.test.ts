@@ -47,6 +47,12 @@ describe('a place that the store lacks is said in the first round', () => {
     expect(said).not.toMatch(/还没有/)
   })
 
+  it('a place whose code a spreadsheet has spoilt does not seem missing', async () => {
+    const said = await saidOf({ ...smallPlace, 地方: '地方编码*,名称*\n9.90101E+17,示例区' })
+    expect(said).toMatch(/科学计数/)
+    expect(said).not.toMatch(/还没有/)
+  })
+
   it('a place whose committee nobody knows does not seem missing', async () => {
     const said = await saidOf({ ...smallPlace, 地方: '地方编码*,名称*,主管工委编码\n990101,示例区,GW-0' })
     expect(said).toMatch(/「主管工委编码」/)
