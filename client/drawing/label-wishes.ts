@@ -43,15 +43,16 @@ export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
   for (const index of byUrgency(ground)) yield nodeWish(ground, index)
 }
 
-/** Marks that labels may not cover: findings and the notches of fragile ties, the calm, and what has faded. */
+/** Marks that labels may not cover: findings, what is selected and notches of fragile ties; the calm; what has faded. */
 export function labelMarks({ scene, signs, looks, frame }: LabelGround): Marks {
   const marks: Record<keyof Marks, Box[]> = { urgent: [], calm: [], faint: [] }
   const mark = (sort: keyof Marks, [x, y]: Point, radius: number) =>
     marks[sort].push({ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius })
   looks.nodes.forEach((node, k) => {
     if (node.hidden || !onScreen(node, frame)) return
-    const isCalm = signs.severity[k] === calm
-    const radius = drawnHalfWidth(node.halfWidth, frame.scale) + (isCalm ? -1 : 1)
+    const isCalm = signs.severity[k] === calm && !node.selected
+    const ring = node.selected ? shrunk(selectionBeyond, frame.scale) : isCalm ? -1 : 1
+    const radius = drawnHalfWidth(node.halfWidth, frame.scale) + ring
     mark(node.faded ? 'faint' : isCalm ? 'calm' : 'urgent', toScreen(frame, [node.x, node.y]), radius)
   })
   scene.edges.forEach(({ a, b, ties }, k) => {
@@ -73,12 +74,13 @@ function* regionWishes({ scene, looks, frame, language, measure }: LabelGround):
   const order = circles.map((_, k) => k).sort((a, b) => looks.circles[b].worst - looks.circles[a].worst || a - b)
   for (const k of order) {
     const circle = circles[k]
-    const { marked, worst, faded } = looks.circles[k]
+    const { marked, worst, faded, isolated } = looks.circles[k]
     const text = circleName(circle, scene.root, language)
     const badge = badgeWidth(marked, measure)
     const width = measure(text, true) + 2 * pill.padding + (badge > 0 ? badge + pill.gap - 4 : 0)
     const [x, rim] = toScreen(frame, [circle.x, circle.y + circle.radius])
-    const bottom = toScreen(frame, [circle.x, circle.y - circle.radius])[1]
+    const low = circle.y - circle.radius + (isolated > 0 ? 0 : circle.shelf)
+    const bottom = toScreen(frame, [circle.x, low])[1]
     const top = rim > 0 || bottom < 60 ? rim - pill.height + Math.min(10, 14 * frame.scale) : 8
     const left = x - width / 2
     yield {

@@ -13,6 +13,7 @@ export function paintTies(
   above: boolean,
 ): void {
   context.lineCap = 'round'
+  const asked = (node: number) => looks.nodes[node].selected
   looks.edges.forEach((look, k) => {
     if (look.hidden || look.line === 'plain' || look.above !== above) return
     const { a, b } = scene.edges[k]
@@ -21,7 +22,9 @@ export function paintTies(
     const end = toScreen(frame, [looks.nodes[to].x, looks.nodes[to].y])
     if (beside(start, end, frame)) return
     const gap = (node: number) => drawnHalfWidth(looks.nodes[node].halfWidth, frame.scale) + 2
-    paintTie(context, look, start, end, above || look.line === 'arrow' ? [gap(from), gap(to)] : [0, 0])
+    // Many arrows end at one node: their heads have room only from near, or where few are asked for.
+    const headed = look.line === 'arrow' && (above || asked(from) || asked(to) || frame.scale >= headsFrom)
+    paintTie(context, look, start, end, above || headed ? [gap(from), gap(to)] : [0, 0], headed)
   })
   context.lineCap = 'butt'
 }
@@ -30,6 +33,8 @@ function beside([ax, ay]: Point, [bx, by]: Point, { width, height }: Frame): boo
   return Math.max(ax, bx) < 0 || Math.max(ay, by) < 0 || Math.min(ax, bx) > width || Math.min(ay, by) > height
 }
 
+/** From this zoom on every arrow has its head. */
+const headsFrom = 1.7
 const dots = { dotted: [1.5, 3.5], reporting: [0.1, 4] }
 
 /** The line between two points without so many pixels at either end; undefined when nothing is left. */
@@ -49,6 +54,7 @@ function paintTie(
   from: Point,
   to: Point,
   gaps: Point,
+  headed: boolean,
 ): void {
   const ends = shortened(from, to, gaps)
   if (ends === undefined) return
@@ -63,7 +69,7 @@ function paintTie(
   context.stroke()
   context.setLineDash([])
   if (line === 'notched') paintNotches(context, start, end)
-  if (line === 'arrow') paintArrow(context, colour, start, end)
+  if (headed) paintArrow(context, colour, start, end)
 }
 
 /** Two strokes across the middle: taking this one tie away would part the network. */
