@@ -5,7 +5,7 @@ import type { Severity } from '../../model/standards/standard.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
-import { subjectsOf } from '../state/lit.ts'
+import { shownBy, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
 import { showFinding } from '../state/selection.ts'
 import { groupings } from '../state/view.ts'
@@ -86,8 +86,8 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
     const line = lines[at]
     if (!line || !('finding' in line)) return
     setActive(at)
-    const bodies = subjectsOf(workbench.world, line.finding)
-    showFinding(line.finding.key, bodies)
+    showFinding(line.finding.key, subjectsOf(workbench.world, line.finding))
+    const bodies = shownBy(workbench.world, line.finding)
     if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
     else if (bodies.length > 1) canvas.current?.fitTo(bodies)
     onGo()

@@ -69,6 +69,11 @@ export function litBy(world: World, findings: readonly FindingAnswer[]): Set<str
   return lit
 }
 
+/** Families that must be in sight for a finding to be seen: what it is about and its witness. */
+export function shownBy(world: World, { subjects, witness }: FindingAnswer): string[] {
+  return unique([...subjects, ...witness].flatMap((named) => bodiesOf(world, named)))
+}
+
 /** J with each family as one body: what one step means on the map. A node of several families is where it is drawn. */
 function familyGraph({ families, projection }: World): Graph {
   const edges = edgeList(projection.target.length / 2)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { litFor } from '../../client/pages/map/lit-for.ts'
-import { neighbourhood, subjectsOf, within } from '../../client/state/lit.ts'
+import { neighbourhood, shownBy, subjectsOf, within } from '../../client/state/lit.ts'
 import { districtNetwork, group, membership, organization, region, villageUnit, worldAt } from '../worlds.ts'
 import { findingsOf, groundOf, sampleWorld, today } from './network.ts'
 
@@ -46,6 +46,15 @@ describe('what stays lit', () => {
   it('is everything when nothing is asked for, and when a finding is over', () => {
     expect(litFor(sampleWorld, findings, {})).toBeUndefined()
     expect(litFor(sampleWorld, findings, { finding: 'R99||gone' })).toBeUndefined()
+  })
+})
+
+describe('what a finding brings into sight', () => {
+  it('is its witness too: of a community that nobody looks after, lead and members', () => {
+    const [vacancy] = of('R08')
+    expect(shownBy(sampleWorld, vacancy).sort()).toEqual(['AP', 'BP', 'V2P'])
+    const [alone] = of('R19')
+    expect(shownBy(sampleWorld, alone)).toEqual(subjectsOf(sampleWorld, alone))
   })
 })
 
