@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import { useText } from '../../text/language.ts'
 import './first-start.css'
@@ -44,7 +44,14 @@ function Step(props: { icon: IconName; title: string; why: string; command: stri
       <div>
         <h3>{props.title}</h3>
         <p>{props.why}</p>
-        <code>{props.command}</code>
+        <code>
+          {props.command.split(' ').map((word, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the words of a command stay where they are.
+            <Fragment key={at}>
+              <span>{word}</span>{' '}
+            </Fragment>
+          ))}
+        </code>
       </div>
       <button
         type="button"
