@@ -45,9 +45,9 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
     ref,
     () => ({
       fit: () => drawing.current?.fit(),
-      fitTo: (bodies) => drawing.current?.fitTo(bodies),
+      fitTo: (bodies) => soon(() => drawing.current?.fitTo(bodies)),
       zoom: (factor) => drawing.current?.zoom(factor),
-      flyTo: (body) => drawing.current?.flyTo(body),
+      flyTo: (body) => soon(() => drawing.current?.flyTo(body)),
     }),
     [],
   )
@@ -76,3 +76,8 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
     </div>
   )
 })
+
+/** What is flown to is mostly selected with the same click: its inspector then covers part of the room already. */
+function soon(fly: () => void): void {
+  window.requestAnimationFrame(fly)
+}

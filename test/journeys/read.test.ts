@@ -7,6 +7,7 @@ import {
   expectSound,
   findingsOf,
   parameter,
+  positionOf,
   settled,
   shareProgram,
   shareVisit,
@@ -127,6 +128,25 @@ describe.each(allTongues)('journeys 4 and 5: inspector, list and table (%s)', (t
     const inTown = findings.filter(({ region }) => region.startsWith('440514103'))
     expect(await list.getByRole('option').count()).toBe(inTown.length)
     await expectSound(page, tongue)
+  })
+
+  it('a finding of several organizations is brought into sight whole, beside the inspector that opens', async () => {
+    const { page } = shared()
+    await startAgain(page)
+    await page.getByRole('button', { name: text.findings.open }).click()
+    await page.getByRole('combobox', { name: text.findings.standard }).selectOption('R23')
+    const list = page.getByRole('listbox', { name: text.findings.list })
+    await list.getByRole('option').first().click()
+    await page.locator('#inspector').waitFor()
+    await settled(page)
+    const free = (await page.locator('#inspector').boundingBox())?.x ?? 0
+    const ends = parameter(page, 'sel')?.split(',') ?? []
+    expect(ends).toHaveLength(2)
+    for (const end of ends) {
+      const { x } = await positionOf(page, end)
+      expect(x).toBeGreaterThan(336)
+      expect(x).toBeLessThan(free)
+    }
   })
 
   it('the witness of a fragile organization is lit on the map and put out again', async () => {
