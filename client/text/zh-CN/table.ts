@@ -7,7 +7,7 @@ export const table = {
     sector: '领域',
     partners: '共建对象',
     pairings: '结对',
-    groups: '组团',
+    groups: '共同体',
     findings: '问题',
     since: '最早',
   },

@@ -31,7 +31,7 @@ export const words = {
     guidance: '业务指导',
     hosting: '依托单位',
     post: '任职',
-    membership: '组团',
+    membership: '共同体',
     assignment: '联系',
     reporting: '双报到',
     claim: '认领',
