@@ -1,11 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Network, nodeKinds } from '../../model/network/network.ts'
 import type { Texts } from '../../model/network/texts.ts'
 import { fold, type Spelling, spell } from './spelling.ts'
 
 /** Names of all organizations as they are typed. Read from the columns; its rows are rows of organizations. */
 export interface SearchIndex {
-  /** The columns it was made from: another column means that names have changed. */
-  names: Texts
   rows: Int32Array
   entries: Entry[]
 }
@@ -22,7 +21,10 @@ export interface Match {
   matched?: string
 }
 
-export function indexNames({ nodes }: Network): SearchIndex {
+/** Spelling 300,000 names takes seconds: between so many, others have their turn. */
+const namesAtOnce = 500
+
+export async function indexNames({ nodes }: Network): Promise<SearchIndex> {
   const organization = nodeKinds.indexOf('organization')
   const rows: number[] = []
   const entries: Entry[] = []
@@ -36,18 +38,20 @@ export function indexNames({ nodes }: Network): SearchIndex {
       code: nodes.id.at(row),
       ...spell(nodes.name.at(row)),
     })
+    if (rows.length % namesAtOnce === 0) await nextTurn()
   }
-  return { names: nodes.name, rows: Int32Array.from(rows), entries }
+  return { rows: Int32Array.from(rows), entries }
 }
 
 /** The index of a network; names are indexed again only when they have changed. */
-export type NameIndex = (network: Network) => SearchIndex
+export type NameIndex = (network: Network) => Promise<SearchIndex>
 
 export function openNameIndex(): NameIndex {
-  let kept: SearchIndex | undefined
+  let kept: { names: Texts; index: Promise<SearchIndex> } | undefined
   return (network) => {
-    if (kept?.names !== network.nodes.name) kept = indexNames(network)
-    return kept
+    const names = network.nodes.name
+    if (kept?.names !== names) kept = { names, index: indexNames(network) }
+    return kept.index
   }
 }
 

@@ -24,13 +24,13 @@ export function keepWarm({ replica, judgements, names, now }: Warming): () => vo
       const judgement = judgements(network, place, placeDay(place, now()))
       await judgement.since(judgement.findings)
     }
-    names(network)
   }
   const soon = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       const network = replica.network()
       // What goes wrong here goes wrong again, and is told, when somebody asks.
+      names(network).catch(() => undefined)
       if (network.nodes.count <= largest) warm(network).catch(() => undefined)
     }, calm)
   }

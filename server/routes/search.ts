@@ -7,13 +7,13 @@ import type { Services } from './services.ts'
 const usualLimit = 20
 
 export function searchRoutes(api: Api, { replica, judgements, names, views }: Services): void {
-  serve(api, searchNames, ({ query, place, scope, now }) => {
+  serve(api, searchNames, async ({ query, place, scope, now }) => {
     const network = replica.network()
     const { nodes } = network
     const view = views(network, place, scope)
     const { world } = judgements(network, place, placeDay(place, now))
     const visible = (row: number) => view.nodeOf('organization', nodes.id.at(row)) >= 0
-    const matches = findNames(names(network), query.q, visible, query.limit ?? usualLimit)
+    const matches = findNames(await names(network), query.q, visible, query.limit ?? usualLimit)
     return {
       hits: matches.map(({ row, matched }) => {
         const within = nodes.within[row]

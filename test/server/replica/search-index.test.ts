@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../../model/network/build.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
@@ -26,7 +27,7 @@ const network = buildNetwork(
   ],
   1,
 )
-const index = indexNames(network)
+const index = await indexNames(network)
 const found = (query: string, limit = 10) =>
   findNames(index, query, () => true, limit).map(({ row }) => network.nodes.id.at(row))
 
@@ -76,5 +77,20 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
 
   it('spells with the readings that phrases have', () => {
     expect(spell('重庆路')).toEqual({ full: 'chongqinglu', initials: 'cql' })
+  })
+
+  it('leaves others their turn while many names are spelt', async () => {
+    const region: AnyRecord = { kind: 'region', id: '440514', name: '潮南区', level: 3, source: 'seed' }
+    const many = Array.from({ length: 3_000 }, (_, n) => named(`M-${n}`, `第${n}村`))
+    let turns = 0
+    let done = false
+    const others = (async () => {
+      for (; !done; turns += 1) await nextTurn()
+    })()
+    const { entries } = await indexNames(buildNetwork([region, ...many], 1))
+    done = true
+    await others
+    expect(entries.length).toBe(3_000)
+    expect(turns).toBeGreaterThanOrEqual(5)
   })
 })
