@@ -190,24 +190,25 @@ interface Page {
 }
 
 async function pageAfter(database: Database, last: { seq: Seq; hash: string }): Promise<Page> {
-  const read = () => database.read((run) => readPage(run, last))
-  const seen = await read()
+  const seen = await database.read(async (run) => readPage(run, last, (await headOf(run)).seq))
   if (!seen.bad) return seen
-  await settledHead(database)
-  return read()
+  // Perhaps it is half visible. What is committed while this is read again may be so, too: it is left for later.
+  const { seq } = await settledHead(database)
+  return database.read((run) => readPage(run, last, seq, seq))
 }
 
-async function readPage(run: Run, last: { seq: Seq; hash: string }): Promise<Page> {
+/** @param head where the log went before it was read @param most the last entry to look at */
+async function readPage(run: Run, last: { seq: Seq; hash: string }, head: Seq, most = Infinity): Promise<Page> {
   const page: Page['page'] = []
   let before = last
   try {
     const entries = await entriesAfter(run, last.seq)
-    for (const { entry, parts } of entries) {
+    for (const { entry, parts } of entries.filter(({ entry }) => entry.seq <= most)) {
       refuseOutOfPlace(entry, before)
       page.push({ committed: committedOf(entry, parts, false), hash: entry.hash })
       before = entry
     }
-    if (entries.length < entriesAtOnce && (await headOf(run)).seq > before.seq) throw missingEntry(before.seq + 1)
+    if (entries.length < entriesAtOnce && before.seq < head) throw missingEntry(before.seq + 1)
   } catch (bad) {
     if (bad instanceof UnreadableCell) return { page, bad }
     throw bad
