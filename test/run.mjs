@@ -2,7 +2,8 @@
  * `npm test`: prepares what the tests need, then types, lint, build and every test. Last line: `N passed, N failed`.
  * Under CI a thing that is missing is a failure; elsewhere it is skipped aloud.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -55,8 +56,12 @@ function without(missing) {
 const browser = prepareBrowser()
 if (!browser)
   without('browser journeys: install chromium and fonts-noto-cjk (Debian: apt-get install chromium fonts-noto-cjk)')
-for (const project of ['model', 'server', 'client', 'test'])
-  step(`types of ${project}/`, run(bin('tsc'), ['-p', project]))
+const typed = ['model', 'server', 'client', 'test'].map(async (project) => {
+  const child = spawn(bin('tsc'), ['-p', project], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  return [`types of ${project}/`, code === 0]
+})
+for (const [name, done] of await Promise.all(typed)) step(name, done)
 step('lint and format', run(bin('biome'), ['check', '.']))
 step('build', run('node', ['run.mjs']))
 if (!prepareNeo4j())

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { AnyRecord } from '../../model/schema/records.ts'
 import { openNeo4jAccounts } from '../../server/accounts/neo4j/accounts.ts'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
-import { addition, operation } from '../contract/operations.ts'
+import { addition, loadAll, operation } from '../contract/operations.ts'
 import { openFaultProxy } from '../faults/proxy.ts'
 import { freePort } from '../free-port.ts'
 import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
@@ -211,12 +211,29 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j with settings of 
     expect(places.status).toBe(200)
     expect(JSON.stringify(await places.json())).toContain('440514')
     expect(await (await fetch(`${program.origin}/health/ready`)).text()).toContain('store-read-only')
+    const { ties } = await (await fetch(`${program.origin}/api/network?place=440514&format=json`, { headers })).json()
+    const { id, version } = ties.find(({ kind }: { kind: string }) => kind === 'joint-building')
+    const body = JSON.stringify({ opId: 'op', on: '2026-07-01', changes: [{ type: 'tie.end', id, version }] })
+    const written = await fetch(`${program.origin}/api/changes`, { method: 'POST', headers, body })
+    expect([written.status, (await written.json()).code]).toEqual([503, 'store-read-only'])
+
+    const store = await openNeo4jStore({ uri: readOnly.uri, database: 'neo4j' })
+    const { head } = await store.health()
+    expect((await loadAll(store)).records.length).toBeGreaterThan(300)
+    await expect(store.commit(operation('op', addition(organization('z'))))).rejects.toMatchObject({
+      code: 'store-read-only',
+    })
+    expect(await store.health()).toEqual({ writable: false, reason: 'store-read-only', head })
+    await store.close()
   })
 
-  it('a wrong password: named by its setting, never printed', async () => {
+  it('a wrong password, none, or one that must be changed: named by its setting, never printed', async () => {
     const { uri } = await serve(directory(), { 'dbms.security.auth_enabled': 'true' })
     const said = await refusedStart({ NEO4J_URI: uri, NEO4J_PASSWORD: 'wrong-wrong' })
     expectNamed(said, uri, 'NEO4J_USER', 'NEO4J_PASSWORD')
     expect(JSON.stringify(said)).not.toContain('wrong-wrong')
+    expectNamed(await refusedStart({ NEO4J_URI: uri, NEO4J_PASSWORD: '' }), uri, 'NEO4J_PASSWORD')
+    // A new Neo4j wants its first password changed.
+    expectNamed(await refusedStart({ NEO4J_URI: uri, NEO4J_PASSWORD: 'neo4j' }), uri, 'NEO4J_PASSWORD')
   })
 })

@@ -127,8 +127,8 @@ export function startProblem(error: unknown, { uri, user, database }: Address): 
     )
   if (code === 'Neo.ClientError.Security.CredentialsExpired')
     return refuse(
-      `${uri} 的 Neo4j 要求先更改用户 ${user} 的初始口令，再启动本程序。`,
-      `The Neo4j at ${uri} wants the first password of user ${user} changed before this program may use it.`,
+      `${uri} 的 Neo4j 要求先更改用户 ${user} 的初始口令：用 Neo4j 自带的浏览器登录一次并更改，再把新口令设为 NEO4J_PASSWORD。`,
+      `The Neo4j at ${uri} wants the first password of user ${user} changed: sign in once with the browser of Neo4j and change it, then give the new one as NEO4J_PASSWORD.`,
       'NEO4J_PASSWORD',
     )
   if (refusedLogin.test(code))

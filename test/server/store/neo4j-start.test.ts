@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { Problem } from '../../../model/problem.ts'
 import { refuseOldServer } from '../../../server/store/neo4j/prepare.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
@@ -9,7 +6,6 @@ import type { Store } from '../../../server/store/store.ts'
 import { addition, loadAll, officer, operation } from '../../contract/operations.ts'
 import { freePort } from '../../free-port.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
-import { startTestServer } from '../../neo4j-server.ts'
 
 /** The problem that stops a start; in both languages it names where and which setting. */
 async function refusal(work: Promise<Store>): Promise<Problem> {
@@ -107,56 +103,5 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
     expect((await stores[0].health()).head).toBe(3)
     expect(await ask('MATCH (n:LogHead) RETURN count(n) AS n')).toEqual([{ n: 1 }])
     for (const store of stores) await store.close()
-  })
-})
-
-describe.skipIf(neo4jMissing)('a start on a Neo4j of its own', () => {
-  const homes: string[] = []
-  const stops: (() => Promise<void>)[] = []
-  afterEach(async () => {
-    for (const stop of stops.splice(0)) await stop()
-    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
-  })
-  async function start(settings: Record<string, string>, home = mkdtempSync(join(tmpdir(), 'orgweave-start-'))) {
-    homes.push(home)
-    const server = await startTestServer(home, { settings })
-    stops.push(server.stop)
-    return { server, home }
-  }
-
-  it('a read-only database is read; writing is refused in words', async () => {
-    const { server, home } = await start({})
-    const store = await openNeo4jStore({ uri: server.uri, database: 'neo4j' })
-    await store.commit(operation('1', addition(officer('a'))))
-    await store.close()
-    await server.stop()
-    stops.pop()
-    const { server: readOnly } = await start({ 'server.databases.default_to_read_only': 'true' }, home)
-    const again = await openNeo4jStore({ uri: readOnly.uri, database: 'neo4j' })
-    expect((await loadAll(again)).records).toEqual([{ record: officer('a'), version: 1 }])
-    await expect(again.commit(operation('2', addition(officer('b'))))).rejects.toMatchObject({
-      code: 'store-read-only',
-    })
-    expect(await again.health()).toEqual({ writable: false, reason: 'store-read-only', head: 1 })
-    await again.close()
-  })
-
-  it('a wrong password, or none, is told with the settings that it stands in, and is never repeated', async () => {
-    const { server } = await start({ 'dbms.security.auth_enabled': 'true' })
-    const wrong = { uri: server.uri, database: 'neo4j', user: 'neo4j', password: 'wrong-wrong' }
-    const problem = await refusal(openNeo4jStore(wrong))
-    expect(problem).toMatchObject({
-      code: 'bad-environment',
-      about: [{ at: 'NEO4J_USER' }, { at: 'NEO4J_PASSWORD' }],
-    })
-    for (const sentence of Object.values(problem.sentence)) expect(sentence).not.toContain('wrong-wrong')
-    expect(await refusal(openNeo4jStore({ uri: server.uri, database: 'neo4j' }))).toMatchObject({
-      code: 'bad-environment',
-    })
-    // A new Neo4j wants its first password changed.
-    expect(await refusal(openNeo4jStore({ ...wrong, password: 'neo4j' }))).toMatchObject({
-      code: 'bad-environment',
-      about: [{ at: 'NEO4J_PASSWORD' }],
-    })
   })
 })
