@@ -72,7 +72,7 @@ function expectNamed({ zh, en }: { zh: string; en: string }, ...names: string[])
 
 describe.skipIf(neo4jMissing)('the program, started on a Neo4j that it cannot use', () => {
   const neo4j = shareNeo4j()
-  beforeEach(() => neo4j.wipeAll())
+  beforeEach(() => neo4j.wipe())
   const { ask } = neo4j
   /** Everything that stands there, to see that nothing was touched. */
   const all = () =>
@@ -97,6 +97,7 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j that it cannot us
   })
 
   it('an older server than the statements need', async () => {
+    await neo4j.wipeAll()
     const proxy = await openFaultProxy(Number(new URL(neo4j.uri).port))
     proxy.disguise('Neo4j/5.26', 'Neo4j/5.13')
     expectNamed(await refusedStart({ NEO4J_URI: proxy.uri }), proxy.uri, 'Neo4j/5.13', '5.26')
@@ -120,6 +121,7 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j that it cannot us
   it.each(['Organization', 'Position', 'Account'])(
     "other people's nodes of a label that is ours: %s",
     async (label) => {
+      await neo4j.wipeAll()
       await ask(`CREATE (:${label} {title: 'theirs'})`)
       expectNamed(await refusedStart({ NEO4J_URI: neo4j.uri }), label, neo4j.uri)
       expect(await all()).toMatchObject([{ p: { title: 'theirs' } }])

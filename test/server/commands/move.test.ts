@@ -68,7 +68,7 @@ describe.skipIf(neo4jMissing)('npm run move', () => {
     for (const directory of directories) rmSync(directory, { recursive: true, force: true })
   })
   beforeEach(async () => {
-    await neo4j.wipeAll()
+    await neo4j.wipe()
     embedded = { dataDir: dataDirectory() }
   })
   afterEach(endAll)
@@ -117,7 +117,7 @@ describe.skipIf(neo4jMissing)('npm run move', () => {
     expect(full.code).toBe(1)
     expect(full.err).toContain(`${neo4j.uri} neo4j 已有数据（日志 1 条，记录 1 条）`)
     expect(await contentsIn(office())).toMatchObject({ entries: 1, live: 1 })
-    await neo4j.wipeAll()
+    await neo4j.wipe()
     const accounts = await openAccounts(office())
     await accounts.create([{ role: 'admin', scope: '*' }])
     await accounts.close()
@@ -132,7 +132,7 @@ describe.skipIf(neo4jMissing)('npm run move', () => {
     await ask("CREATE (:Person {name: 'theirs'})-[:KNOWS]->(:Person)")
     expect((await run('move', ['--to', 'neo4j'], env())).code).toBe(0)
     expect(await ask('MATCH (n:Person)-[:KNOWS]->() RETURN count(n) AS n')).toEqual([{ n: 1 }])
-    await neo4j.wipeAll()
+    await neo4j.wipe()
     await ask("CREATE (:Position {title: 'theirs'})")
     const refused = await run('move', ['--to', 'neo4j'], env())
     expect(refused.code).toBe(1)
@@ -141,6 +141,7 @@ describe.skipIf(neo4jMissing)('npm run move', () => {
   })
 
   it('without a source nothing is made anywhere', async () => {
+    await neo4j.wipeAll()
     const none = await run('move', ['--to', 'neo4j'], env())
     expect(none.code).toBe(1)
     expect(none.err).toContain('There is no data of this program')
