@@ -205,7 +205,8 @@ export function archiveContract(name: string, makeSite: () => Promise<FillSite>)
 
     it('a second filling at the same time does not mix with the first', async () => {
       const results = await Promise.allSettled([site.fill(archive), site.fill(archive)])
-      expect(results.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
+      const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+      expect(refused.length, refused.map(String).join('; ')).toBeLessThan(2)
       expect(await contentsOf(await (await open()).archive())).toEqual(given)
     })
   })

@@ -30,13 +30,19 @@ export async function prepareStore(database: Database, absent: Absent): Promise<
 /** As `prepareStore`, of a store that may be half filled. Throws the driver's errors too. */
 export async function bringUp(database: Database, absent: Absent): Promise<{ filling: boolean }> {
   refuseOldServer(await database.agent(), database.address)
-  const [row] = await database.read((run) => run(format), batchPatience)
-  const [found, filling] = row ? [whole(row[0]), row[1] !== null] : [0, false]
+  const { found, filling } = await formatOf(database)
   if (found > migrations.length) throw newer(database.address.uri, found, migrations.length)
   if (found === 0 && absent === 'refuse') throw notThere(whereabouts(database.address))
   if (found === 0) await refuseNamesakes(database, namesake)
+  if (found === migrations.length) return { filling }
   for (let next = found; next < migrations.length; next++) await migrate(database, next)
-  return { filling }
+  // Meanwhile another process may have begun to fill it.
+  return { filling: (await formatOf(database)).filling }
+}
+
+async function formatOf(database: Database): Promise<{ found: number; filling: boolean }> {
+  const [row] = await database.read((run) => run(format), batchPatience)
+  return row ? { found: whole(row[0]), filling: row[1] !== null } : { found: 0, filling: false }
 }
 
 /** How a database is called in a sentence. */
@@ -47,8 +53,8 @@ export function whereabouts({ uri, database }: Address): string {
 async function migrate(database: Database, index: number): Promise<void> {
   await makeSchema(database, migrations[index])
   await database.write(async (run) => {
-    await run(beginLog, { hash: chainStart })
     await run(raiseFormat, { format: integer(index + 1) })
+    await run(beginLog, { hash: chainStart })
   }, batchPatience)
 }
 

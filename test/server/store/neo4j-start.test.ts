@@ -97,6 +97,12 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
     expect(await ask('MATCH (n:Person) RETURN count(n) AS n')).toEqual([{ n: 2 }])
   })
 
+  it('a store that another process fills gets no head by one that was about to make it', async () => {
+    await ask("CREATE (:Orgweave {key: 'store', format: 0, filling: 'another'})")
+    expect(await refusal(openNeo4jStore(neo4j.address))).toMatchObject({ code: 'store-unfinished' })
+    expect(await ask('MATCH (n:LogHead) RETURN count(n) AS n')).toEqual([{ n: 0 }])
+  })
+
   it('[F18] three servers that start at once make one store', async () => {
     const stores = await Promise.all([1, 2, 3].map(() => openNeo4jStore(neo4j.address)))
     await Promise.all(stores.map((store, n) => store.commit(operation(`${n}`, addition(officer(`o${n}`))))))
