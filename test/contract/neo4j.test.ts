@@ -1,12 +1,14 @@
 import { describe } from 'vitest'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
 import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
-import { storeContract, type Tampering } from './store.contract.ts'
+import { type StoreSite, storeContract, type Tampering } from './store.contract.ts'
 
 describe.skipIf(neo4jMissing)('on a real Neo4j', () => {
   const neo4j = shareNeo4j()
 
-  storeContract('Neo4j', async () => {
+  // Several batches of one transaction; more of them take a small Neo4j half a minute.
+  const many = 30_000
+  const makeSite = async (): Promise<StoreSite> => {
     await neo4j.wipe()
     const open = () => openNeo4jStore(neo4j.address)
     return {
@@ -25,7 +27,8 @@ describe.skipIf(neo4jMissing)('on a real Neo4j', () => {
       },
       remove: async () => undefined,
     }
-  })
+  }
+  storeContract('Neo4j', makeSite, many)
 })
 
 const tamperings: Record<Tampering, string[]> = {
