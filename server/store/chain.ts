@@ -26,6 +26,14 @@ export interface Entry extends EntryHead {
 /** The hash before the first entry. */
 export const chainStart = '0'.repeat(64)
 
+/** Where a reader of the log stands. */
+export type LogPoint = Pick<Entry, 'seq' | 'hash'>
+
+/** Whether an entry is the next one: the log has no gap and no fork. */
+export function follows(entry: Entry, before: LogPoint): boolean {
+  return entry.seq === before.seq + 1 && entry.previous === before.hash
+}
+
 /** SHA-256 of the hash before and the canonical JSON of the entry: no entry can change, go or move unseen. */
 export function chainHash(previous: string, head: EntryHead): string {
   return createHash('sha256').update(previous).update(canonical(head)).digest('hex')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Problem } from '../../model/problem.ts'
 import type { Archive, LogPart } from './archive.ts'
 import { canonical } from './canonical.ts'
-import { chainStart, type Seq } from './chain.ts'
+import { chainStart, follows, type Seq } from './chain.ts'
 import { checkContent } from './entry.ts'
 
 /** What an archive comes to: two with the same contents hold the same. */
@@ -50,7 +50,7 @@ async function checkLog(archive: Archive): Promise<{ seq: Seq; hash: string }> {
         content.take(next.value.body)
         next = await parts.next()
       }
-      if (entry.seq !== last.seq + 1 || entry.previous !== last.hash || !content.isSound()) throw broken(last.seq + 1)
+      if (!follows(entry, last) || !content.isSound()) throw broken(last.seq + 1)
       last = entry
     }
   if (!next.done || last.seq !== archive.head.seq || last.hash !== archive.head.hash) throw broken(last.seq + 1)

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
-import { chainHash, contentHash, type Entry, type EntryHead } from './chain.ts'
+import { chainHash, contentHash, type Entry, type EntryHead, follows, type LogPoint } from './chain.ts'
 import type { Committed, Seq } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
 
@@ -76,11 +76,10 @@ export function continuing(edits: RecordEdit[], continued: EntryHead['continued'
   return carriedOut
 }
 
-/** The log has no gap and no fork. */
-export function refuseOutOfPlace(entry: Entry, before: { seq: Seq; hash: string }): void {
+/** Throws unless the entry `follows`, naming the one that is missing or out of place. */
+export function refuseOutOfPlace(entry: Entry, before: LogPoint): void {
   if (entry.seq > before.seq + 1) throw missingEntry(before.seq + 1)
-  if (entry.seq !== before.seq + 1 || entry.previous !== before.hash)
-    throw new UnreadableCell(`log entry ${entry.seq} does not follow ${before.seq}`)
+  if (!follows(entry, before)) throw new UnreadableCell(`log entry ${entry.seq} does not follow ${before.seq}`)
 }
 
 export const missingEntry = (seq: Seq) => new UnreadableCell(`log entry ${seq} is missing`)

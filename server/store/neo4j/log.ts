@@ -9,7 +9,7 @@ import appendEntryStatement from '../../../cypher/write/append-entry.cypher?raw'
 import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
 import settleHead from '../../../cypher/write/settle-head.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
-import { chainHash, chainStart, type Entry, type EntryHead } from '../chain.ts'
+import { chainHash, chainStart, type Entry, type EntryHead, follows, type LogPoint } from '../chain.ts'
 import { committedOf, isSound, missingEntry, parseStored, refuseOutOfPlace } from '../entry.ts'
 import type { Ahead, Committed, Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
@@ -189,7 +189,7 @@ interface Page {
   bad?: UnreadableCell
 }
 
-async function pageAfter(database: Database, last: { seq: Seq; hash: string }): Promise<Page> {
+async function pageAfter(database: Database, last: LogPoint): Promise<Page> {
   const seen = await database.read(async (run) => readPage(run, last, (await headOf(run)).seq))
   if (!seen.bad) return seen
   // Perhaps it is half visible. What is committed while this is read again may be so, too: it is left for later.
@@ -198,7 +198,7 @@ async function pageAfter(database: Database, last: { seq: Seq; hash: string }): 
 }
 
 /** @param head where the log went before it was read @param most the last entry to look at */
-async function readPage(run: Run, last: { seq: Seq; hash: string }, head: Seq, most = Infinity): Promise<Page> {
+async function readPage(run: Run, last: LogPoint, head: Seq, most = Infinity): Promise<Page> {
   const page: Page['page'] = []
   let before = last
   try {
@@ -223,8 +223,7 @@ export async function firstBadEntry(database: Database): Promise<Seq | undefined
   for (;;) {
     const page = await database.read((run) => entriesAfter(run, before.seq))
     for (const { entry, parts } of page) {
-      const next = before.seq + 1
-      if (entry.seq !== next || entry.previous !== before.hash || !isSound(entry, parts)) return next
+      if (!follows(entry, before) || !isSound(entry, parts)) return before.seq + 1
       before = entry
     }
     if (page.length < entriesAtOnce) break

@@ -1,5 +1,5 @@
 import type { LogPart } from '../archive.ts'
-import { chainHash, chainStart, type Entry, type EntryHead } from '../chain.ts'
+import { chainHash, chainStart, type Entry, type EntryHead, follows, type LogPoint } from '../chain.ts'
 import { committedOf, isSound, parseStored } from '../entry.ts'
 import type { Ahead, Committed, Seq } from '../store.ts'
 import { bytes, type Connection, integer, type Row, text } from './driver.ts'
@@ -84,16 +84,13 @@ export function readCommitted(connection: Connection, entry: Entry, repeated: bo
 
 /** The number of the first entry that is missing, altered or out of place; undefined when the whole log is sound. */
 export function firstBadEntry(connection: Connection): Seq | undefined {
-  let previous = chainStart
-  let expected = 1
+  let before: LogPoint = { seq: 0, hash: chainStart }
   for (;;) {
-    const entries = entriesAfter(connection, expected - 1, 500)
+    const entries = entriesAfter(connection, before.seq, 500)
     if (entries.length === 0) return undefined
     for (const entry of entries) {
-      if (entry.seq !== expected || entry.previous !== previous || !isSound(entry, parts(connection, entry.seq)))
-        return expected
-      previous = entry.hash
-      expected += 1
+      if (!follows(entry, before) || !isSound(entry, parts(connection, entry.seq))) return before.seq + 1
+      before = entry
     }
   }
 }
