@@ -1,6 +1,6 @@
-import { createContext, useCallback, useContext, useEffect, useState } from 'react'
-import { matrix, type SessionAnswer, signIn, signOut, whoAmI } from '../../model/api/contract.ts'
-import { covers } from '../../model/schema/ids.ts'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { type SessionAnswer, signIn, signOut, whoAmI } from '../../model/api/contract.ts'
+import { includesRegion, scopeFor } from '../../model/api/scope.ts'
 import { call, onSignedOut } from '../api/call.ts'
 import { isProblem, type Trouble, troubleOf } from '../api/trouble.ts'
 
@@ -29,11 +29,8 @@ export function useSession(): SessionActs {
 /** Whether the account may see a region: what it may not is there only as the other ends of ties. */
 export function useSight(): (region: string) => boolean {
   const { grants } = useSession().session
-  return useCallback(
-    (region) =>
-      grants.some(({ role, scope }) => matrix.read.includes(role) && (scope === '*' || covers(scope, region))),
-    [grants],
-  )
+  const scope = useMemo(() => scopeFor(grants, 'read'), [grants])
+  return useCallback((region) => includesRegion(scope, region), [scope])
 }
 
 /** A link is spent once, whatever React does with effects. */

@@ -1,8 +1,8 @@
+import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { AnyRecord, RecordKey } from '../../model/schema/records.ts'
 import { regionsOf } from './regions.ts'
-import { includesRegion, isEverywhere, type Scope } from './scope.ts'
 
 /** The records of an operation that stand, or stood, within a scope. */
 export function touchedRecords(network: Network, edits: readonly RecordEdit[], scope: Scope): RecordKey[] {

@@ -1,3 +1,4 @@
+import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import { createTable } from '../../model/network/columns.ts'
 import { findRow, indexRows } from '../../model/network/lookup.ts'
 import {
@@ -15,7 +16,6 @@ import type { RecordKey } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { KeptPositions } from './kept-positions.ts'
 import { recentAnswersOf } from './recent.ts'
-import { includesRegion, type Scope } from './scope.ts'
 
 /** What one caller may see of a place: its rows within the scope, and as bare names the other ends of their ties. */
 export interface View {

@@ -1,9 +1,9 @@
 import { contract, describeApi, streamEvents } from '../../model/api/contract.ts'
 import { openapi } from '../../model/api/openapi.ts'
+import { scopeFor } from '../../model/api/scope.ts'
 import { sessionOf } from '../http/credentials.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { sendJson } from '../http/send.ts'
-import { scopeFor } from '../replica/scope.ts'
 import type { Services } from './services.ts'
 
 export function eventRoutes(api: Api, { accounts, hub }: Services): void {

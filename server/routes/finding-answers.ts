@@ -1,6 +1,6 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
+import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import type { JudgedFinding } from '../replica/judgements.ts'
-import { includesRegion, type Scope } from '../replica/scope.ts'
 import type { View } from '../replica/views.ts'
 
 /** Findings as the API says them, each with its `since`; names that the caller may not see stay hidden. */

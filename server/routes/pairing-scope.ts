@@ -1,10 +1,10 @@
 import type { ChangesBody } from '../../model/api/contract.ts'
+import { includesRegion, isEverywhere, reachesPlace, type Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { endRegions, regionsOf } from '../replica/regions.ts'
-import { includesRegion, isEverywhere, reachesPlace, type Scope } from '../replica/scope.ts'
 import { noPairing, pairingId } from './draft-changes.ts'
 
 type Request = ChangesBody['changes'][number]

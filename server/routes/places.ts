@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { listPlaces, listStandards } from '../../model/api/contract.ts'
+import { reachesPlace } from '../../model/api/scope.ts'
 import { civilDate } from '../../model/schema/dates.ts'
 import { allStandards } from '../../model/standards/all-standards.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { placeDay } from '../replica/place-day.ts'
-import { reachesPlace } from '../replica/scope.ts'
 import type { Services } from './services.ts'
 
 export function placeRoutes(api: Api, { replica }: Services): void {

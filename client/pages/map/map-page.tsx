@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect } from 'react'
-import { type Grant, matrix } from '../../../model/api/contract.ts'
+import { isEverywhere, scopeFor } from '../../../model/api/scope.ts'
 import { isProblem, type Trouble } from '../../api/trouble.ts'
 import { LoadingStage } from '../../parts/loading-frame.tsx'
 import { Notice, TroubleNotice, useTroubleSentence } from '../../parts/trouble-notice.tsx'
@@ -87,7 +87,9 @@ function Instead(props: {
       </Centred>
     )
   const places = catalogue.status === 'ready' ? catalogue.value.places : []
-  if (places.length === 0) return readsAll(session.grants) ? <FirstStart regions={0} /> : <NothingInScope />
+  // Where nothing can be hidden from the account, what it does not see is not there.
+  if (places.length === 0)
+    return isEverywhere(scopeFor(session.grants, 'read')) ? <FirstStart regions={0} /> : <NothingInScope />
   return (
     <Centred>
       <Notice icon="map" title={frame.states.noPlace} why={frame.states.noPlaceNext} code={place}>
@@ -112,11 +114,6 @@ function troubleIn(loaded: Loaded<unknown>): Trouble | undefined {
 
 function Centred({ children }: { children: React.ReactNode }) {
   return <main className="stage stage-notice">{children}</main>
-}
-
-/** Whether nothing can be hidden from this account: then what it does not see is not there. */
-function readsAll(grants: readonly Grant[]): boolean {
-  return grants.some(({ role, scope }) => scope === '*' && matrix.read.includes(role))
 }
 
 function Forbidden({ trouble }: { trouble: Trouble }) {

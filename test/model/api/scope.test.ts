@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asksRoles, type Grant, matrix, type Permission, roles } from '../../../model/api/contract.ts'
-import { includesRegion, reachesPlace, scopeFor } from '../../../server/replica/scope.ts'
+import { includesRegion, reachesPlace, scopeFor } from '../../../model/api/scope.ts'
 
 const digits = fc.constantFrom('0', '1', '4', '5')
 const region = fc

@@ -1,5 +1,5 @@
-import { asksRoles, type Grant, matrix, type Permission } from '../../model/api/contract.ts'
-import { covers } from '../../model/schema/ids.ts'
+import { covers } from '../schema/ids.ts'
+import { asksRoles, type Grant, matrix, type Permission } from './contract.ts'
 
 /** Region ids whose subtrees a caller may reach; `*` is everywhere. Compared by path segment. [trust 6] */
 export type Scope = readonly string[]
