@@ -48,7 +48,7 @@ export function collectGarbage(): void {
 }
 
 /** Bytes that are in use, on the heap and in typed arrays, after a collection. */
-export function bytesInUse(): number {
+function bytesInUse(): number {
   collectGarbage()
   collectGarbage()
   const { heapUsed, external } = process.memoryUsage()

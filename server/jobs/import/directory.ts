@@ -3,16 +3,11 @@ import type { Sentence } from '../../../model/problem.ts'
 import type { RecordKind } from '../../../model/schema/records.ts'
 import { type Named, NearNames } from './near.ts'
 
-export const namedKinds = [
-  'region',
-  'organization',
-  'officer',
-  'group',
-  'joint-building',
-  'item',
-  'activity',
-] as const satisfies RecordKind[]
-export type NamedKind = (typeof namedKinds)[number]
+/** What a sheet may name by a code. */
+export type NamedKind = Extract<
+  RecordKind,
+  'region' | 'organization' | 'officer' | 'group' | 'joint-building' | 'item' | 'activity'
+>
 
 const kindWords: Record<NamedKind, Sentence> = {
   region: { zh: '区划', en: 'division' },

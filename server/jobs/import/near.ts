@@ -50,7 +50,7 @@ function sound(text: string): string {
 }
 
 /** Letters to add, drop or replace, and neighbours to swap; 3 where it is more than two. Short texts must be nearer. */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   const most = Math.min(left.length, right.length) <= 3 ? 1 : 2
   let beforeLast: number[] = []
   let last = Array.from({ length: right.length + 1 }, (_, index) => index)
