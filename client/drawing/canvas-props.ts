@@ -41,6 +41,8 @@ export interface CanvasProps {
   label?: string
   describedBy?: string
   onSelect(body: string | undefined, add: boolean): void
+  /** The badge of this group was clicked. */
+  onGroup(group: string): void
   onBox(bodies: string[], add: boolean): void
   onHover(body: string | undefined): void
   onOpen(body: string): void

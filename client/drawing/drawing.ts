@@ -110,10 +110,12 @@ function changeScene(drawing: Drawing, before: Scene): void {
   if (drawing.stage !== undefined) setScene(drawing.stage, props.scene, transition.shown())
 }
 
-export function hoverOver(drawing: Drawing, body: string | undefined): void {
+/** A name that can be clicked does not count as its organization: it would move from under the pointer. */
+export function hoverOver(drawing: Drawing, body: string | undefined, word?: Label): void {
+  const clickable = body !== undefined || word?.kind === 'node' || word?.kind === 'group'
+  drawing.container.style.cursor = clickable ? 'pointer' : ''
   if (body === drawing.hovered) return
   drawing.hovered = body
-  drawing.container.style.cursor = body === undefined ? '' : 'pointer'
   look(drawing, true)
   drawing.props.onHover(body)
 }

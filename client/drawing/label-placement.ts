@@ -88,3 +88,11 @@ export function round(x: number, y: number, radius: number, width: number, heigh
     [x - width / 2, y - off - height + 2],
   ]
 }
+
+/** What was placed over a point. */
+export function placedAt<T>(
+  placed: readonly Placed<T>[],
+  [x, y]: readonly [x: number, y: number],
+): Placed<T> | undefined {
+  return placed.find(({ left, top, width, height }) => x >= left && x < left + width && y >= top && y < top + height)
+}

@@ -5,6 +5,7 @@ import { createDrawing, type Drawing, hoverOver, indexOfBody, look, lookFrom, ta
 import { attachGestures } from './gestures/all-gestures.ts'
 import { listenToKeys } from './gestures/keys.ts'
 import { nodeAt, nodesIn } from './hit-grid.ts'
+import { placedAt } from './label-placement.ts'
 import { paint } from './painting.ts'
 import { createStage, kill, moveCamera, rebuild, render, resize, type Stage, setMotion } from './stage.ts'
 import { publishView } from './view-hook.ts'
@@ -115,7 +116,8 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
     bodiesIn: (from, to) =>
       nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.props.scene.nodes[index].id),
     toLayout: (at) => toLayout(frame(), at),
-    hover: (body) => hoverOver(drawing, body),
+    wordAt: (at) => placedAt(drawing.labels, at)?.what,
+    hover: (body, word) => hoverOver(drawing, body, word),
     carry(body, to) {
       if (to === undefined) {
         if (drawing.carried !== undefined) drawing.carried.held = false

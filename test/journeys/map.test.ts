@@ -119,6 +119,34 @@ describe.each(allTongues)('journey 3: the hand on the canvas (%s)', (tongue) => 
     expect(selection(page)).toEqual([])
   })
 
+  it('a group is asked for by its badge, an organization also by its name', async () => {
+    const { page } = shared()
+    await startAgain(page)
+    const clickWord = async (kind: string) => {
+      const words = await page.evaluate(
+        (wanted) => window.__view?.labels.filter((label) => label.kind === wanted),
+        kind,
+      )
+      const canvas = await page.locator('.drawing-stage').boundingBox()
+      const inOpen = words?.find(({ left, top }) => left > 200 && left < 700 && top > 120)
+      if (!canvas || !inOpen) throw new Error(`no ${kind} is named in the open`)
+      // A name is taken at its end: its mark must not be what is hit.
+      await page.mouse.click(canvas.x + inOpen.left + inOpen.width - 6, canvas.y + inOpen.top + inOpen.height / 2)
+      await settled(page)
+      return inOpen.text
+    }
+    await clickWord('group')
+    expect(parameter(page, 'finding')).toMatch(/^R08/)
+    await page.locator('#inspector').getByText('R08').first().waitFor()
+    await page.keyboard.press('Escape')
+    await settled(page)
+    await clickWord('node')
+    expect(selection(page)).toHaveLength(1)
+    await page.keyboard.press('Escape')
+    await settled(page)
+    expect(selection(page)).toEqual([])
+  })
+
   it('a tool says what it does when the pointer rests on it', async () => {
     const { page } = shared()
     await page.getByRole('button', { name: text.map.tools.fit }).hover()

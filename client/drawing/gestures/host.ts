@@ -1,5 +1,6 @@
 import type { Sigma } from 'sigma'
 import type { CanvasProps, Point } from '../canvas-props.ts'
+import type { Label } from '../label-wishes.ts'
 
 /** What a gesture may ask and say. It reports; it changes no data. */
 export interface GestureHost {
@@ -9,9 +10,12 @@ export interface GestureHost {
   props(): CanvasProps
   /** Body id of the node under a point of the canvas, within so many pixels at least. */
   bodyAt(at: Point, least?: number): string | undefined
+  /** What is said at a point of the canvas. */
+  wordAt(at: Point): Label | undefined
   bodiesIn(from: Point, to: Point): string[]
   toLayout(at: Point): Point
-  hover(body: string | undefined): void
+  /** @param word what is said there */
+  hover(body: string | undefined, word?: Label): void
   /** A node follows the pointer until it is let go. */
   carry(body: string, to: Point | undefined): void
   /** Draws the box that is being pulled up; undefined takes it away. */

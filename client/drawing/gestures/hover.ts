@@ -3,7 +3,7 @@ import type { Point } from '../canvas-props.ts'
 import type { Gesture } from './host.ts'
 
 /** What is under the pointer, asked at most once a frame and never while a button is down. */
-export const hover: Gesture = ({ sigma, hover: say, bodyAt }) => {
+export const hover: Gesture = ({ sigma, hover: say, bodyAt, wordAt }) => {
   const captor = sigma.getMouseCaptor()
   let request = 0
   let at: Point = [0, 0]
@@ -13,7 +13,7 @@ export const hover: Gesture = ({ sigma, hover: say, bodyAt }) => {
     if (request === 0) {
       request = requestAnimationFrame(() => {
         request = 0
-        say(bodyAt(at))
+        say(bodyAt(at), wordAt(at))
       })
     }
   }

@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { FindingAnswer } from '../../../model/api/contract.ts'
 import { Canvas } from '../../drawing/canvas.tsx'
 import type { Camera } from '../../drawing/canvas-props.ts'
 import type { LegendKey } from '../../drawing/legend-key.ts'
+import { chosenFindings } from '../../findings/select-findings.ts'
+import { subjectsOf } from '../../state/lit.ts'
 import { adjust } from '../../state/navigation.ts'
-import { clearSelection, select, selectAll } from '../../state/selection.ts'
+import { clearSelection, select, selectAll, showFinding } from '../../state/selection.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useLanguage, useText } from '../../text/language.ts'
@@ -31,7 +34,7 @@ interface Props {
 
 /** Tells the drawing everything, and turns what it reports into steps of the address. */
 export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: Props) {
-  const { scene, signs, data, view, canvas } = useWorkbench()
+  const { scene, signs, data, view, world, canvas } = useWorkbench()
   const language = useLanguage()
   const { map } = useText()
   const { dark, animated } = useTheme()
@@ -80,6 +83,11 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
       onSelect={(body, add) =>
         body === undefined ? clearSelection(latest.current) : select(latest.current, body, add)
       }
+      onGroup={(group) => {
+        const about = ({ subjects }: FindingAnswer) => subjects.some(({ kind, id }) => kind === 'group' && id === group)
+        const finding = chosenFindings(data.findings, view).find(about) ?? data.findings.find(about)
+        if (finding) showFinding(finding.key, subjectsOf(world, finding))
+      }}
       onBox={(bodies, add) => {
         selectAll(latest.current, bodies, add)
         onBoxed()
