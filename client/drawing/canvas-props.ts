@@ -41,7 +41,7 @@ export interface CanvasProps {
   label?: string
   describedBy?: string
   onSelect(body: string | undefined, add: boolean): void
-  /** The badge of this group was clicked. */
+  /** The badge of this group was clicked or tapped. */
   onGroup(group: string): void
   onBox(bodies: string[], add: boolean): void
   onHover(body: string | undefined): void

@@ -110,7 +110,10 @@ function changeScene(drawing: Drawing, before: Scene): void {
   if (drawing.stage !== undefined) setScene(drawing.stage, props.scene, transition.shown())
 }
 
-/** A name that can be clicked does not count as its organization: it would move from under the pointer. */
+/**
+ * Lights the body under the pointer. A name does not light its organization, since it might then move from under the
+ * pointer: it only shows that it can be clicked.
+ */
 export function hoverOver(drawing: Drawing, body: string | undefined, word?: Label): void {
   const clickable = body !== undefined || word?.kind === 'node' || word?.kind === 'group'
   drawing.container.style.cursor = clickable ? 'pointer' : ''

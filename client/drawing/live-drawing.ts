@@ -110,7 +110,7 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
   return {
     sigma,
     container: drawing.container,
-    press: { consumed: false, clicked: undefined },
+    press: { consumed: false, chosen: undefined },
     props: () => drawing.props,
     bodyAt: (at, least) => bodyOf(nodeAt(drawing.grid, frame(), at, least)),
     bodiesIn: (from, to) =>

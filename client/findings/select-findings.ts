@@ -20,6 +20,17 @@ export function chosenFindings(
   )
 }
 
+/** The finding that a group's badge stands for: the most severe of those that the filters leave, else of all. */
+export function findingAboutGroup(
+  findings: readonly FindingAnswer[],
+  filters: Pick<View, 'region' | 'standard' | 'severity'>,
+  group: string,
+): FindingAnswer | undefined {
+  const about = findings.filter(({ subjects }) => subjects.some(({ kind, id }) => kind === 'group' && id === group))
+  const bySeverity = (some: FindingAnswer[]) => some.sort((a, b) => rank(a.severity) - rank(b.severity))[0]
+  return bySeverity(chosenFindings(about, filters)) ?? bySeverity(about)
+}
+
 export interface StandardCount {
   standard: string
   /** Of its findings, the most severe. */

@@ -4,6 +4,7 @@ import {
   chosenFindings,
   countBySeverity,
   countByStandard,
+  findingAboutGroup,
   findingsIn,
   groupFindings,
   worst,
@@ -73,6 +74,23 @@ describe('the two sentences [issue 3, item 5]', () => {
     const region = '990101001'
     const summary = summarize(sampleWorld, findingsIn(findings, region), judged, region, townOf, anywhere)
     expect(summary).toMatchObject({ villages: 2, gaps: 0 })
+  })
+})
+
+describe('a group’s badge', () => {
+  const about = (severity: 'error' | 'warning', key: string) => ({
+    ...findings[0],
+    key,
+    severity,
+    subjects: [{ kind: 'group' as const, id: 'G', name: '共同体' }],
+  })
+
+  it('stands for the most severe of what the filters leave, else of all', () => {
+    const all = [...findings, about('warning', 'light'), about('error', 'grave')]
+    expect(findingAboutGroup(all, {}, 'G')?.key).toBe('grave')
+    expect(findingAboutGroup(all, { severity: 'warning' }, 'G')?.key).toBe('light')
+    expect(findingAboutGroup(all, { severity: 'information' }, 'G')?.key).toBe('grave')
+    expect(findingAboutGroup(all, {}, 'H')).toBeUndefined()
   })
 })
 

@@ -119,29 +119,43 @@ describe.each(allTongues)('journey 3: the hand on the canvas (%s)', (tongue) => 
     expect(selection(page)).toEqual([])
   })
 
-  it('a group is asked for by its badge, an organization also by its name', async () => {
+  it('a group is chosen by its badge, an organization also by its name; a second click opens it, Ctrl spares what is chosen', async () => {
     const { page } = shared()
-    await startAgain(page)
-    const clickWord = async (kind: string) => {
+    const wordIn = async (kind: string) => {
+      await startAgain(page)
       const words = await page.evaluate(
         (wanted) => window.__view?.labels.filter((label) => label.kind === wanted),
         kind,
       )
       const canvas = await page.locator('.drawing-stage').boundingBox()
-      const inOpen = words?.find(({ left, top }) => left > 200 && left < 700 && top > 120)
-      if (!canvas || !inOpen) throw new Error(`no ${kind} is named in the open`)
+      const word = words?.find(({ left, top }) => left > 200 && left < 700 && top > 120)
+      if (!canvas || !word) throw new Error(`no ${kind} is named in the open`)
       // A name is taken at its end: its mark must not be what is hit.
-      await page.mouse.click(canvas.x + inOpen.left + inOpen.width - 6, canvas.y + inOpen.top + inOpen.height / 2)
-      await settled(page)
-      return inOpen.text
+      return { text: word.text, x: canvas.x + word.left + word.width - 6, y: canvas.y + word.top + word.height / 2 }
     }
-    await clickWord('group')
-    expect(parameter(page, 'finding')).toMatch(/^R08/)
-    await page.locator('#inspector').getByText('R08').first().waitFor()
-    await page.keyboard.press('Escape')
-    await settled(page)
-    await clickWord('node')
-    expect(selection(page)).toHaveLength(1)
+    const clicked = async ({ x, y }: { x: number; y: number }, act: 'click' | 'dblclick' = 'click') => {
+      await page.mouse[act](x, y)
+      await settled(page)
+    }
+    for (const act of ['click', 'dblclick'] as const) {
+      const badge = await wordIn('group')
+      await clicked(badge, act)
+      expect(parameter(page, 'finding')).toMatch(/^R08/)
+      await page.locator('#inspector').getByText(badge.text).first().waitFor()
+      const name = await wordIn('node')
+      await clicked(name, act)
+      expect(await page.locator('#inspector-title').textContent()).toContain(name.text)
+    }
+    const before = selection(page)
+    const { x, y } = await page.evaluate(() => {
+      const [{ left, top, width, height }] = window.__view?.labels.filter(({ kind }) => kind === 'group') ?? []
+      return { x: left + width / 2, y: top + height / 2 }
+    })
+    const canvas = await page.locator('.drawing-stage').boundingBox()
+    await page.keyboard.down('Control')
+    await clicked({ x: (canvas?.x ?? 0) + x, y: (canvas?.y ?? 0) + y })
+    await page.keyboard.up('Control')
+    expect(selection(page)).toEqual(before)
     await page.keyboard.press('Escape')
     await settled(page)
     expect(selection(page)).toEqual([])

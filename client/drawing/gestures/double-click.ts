@@ -1,15 +1,16 @@
 import type { MouseCoords } from 'sigma/types'
-import { bodyOrNameAt, clickAt } from './click.ts'
+import { clickAt } from './click.ts'
 import type { Gesture } from './host.ts'
+import { openOrChoose } from './target.ts'
+
+const slip = 4
 
 /** Two quick clicks on one organization open it, and never zoom; on two organizations they are two clicks. */
 export const doubleClick: Gesture = (host) => {
   const captor = host.sigma.getMouseCaptor()
   const onDouble = (event: MouseCoords) => {
     event.preventSigmaDefault()
-    const body = bodyOrNameAt(host, [event.x, event.y])
-    if (body !== undefined && body === host.press.clicked) host.props().onOpen(body)
-    else clickAt(host, event)
+    openOrChoose(host, [event.x, event.y], slip, () => clickAt(host, event))
   }
   captor.on('doubleClick', onDouble)
   return () => captor.off('doubleClick', onDouble)

@@ -3,15 +3,17 @@ import type { Point } from '../canvas-props.ts'
 import { pullsBox } from './box.ts'
 import { captorGesture } from './captor-gesture.ts'
 import type { Gesture } from './host.ts'
+import { markAt } from './target.ts'
 
 const slip = 4
 
 /** A node that is dragged follows the pointer and stays where it is let go; empty ground pans (Sigma's own). */
-export const drag: Gesture = ({ sigma, props, bodyAt, toLayout, carry, press }) => {
+export const drag: Gesture = (host) => {
+  const { sigma, props, toLayout, carry, press } = host
   let held: { body: string; from: Point; moved: boolean } | undefined
   const onDown = ({ x, y, original }: MouseCoords) => {
     if (!(original instanceof MouseEvent) || original.button !== 0 || pullsBox(props(), original)) return
-    const body = bodyAt([x, y])
+    const body = markAt(host, [x, y])
     held = body === undefined ? undefined : { body, from: [x, y], moved: false }
   }
   const onMove = (event: MouseCoords) => {

@@ -1,6 +1,7 @@
 import type { Sigma } from 'sigma'
 import type { CanvasProps, Point } from '../canvas-props.ts'
 import type { Label } from '../label-wishes.ts'
+import type { Target } from './target.ts'
 
 /** What a gesture may ask and say. It reports; it changes no data. */
 export interface GestureHost {
@@ -14,7 +15,7 @@ export interface GestureHost {
   wordAt(at: Point): Label | undefined
   bodiesIn(from: Point, to: Point): string[]
   toLayout(at: Point): Point
-  /** @param word what is said there */
+  /** The body under the pointer, and the word there, which may be one to click. */
   hover(body: string | undefined, word?: Label): void
   /** A node follows the pointer until it is let go. */
   carry(body: string, to: Point | undefined): void
@@ -27,8 +28,8 @@ export interface GestureHost {
 export interface Press {
   /** It was a drag or a box, so that its click says nothing. */
   consumed: boolean
-  /** What the last click was on. */
-  clicked: string | undefined
+  /** What the last click or tap chose, and where. */
+  chosen: ({ at: Point } & Target) | undefined
 }
 
 /** Attaches a gesture; answers how to detach it. */

@@ -1,9 +1,11 @@
 import type { MouseCoords } from 'sigma/types'
 import type { Point } from '../canvas-props.ts'
 import type { Gesture } from './host.ts'
+import { markAt } from './target.ts'
 
 /** What is under the pointer, asked at most once a frame and never while a button is down. */
-export const hover: Gesture = ({ sigma, hover: say, bodyAt, wordAt }) => {
+export const hover: Gesture = (host) => {
+  const { sigma, hover: say, wordAt } = host
   const captor = sigma.getMouseCaptor()
   let request = 0
   let at: Point = [0, 0]
@@ -13,7 +15,7 @@ export const hover: Gesture = ({ sigma, hover: say, bodyAt, wordAt }) => {
     if (request === 0) {
       request = requestAnimationFrame(() => {
         request = 0
-        say(bodyAt(at), wordAt(at))
+        say(markAt(host, at), wordAt(at))
       })
     }
   }

@@ -1,22 +1,20 @@
 import type { TouchCoords } from 'sigma/types'
 import type { Point } from '../canvas-props.ts'
 import { fingerReach } from '../shapes.ts'
-import { bodyOrNameAt, choose } from './click.ts'
 import type { Gesture } from './host.ts'
+import { choose, openOrChoose } from './target.ts'
 
 /** One finger taps to select and twice to open; panning and pinching are Sigma's own. */
 export const tap: Gesture = (host) => {
-  const { sigma, props } = host
-  const captor = sigma.getTouchCaptor()
+  const captor = host.sigma.getTouchCaptor()
   const pointOf = ({ touches, previousTouches }: TouchCoords): Point => {
     const { x, y } = touches[0] ?? previousTouches[0] ?? { x: -1, y: -1 }
     return [x, y]
   }
-  const onTap = (event: TouchCoords) => void choose(host, pointOf(event), false, fingerReach)
+  const onTap = (event: TouchCoords) => choose(host, pointOf(event), false, fingerReach)
   const onDouble = (event: TouchCoords & { preventSigmaDefault(): void }) => {
     event.preventSigmaDefault()
-    const body = bodyOrNameAt(host, pointOf(event), fingerReach)
-    if (body !== undefined) props().onOpen(body)
+    openOrChoose(host, pointOf(event), fingerReach, () => onTap(event))
   }
   captor.on('tap', onTap)
   captor.on('doubletap', onDouble)

@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { FindingAnswer } from '../../../model/api/contract.ts'
 import { Canvas } from '../../drawing/canvas.tsx'
 import type { Camera } from '../../drawing/canvas-props.ts'
 import type { LegendKey } from '../../drawing/legend-key.ts'
-import { chosenFindings } from '../../findings/select-findings.ts'
+import { findingAboutGroup } from '../../findings/select-findings.ts'
 import { subjectsOf } from '../../state/lit.ts'
 import { adjust } from '../../state/navigation.ts'
 import { clearSelection, select, selectAll, showFinding } from '../../state/selection.ts'
@@ -84,8 +83,7 @@ export function Drawing({ phone, hidden, lit, boxing, onBoxed, onUnavailable }: 
         body === undefined ? clearSelection(latest.current) : select(latest.current, body, add)
       }
       onGroup={(group) => {
-        const about = ({ subjects }: FindingAnswer) => subjects.some(({ kind, id }) => kind === 'group' && id === group)
-        const finding = chosenFindings(data.findings, view).find(about) ?? data.findings.find(about)
+        const finding = findingAboutGroup(data.findings, latest.current, group)
         if (finding) showFinding(finding.key, subjectsOf(world, finding))
       }}
       onBox={(bodies, add) => {

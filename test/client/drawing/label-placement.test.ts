@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { boundsOf, fitTo, frameOf, toScreen } from '../../../client/drawing/camera.ts'
-import { type Marks, overlap, place, type Wish } from '../../../client/drawing/label-placement.ts'
+import { type Marks, overlap, place, placedAt, type Wish } from '../../../client/drawing/label-placement.ts'
 import { labelMarks, labelWishes } from '../../../client/drawing/label-wishes.ts'
 import type { Scene } from '../../../client/drawing/scene.ts'
 import { signsOf } from '../../../client/drawing/signs.ts'
@@ -20,6 +20,13 @@ describe('labels take their first free place', () => {
       ['a', 10],
       ['b', 100],
     ])
+  })
+
+  it('are found by a point: from their left and top edges up to, and without, the others', () => {
+    const placed = words([wish('a', [10, 10]), wish('b', [50, 10])])
+    const at = (x: number, y: number) => placedAt(placed, [x, y])?.what
+    expect([at(10, 10), at(49, 25), at(50, 10), at(89, 25)]).toEqual(['a', 'a', 'b', 'b'])
+    expect([at(9, 10), at(90, 10), at(10, 9), at(10, 26)]).toEqual([undefined, undefined, undefined, undefined])
   })
 
   it('leave out what has no room', () => {
