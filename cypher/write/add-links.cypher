@@ -1,7 +1,8 @@
 // add links — relationships that nodes' records state.
 // $rows: [[label, id, type, label of the other, its id, properties]]
 // → written: how many (fewer than rows: an end is missing)
-// An index that is asked in vain locks what it was asked for, so each end is looked for under its own label alone.
+// An index that is asked in vain locks what it was asked for, so each end is looked for under its own label alone,
+// one of those that linksOf of server/store/neo4j/graph.ts names.
 UNWIND $rows AS row
 CALL (row) {
   UNWIND CASE row[0] WHEN 'Region' THEN [row[1]] ELSE [] END AS id MATCH (a:Region {id: id}) RETURN a
@@ -17,8 +18,6 @@ CALL (row) {
 CALL (row) {
   UNWIND CASE row[3] WHEN 'Region' THEN [row[4]] ELSE [] END AS id MATCH (b:Region {id: id}) RETURN b
   UNION ALL
-  UNWIND CASE row[3] WHEN 'Place' THEN [row[4]] ELSE [] END AS id MATCH (b:Place {id: id}) RETURN b
-  UNION ALL
   UNWIND CASE row[3] WHEN 'Organization' THEN [row[4]] ELSE [] END AS id MATCH (b:Organization {id: id}) RETURN b
   UNION ALL
   UNWIND CASE row[3] WHEN 'Officer' THEN [row[4]] ELSE [] END AS id MATCH (b:Officer {id: id}) RETURN b
@@ -28,8 +27,6 @@ CALL (row) {
   UNWIND CASE row[3] WHEN 'Ledger' THEN [row[4]] ELSE [] END AS id MATCH (b:Ledger {id: id}) RETURN b
   UNION ALL
   UNWIND CASE row[3] WHEN 'Item' THEN [row[4]] ELSE [] END AS id MATCH (b:Item {id: id}) RETURN b
-  UNION ALL
-  UNWIND CASE row[3] WHEN 'Activity' THEN [row[4]] ELSE [] END AS id MATCH (b:Activity {id: id}) RETURN b
 }
 CREATE (a)-[link:$(row[2])]->(b)
 SET link = row[5]

@@ -1,7 +1,8 @@
 // add ties — a batch of new records that are relationships. One that exists breaks the constraint on its id.
 // $rows: [[label, id, type, label of the other end, its id, properties]]
 // → written: how many (fewer than rows: an end is missing)
-// An index that is asked in vain locks what it was asked for, so each end is looked for under its own label alone.
+// An index that is asked in vain locks what it was asked for, so each end is looked for under its own label alone,
+// one of those that endsOf of server/store/neo4j/graph.ts names.
 UNWIND $rows AS row
 CALL (row) {
   UNWIND CASE row[0] WHEN 'Organization' THEN [row[1]] ELSE [] END AS id MATCH (a:Organization {id: id}) RETURN a
