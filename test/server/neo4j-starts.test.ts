@@ -29,6 +29,8 @@ const records: AnyRecord[] = [
   { kind: 'joint-building', id: 'p', ends: ['a', 'b'], status: 'active', source: 'public' },
 ]
 
+const place: AnyRecord = { kind: 'place', id: '440514', name: '潮南区', source: 'public' }
+
 const directories: string[] = []
 function directory(): string {
   const made = mkdtempSync(join(tmpdir(), 'orgweave-starts-'))
@@ -200,11 +202,13 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j with settings of 
   it('a read-only one is read: tokens are known, answers come, writes are refused in words', async () => {
     const home = directory()
     const writable = await serve(home, {})
-    const env = { NEO4J_URI: writable.uri, DATA_DIR: join(directory(), 'data') }
-    const first = await readyStart({ ...env, SAMPLE: 'published' })
+    const filling = await openNeo4jStore({ uri: writable.uri, database: 'neo4j' })
+    // A Neo4j that has just started takes seconds to plan each statement: one kind of them at a time.
+    await filling.commit(operation('1', addition(place)))
+    await filling.commit(operation('2', ...records.map(addition)))
+    await filling.close()
+    const env = { NEO4J_URI: writable.uri, DATA_DIR: directory() }
     const token = (await run('token', ['--role', 'planner', '--scope', '*'], env)).out.trim()
-    first.child.kill('SIGTERM')
-    await first.ended
     await stops.pop()?.()
     const readOnly = await serve(home, { 'server.databases.default_to_read_only': 'true' })
     const program = await readyStart({ NEO4J_URI: readOnly.uri })
@@ -221,7 +225,7 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j with settings of 
 
     const store = await openNeo4jStore({ uri: readOnly.uri, database: 'neo4j' })
     const { head } = await store.health()
-    expect((await loadAll(store)).records.length).toBeGreaterThan(300)
+    expect((await loadAll(store)).records).toHaveLength(records.length + 1)
     await expect(store.commit(operation('op', addition(organization('z'))))).rejects.toMatchObject({
       code: 'store-read-only',
     })

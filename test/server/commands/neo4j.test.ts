@@ -12,11 +12,13 @@ import { neo4jMissing } from '../../neo4j.ts'
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'orgweave-neo4j-command-'))
 const running: ChildProcess[] = []
+/** As other tests start theirs: what lives for seconds is not worth the better compiler's time. */
+const quick = { JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1' }
 
 function start(args: string[], env: Record<string, string> = {}) {
   const child = spawn('node', ['dist/server/commands/neo4j.js', ...args], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: join(folder, 'data'), ...env },
+    env: { ...process.env, ...quick, DATA_DIR: join(folder, 'data'), ...env },
   })
   running.push(child)
   let [out, err] = ['', '']
