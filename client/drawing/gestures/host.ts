@@ -1,7 +1,6 @@
 import type { Sigma } from 'sigma'
 import type { CanvasProps, Point } from '../canvas-props.ts'
 import type { Label } from '../label-wishes.ts'
-import type { Target } from './target.ts'
 
 /** What a gesture may ask and say. It reports; it changes no data. */
 export interface GestureHost {
@@ -22,6 +21,12 @@ export interface GestureHost {
   /** Draws the box that is being pulled up; undefined takes it away. */
   frameBox(corners: [Point, Point] | undefined): void
   press: Press
+}
+
+/** What a pointer means: an organization by its body id, or a group; on bare ground neither. */
+export interface Target {
+  body?: string | undefined
+  group?: string | undefined
 }
 
 /** What the gestures tell each other of one press. */

@@ -1,11 +1,5 @@
 import type { Point } from '../canvas-props.ts'
-import type { GestureHost } from './host.ts'
-
-/** What a pointer means: an organization by its body id, or a group; on bare ground neither. */
-export interface Target {
-  body?: string | undefined
-  group?: string | undefined
-}
+import type { GestureHost, Target } from './host.ts'
 
 /** The organization whose mark is meant: none under a badge, and where a name stands only one under the point itself. */
 export function markAt({ bodyAt, wordAt }: GestureHost, at: Point, least?: number): string | undefined {
