@@ -88,7 +88,7 @@ interface Fault {
 export function readMapping(text: string): Mapping {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new Problem('bad-input', { zh: `映射文件不是 JSON：${why}。`, en: `The mapping is not JSON: ${why}.` }, [], {

@@ -27,13 +27,14 @@ export type DraftedNodes = Map<string, Drafted>
 /** What the rules make of the nodes themselves; several rules that fit one node are an error. */
 export async function draftNodes(graph: ForeignGraph, rules: NodeRule[], findings: Findings): Promise<DraftedNodes> {
   const drafted: DraftedNodes = new Map()
+  const choice = choiceOf(findings)
   for (const rule of rules) {
     const where = `(:${rule.label})`
-    const unmapped = unmappedOf(where, rule, findings)
+    const properties = propertiesOf(where, rule, findings)
     for await (const page of graph.nodes(rule.label))
       for (const node of page) {
-        if (!isMeant(rule, node.properties)) continue
-        unmapped.see(node)
+        if (!choice.isMeant(rule, where, node)) continue
+        properties.see(node)
         if (drafted.has(node.at)) {
           findings.add(
             'error',
@@ -46,8 +47,9 @@ export async function draftNodes(graph: ForeignGraph, rules: NodeRule[], finding
         const draft = draftNode(rule, where, node, findings)
         if (draft) drafted.set(node.at, draft)
       }
-    unmapped.say()
+    properties.say()
   }
+  choice.say()
   return drafted
 }
 
@@ -97,18 +99,41 @@ export function exampleOf(at: string, cell?: string): string {
   return cell === undefined ? at : `${at} «${cell}»`
 }
 
-/** Whether a rule with conditions is meant for what has these properties. */
-export function isMeant({ where }: { where: Record<string, unknown> }, properties: ForeignProperties): boolean {
-  return Object.entries(where).every(([name, value]) => properties[name] === value)
+interface Found {
+  at: string
+  properties: ForeignProperties
 }
 
-/** Counts the properties that no field is made of and nobody said should stay behind. */
-export function unmappedOf(where: string, rule: NodeRule | RelationshipRule, findings: Findings) {
+/** Chooses by the conditions of rules, and remembers what none of them was meant for. */
+export function choiceOf(findings: Findings) {
+  const meant = new Set<string>()
+  const passedOver = new Map<string, string>()
+  return {
+    isMeant(rule: NodeRule | RelationshipRule, where: string, { at, properties }: Found): boolean {
+      const fits = Object.entries(rule.where).every(([name, value]) => properties[name] === value)
+      if (fits) meant.add(at)
+      else passedOver.set(at, where)
+      return fits
+    },
+    say(): void {
+      for (const [at, where] of passedOver) if (!meant.has(at)) findings.add('note', where, conditions, at)
+    },
+  }
+}
+
+const conditions = { zh: '不符合规则的 where 条件', en: 'does not fit the «where» of its rule' }
+
+/** Counts properties that no field is made of and nobody said should stay behind, and finds those that nothing has. */
+export function propertiesOf(where: string, rule: NodeRule | RelationshipRule, findings: Findings) {
   const known = new Set([...propertiesIn(rule), ...rule.ignore, ...Object.keys(rule.where)])
   const seen = new Map<string, { count: number; example: string }>()
+  const missing = new Set(propertiesIn(rule))
+  let any = false
   return {
-    see({ at, properties }: { at: string; properties: ForeignProperties }): void {
+    see({ at, properties }: Found): void {
+      any = true
       for (const [name, value] of Object.entries(properties)) {
+        missing.delete(name)
         if (known.has(name)) continue
         const before = seen.get(name)
         if (before) before.count += 1
@@ -116,10 +141,12 @@ export function unmappedOf(where: string, rule: NodeRule | RelationshipRule, fin
       }
     },
     say(): void {
+      if (any) for (const name of missing) findings.add('error', `${where}.${name}`, missingProperty)
       for (const [name, { count, example }] of seen)
         findings.add('note', `${where}.${name}`, unmappedProperty, example, count)
     },
   }
 }
 
+const missingProperty = { zh: '没有任何一个有这个属性', en: 'none of them has this property' }
 const unmappedProperty = { zh: '没有映射的属性', en: 'a property that is not mapped' }

@@ -31,7 +31,11 @@ function outcome({ kinds, errors, seq }: Adopted, check: boolean): Sentence {
     sum.changed += changed
   }
   const { added, changed } = sum
-  if (errors > 0) return { zh: `${errors} 处错误，没有写入任何内容。`, en: `${errors} errors; nothing was written.` }
+  if (errors > 0)
+    return {
+      zh: `${errors} 处错误，没有写入任何内容。重复的编码、循环隶属等，要等这些改好后才能检查。`,
+      en: `${errors === 1 ? '1 error' : `${errors} errors`}; nothing was written. Codes given twice, circles of superiors and the like can only be looked for once these are mended.`,
+    }
   if (added + changed === 0) return { zh: '没有变化，没有写入。', en: 'Nothing has changed; nothing was written.' }
   if (check || seq === undefined)
     return {

@@ -3,7 +3,7 @@ import type { ForeignGraph, ForeignRelationship } from '../../store/foreign.ts'
 import { tieId } from '../import/tie-ids.ts'
 import type { Findings } from './findings.ts'
 import type { NodeKind, RelationshipRule } from './mapping.ts'
-import { type Drafted, type DraftedNodes, exampleOf, fieldsFrom, isMeant, isOver, unmappedOf } from './nodes.ts'
+import { choiceOf, type Drafted, type DraftedNodes, exampleOf, fieldsFrom, isOver, propertiesOf } from './nodes.ts'
 import { fitted } from './values.ts'
 
 /** Which nodes each kind of tie joins. [DOMAIN 2.2] */
@@ -74,18 +74,20 @@ export async function draftTies(
   findings: Findings,
 ): Promise<DraftedTie[]> {
   const drafted: DraftedTie[] = []
+  const choice = choiceOf(findings)
   for (const rule of rules) {
     const where = `[:${rule.type}]`
-    const unmapped = unmappedOf(where, rule, findings)
+    const properties = propertiesOf(where, rule, findings)
     for await (const page of graph.relationships(rule.type))
       for (const relationship of page) {
-        if (!isMeant(rule, relationship.properties)) continue
-        unmapped.see(relationship)
+        if (!choice.isMeant(rule, where, relationship)) continue
+        properties.see(relationship)
         const record = draftTie(rule, where, relationship, nodes, findings)
         if (record) drafted.push({ at: relationship.at, where, record })
       }
-    unmapped.say()
+    properties.say()
   }
+  choice.say()
   return drafted
 }
 

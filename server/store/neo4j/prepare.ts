@@ -32,8 +32,8 @@ export async function bringUp(database: Database, absent: Absent): Promise<{ fil
   refuseOldServer(await database.agent(), database.address)
   const { found, filling } = await formatOf(database)
   if (found > migrations.length) throw newer(database.address.uri, found, migrations.length)
-  if (found === 0 && absent === 'refuse') throw notThere(whereabouts(database.address))
   if (found === 0) await refuseNamesakes(database, namesake)
+  if (found === 0 && absent === 'refuse') throw notThere(whereabouts(database.address))
   if (found === migrations.length) return { filling }
   for (let next = found; next < migrations.length; next++) await migrate(database, next)
   // Meanwhile another process may have begun to fill it.

@@ -203,6 +203,28 @@ describe.skipIf(neo4jMissing)('npm run adopt', () => {
     expect(await graph()).toEqual(before)
   })
 
+  it('a property that nothing has is an error, and what a rule is not meant for is said to stay behind', async () => {
+    const [region, branch] = exampleMapping.nodes
+    const { type, ...rest } = { type: 'membres', ...branch.fields }
+    const misspelt = { ...branch, fields: { ...rest, memberCount: type } }
+    const refused = await adopt([mappingFile({ ...exampleMapping, nodes: [region, misspelt] }), '--to', 'embedded'])
+    expect(refused.err).toContain('error (:Branch).membres: none of them has this property (1)')
+    expect(refused.err).toMatch(/\n1 error; nothing was written\./)
+    const choosing = { ...branch, where: { type: '村' } }
+    const checked = await adopt([mappingFile({ ...exampleMapping, nodes: [region, choosing] }), '--check'])
+    expect(checked.err + checked.out).toMatch(/left behind \(:Branch\): does not fit the «where» of its rule \(2, such/)
+  })
+
+  it('a check, too, refuses a database where other people use a label of ours', async () => {
+    await ask("CREATE (:Organization {name: 'theirs'})")
+    const before = await graph()
+    for (const more of [['--check'], []]) {
+      const { code, err } = await adopt([mappingFile(), ...more])
+      expect([code, err]).toEqual([1, expect.stringContaining("somebody else's Organization")])
+    }
+    expect(await graph()).toEqual(before)
+  })
+
   it('a value that the mapping does not translate, and what the store refuses, are errors too', async () => {
     const [region, branch] = exampleMapping.nodes
     const strict = {
