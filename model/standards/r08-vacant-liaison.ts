@@ -28,12 +28,12 @@ function answeredFor({ network, day }: World, kinds: string[]): Uint8Array {
   return answered
 }
 
-/** The members of a group on the day, and the one whose region stands for the group's: its lead, else a member. */
+/** The members of a group on the day, by code, and the one whose region stands for the group's: its lead, else a member. */
 function membersOf({ network, groupMembers }: World, group: number): { members: number[]; first: number } {
   const index = groupMembers.indexOf[group]
   if (index < 0) return { members: [], first: -1 }
   const [from, to] = [groupMembers.offsets[index], groupMembers.offsets[index + 1]]
-  const members = [...new Set(groupMembers.member.subarray(from, to))]
+  const members = [...new Set(groupMembers.member.subarray(from, to))].sort((a, b) => network.nodes.id.compare(a, b))
   const leads = groupMembers.member
     .subarray(from, to)
     .filter((_, k) => network.ties.role[groupMembers.tie[from + k]] === lead)
