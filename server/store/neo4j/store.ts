@@ -1,6 +1,8 @@
+import mislabelled from '../../../cypher/read/mislabelled.cypher?raw'
 import stranger from '../../../cypher/read/stranger.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
-import type { Versioned } from '../../../model/schema/records.ts'
+import { formOf, OrganizationKind } from '../../../model/schema/organization.ts'
+import { recordKey, type Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
 import { differencesBetween } from '../differences.ts'
 import { refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
@@ -30,6 +32,7 @@ import { keepPositions, readPositions } from './positions.ts'
 import { prepareStore } from './prepare.ts'
 import { countRecords, readRecords } from './records.ts'
 import { takeTurns } from './turns.ts'
+import { text } from './values.ts'
 
 interface State {
   database: Database
@@ -175,8 +178,18 @@ async function* batches(state: State, head: Head): AsyncGenerator<Versioned[]> {
   }
 }
 
-function differences(database: Database): Promise<Difference[]> {
-  return differencesBetween(tail(database, 0), scanAll(database))
+const partyKinds = OrganizationKind.options.filter((kind) => formOf(kind) === 'party')
+
+/** Also organizations whose labels are not those of their kind, which no record tells. */
+async function differences(database: Database): Promise<Difference[]> {
+  const found = await differencesBetween(tail(database, 0), scanAll(database))
+  const named = new Set(found.map(({ key }) => recordKey(key)))
+  const rows = await database.read((run) => run(mislabelled, { party: partyKinds }), batchPatience)
+  const others = rows.map(([id]) => ({ kind: 'organization' as const, id: text(id) }))
+  return [
+    ...found,
+    ...others.filter((key) => !named.has(recordKey(key))).map((key) => ({ key, what: 'altered' as const })),
+  ]
 }
 
 /** What a load found wrong, by the names of the records that are not what the log says. */

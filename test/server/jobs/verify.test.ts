@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AnyRecord } from '../../../model/schema/records.ts'
 import { verify } from '../../../server/jobs/verify.ts'
 import { keepHeads } from '../../../server/store/head-file.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
@@ -122,7 +123,26 @@ describe.skipIf(neo4jMissing)('verifying Neo4j', () => {
       },
     }
   })
+
+  it.each(['REMOVE o:Party', 'SET o:Unit', 'REMOVE o:Party SET o:Unit'])(
+    'an organization that lost the label of its kind is named (%s)',
+    async (how) => {
+      await neo4j.wipe()
+      const store = await openNeo4jStore(neo4j.address)
+      await store.commit(operation('1', ...place.map(addition)))
+      await neo4j.ask(`MATCH (o:Organization {id: 'b'}) ${how}`)
+      expect(await store.differences()).toEqual([{ key: { kind: 'organization', id: 'b' }, what: 'altered' }])
+      await store.close()
+    },
+  )
 })
+
+const branch = { organizationKind: 'branch', location: '440514', status: 'established', source: 'public' } as const
+const place: AnyRecord[] = [
+  { kind: 'region', id: '440514', name: '潮南区', level: 3, source: 'public' },
+  { kind: 'organization', id: 'a', name: '第一村', ...branch, organizationKind: 'village' },
+  { kind: 'organization', id: 'b', name: '第一支部', ...branch },
+]
 
 const inCypher: Record<Meddling, string[]> = {
   'alter o2': ["MATCH (n {id: 'o2'}) SET n.name = '别人'"],
