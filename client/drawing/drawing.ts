@@ -114,8 +114,7 @@ function changeScene(drawing: Drawing, before: Scene): void {
  * Lights the body under the pointer. A name does not light its organization, since it might then move from under the
  * pointer: it only shows that it can be clicked.
  */
-export function hoverOver(drawing: Drawing, body: string | undefined, word?: Label): void {
-  const clickable = body !== undefined || word?.kind === 'node' || word?.kind === 'group'
+export function hoverOver(drawing: Drawing, body: string | undefined, clickable: boolean): void {
   drawing.container.style.cursor = clickable ? 'pointer' : ''
   if (body === drawing.hovered) return
   drawing.hovered = body

@@ -117,7 +117,7 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
       nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.props.scene.nodes[index].id),
     toLayout: (at) => toLayout(frame(), at),
     wordAt: (at) => placedAt(drawing.labels, at)?.what,
-    hover: (body, word) => hoverOver(drawing, body, word),
+    hover: (mark, clickable) => hoverOver(drawing, mark, clickable),
     carry(body, to) {
       if (to === undefined) {
         if (drawing.carried !== undefined) drawing.carried.held = false

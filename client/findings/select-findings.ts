@@ -27,8 +27,9 @@ export function findingAboutGroup(
   group: string,
 ): FindingAnswer | undefined {
   const about = findings.filter(({ subjects }) => subjects.some(({ kind, id }) => kind === 'group' && id === group))
-  const bySeverity = (some: FindingAnswer[]) => some.sort((a, b) => rank(a.severity) - rank(b.severity))[0]
-  return bySeverity(chosenFindings(about, filters)) ?? bySeverity(about)
+  const left = chosenFindings(about, filters)
+  const asked = left.length > 0 ? left : about
+  return asked.find(({ severity }) => severity === worst(asked))
 }
 
 export interface StandardCount {

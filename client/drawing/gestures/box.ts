@@ -1,9 +1,7 @@
 import type { MouseCoords } from 'sigma/types'
 import type { CanvasProps, Point } from '../canvas-props.ts'
 import { captorGesture } from './captor-gesture.ts'
-import type { Gesture } from './host.ts'
-
-const slip = 4
+import { type Gesture, slip } from './host.ts'
 
 /** Whether a drag that begins now pulls up a box. */
 export function pullsBox({ boxing }: Pick<CanvasProps, 'boxing'>, { shiftKey }: Pick<MouseEvent, 'shiftKey'>): boolean {

@@ -1,9 +1,7 @@
 import type { MouseCoords } from 'sigma/types'
 import { clickAt } from './click.ts'
-import type { Gesture } from './host.ts'
+import { type Gesture, slip } from './host.ts'
 import { openOrChoose } from './target.ts'
-
-const slip = 4
 
 /** Two quick clicks on one organization open it, and never zoom; on two organizations they are two clicks. */
 export const doubleClick: Gesture = (host) => {

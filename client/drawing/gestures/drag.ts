@@ -2,10 +2,8 @@ import type { MouseCoords } from 'sigma/types'
 import type { Point } from '../canvas-props.ts'
 import { pullsBox } from './box.ts'
 import { captorGesture } from './captor-gesture.ts'
-import type { Gesture } from './host.ts'
-import { markAt } from './target.ts'
-
-const slip = 4
+import { type Gesture, slip } from './host.ts'
+import { targetAt } from './target.ts'
 
 /** A node that is dragged follows the pointer and stays where it is let go; empty ground pans (Sigma's own). */
 export const drag: Gesture = (host) => {
@@ -13,7 +11,7 @@ export const drag: Gesture = (host) => {
   let held: { body: string; from: Point; moved: boolean } | undefined
   const onDown = ({ x, y, original }: MouseCoords) => {
     if (!(original instanceof MouseEvent) || original.button !== 0 || pullsBox(props(), original)) return
-    const body = markAt(host, [x, y])
+    const { mark: body } = targetAt(host, [x, y])
     held = body === undefined ? undefined : { body, from: [x, y], moved: false }
   }
   const onMove = (event: MouseCoords) => {

@@ -14,8 +14,8 @@ export interface GestureHost {
   wordAt(at: Point): Label | undefined
   bodiesIn(from: Point, to: Point): string[]
   toLayout(at: Point): Point
-  /** The body under the pointer, and the word there, which may be one to click. */
-  hover(body: string | undefined, word?: Label): void
+  /** The organization whose mark is under the pointer, and whether there is anything to click. */
+  hover(mark: string | undefined, clickable: boolean): void
   /** A node follows the pointer until it is let go. */
   carry(body: string, to: Point | undefined): void
   /** Draws the box that is being pulled up; undefined takes it away. */
@@ -27,7 +27,12 @@ export interface GestureHost {
 export interface Target {
   body?: string | undefined
   group?: string | undefined
+  /** The organization, where it is its mark that is meant and not its name. */
+  mark?: string | undefined
 }
+
+/** A press that moves no further, in pixels, is a click. */
+export const slip = 4
 
 /** What the gestures tell each other of one press. */
 export interface Press {

@@ -1,11 +1,11 @@
 import type { MouseCoords } from 'sigma/types'
 import type { Point } from '../canvas-props.ts'
 import type { Gesture } from './host.ts'
-import { markAt } from './target.ts'
+import { targetAt } from './target.ts'
 
 /** What is under the pointer, asked at most once a frame and never while a button is down. */
 export const hover: Gesture = (host) => {
-  const { sigma, hover: say, wordAt } = host
+  const { sigma, hover: say } = host
   const captor = sigma.getMouseCaptor()
   let request = 0
   let at: Point = [0, 0]
@@ -15,14 +15,15 @@ export const hover: Gesture = (host) => {
     if (request === 0) {
       request = requestAnimationFrame(() => {
         request = 0
-        say(markAt(host, at), wordAt(at))
+        const { mark, body, group } = targetAt(host, at)
+        say(mark, body !== undefined || group !== undefined)
       })
     }
   }
   const onLeave = () => {
     cancelAnimationFrame(request)
     request = 0
-    say(undefined)
+    say(undefined, false)
   }
   captor.on('mousemove', onMove)
   captor.on('mouseleave', onLeave)
