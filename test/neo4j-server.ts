@@ -16,6 +16,9 @@ export interface TestServer {
 /** Said where the jars of Neo4j are missing. */
 export const notFetched = 'The jars of Neo4j are missing: npm run neo4j -- --fetch'
 
+/** What lives for minutes is not worth the better compiler's time. */
+export const quickJava = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+
 interface Wishes {
   /** The port of a server that ended, when it is to come back where it was. */
   port?: number
@@ -38,7 +41,7 @@ export async function startTestServer(home: string, { port, settings }: Wishes =
     port: bolt,
     heapMegabytes: 512,
     pageCacheMegabytes: 128,
-    flags: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+    flags: quickJava,
     settings: {
       'dbms.security.auth_enabled': 'false',
       'db.tx_log.preallocate': 'false',

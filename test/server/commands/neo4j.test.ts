@@ -8,12 +8,12 @@ import neo4j from 'neo4j-driver'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../free-port.ts'
 import { neo4jMissing } from '../../neo4j.ts'
+import { quickJava } from '../../neo4j-server.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'orgweave-neo4j-command-'))
 const running: ChildProcess[] = []
-/** As other tests start theirs: what lives for seconds is not worth the better compiler's time. */
-const quick = { JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1' }
+const quick = { JAVA_TOOL_OPTIONS: quickJava.join(' ') }
 
 function start(args: string[], env: Record<string, string> = {}) {
   const child = spawn('node', ['dist/server/commands/neo4j.js', ...args], {
