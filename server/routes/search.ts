@@ -17,14 +17,15 @@ export function searchRoutes(api: Api, { replica, judgements, names, views }: Se
     return {
       hits: matches.map(({ row, matched }) => {
         const within = nodes.within[row]
-        const body = world.body[row]
+        // Of a family that is seen in part only the body may stand outside the scope.
+        const body = world.body[row] >= 0 && visible(world.body[row]) ? world.body[row] : row
         return {
           kind: 'organization',
           id: nodes.id.at(row),
           name: nodes.name.at(row),
           matched,
           region: within < 0 ? '' : nodes.id.at(within),
-          body: nodes.id.at(body < 0 ? row : body),
+          body: nodes.id.at(body),
         }
       }),
     }
