@@ -41,9 +41,9 @@ export async function evaluate(services: Services, asked: Asked, scope: Scope): 
 export async function commit(services: Services, writing: Writing): Promise<Effects> {
   const { body: asked, scope } = writing
   for (let attempt = 1; ; attempt += 1) {
-    const earlier = await services.store.committed(asked.opId)
+    const earlier = await services.store.committed(writing.actor.account.id, asked.opId)
     if (earlier) return answerAgain(services, writing, earlier)
-    const judged = await judgeable(services, asked, scope).catch((error) => unlessWritten(services, asked.opId, error))
+    const judged = await judgeable(services, asked, scope).catch((error) => unlessWritten(services, writing, error))
     if (!('draft' in judged)) return answerAgain(services, writing, judged)
     const { network, draft } = judged
     const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
@@ -55,8 +55,8 @@ export async function commit(services: Services, writing: Writing): Promise<Effe
 }
 
 /** What is refused because of itself: the same operation has been written since its id was looked for. */
-async function unlessWritten({ store }: Services, opId: string, refusal: unknown): Promise<Committed> {
-  const written = await store.committed(opId)
+async function unlessWritten({ store }: Services, { body, actor }: Writing, refusal: unknown): Promise<Committed> {
+  const written = await store.committed(actor.account.id, body.opId)
   if (written) return written
   throw refusal
 }
@@ -109,8 +109,8 @@ function movedOn(error: unknown): boolean {
 
 /** The answer given the first time: the operation is judged again on the network as it was before it. */
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Effects> {
-  const { body: asked, scope, actor } = writing
-  if (written.actor !== actor.account.id || !asksFor(asked, written.changes)) throw reused(asked.opId)
+  const { body: asked, scope } = writing
+  if (!asksFor(asked, written.changes)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
   const since: Committed[] = []
   for await (const committed of services.store.tail(written.seq - 1))

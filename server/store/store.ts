@@ -9,7 +9,7 @@ export type { Seq }
 /** Where there is no store: it is made, or that is refused as `not-found` and nothing is touched. */
 export type Absent = 'make' | 'refuse'
 
-/** One intended write. The same `opId` twice has one effect and one answer. */
+/** One intended write. The same `opId` of one actor twice has one effect and one answer; actors do not know of each other's. */
 export interface Operation {
   /** Made by the client, 1–100 characters. */
   opId: string
@@ -84,8 +84,8 @@ export interface Store {
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
   /** As `commit`; each edit is also its change. Answers the log number. */
   commitLong(operation: LongOperation, expectedHead?: Seq): Promise<Seq>
-  /** The answer already given to this operation id, if any. */
-  committed(opId: string): Promise<Committed | undefined>
+  /** The answer already given to this operation id of this actor, if any. */
+  committed(actor: string, opId: string): Promise<Committed | undefined>
   /** The hash of the chained log at this number: with the same hash, the same history. Undefined past the head. */
   hashAt(seq: Seq): Promise<string | undefined>
   /** What stands in the log behind `seq`, found out without reading it. */

@@ -38,7 +38,7 @@ describe('the sample in a store', () => {
     await withStore(async (store) => {
       const first = await loadSample(store, 'gaps', monday)
       expect([first.seq, first.actor, first.repeated]).toEqual([1, 'sample', false])
-      const known = await store.committed('sample-chaonan-gaps-2026-11-23-0')
+      const known = await store.committed('sample', 'sample-chaonan-gaps-2026-11-23-0')
       expect(known?.edits).toHaveLength(chaonan('gaps', monday).length)
       await expect(loadSample(store, 'gaps', monday)).rejects.toMatchObject({ code: 'already-exists' })
       expect((await store.health()).head).toBe(1)

@@ -31,9 +31,9 @@ export async function commit(database: Database, plan: Plan, expectedHead?: Seq)
 async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Committed> {
   const { operation } = plan
   const { opId, actor, at, changes } = operation
-  const { head, earlier } = await lockHead(run, opId)
+  const { head, earlier } = await lockHead(run, operation)
   if (earlier) {
-    if (actor !== earlier.actor || (await plan.content).hash !== earlier.content) throw operationReused(opId)
+    if ((await plan.content).hash !== earlier.content) throw operationReused(opId)
     return readCommitted(run, earlier)
   }
   if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)

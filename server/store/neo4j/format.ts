@@ -1,10 +1,11 @@
 import recordsAndLog from '../../../cypher/schema/001-records-and-log.cypher?raw'
+import operationsOfActors from '../../../cypher/schema/002-operations-of-actors.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import type { Statement } from './statement.ts'
 import { type Cell, whole } from './values.ts'
 
 /** Migration n brings format n − 1 to format n. Only ever appended to; each may be run again and by several at once. */
-export const migrations: Statement[] = [recordsAndLog]
+export const migrations: Statement[] = [recordsAndLog, operationsOfActors]
 
 /** Of the format that a statement answers: a newer release may take the store over while this one runs. [trust 4, F19] */
 export function refuseNewer(cell: Cell): void {

@@ -38,8 +38,11 @@ export async function headOf(run: Run): Promise<Head> {
 }
 
 /** Takes the turn to write, which ends with the transaction; and the entry of this operation, if there is one. */
-export async function lockHead(run: Run, opId: string): Promise<{ head: Head; earlier: Entry | undefined }> {
-  const [row] = await run(lockHeadStatement, { opId })
+export async function lockHead(
+  run: Run,
+  { actor, opId }: Pick<EntryHead, 'actor' | 'opId'>,
+): Promise<{ head: Head; earlier: Entry | undefined }> {
+  const [row] = await run(lockHeadStatement, { actor, opId })
   const head = headFrom(row)
   refuseNewer(row[6])
   return { head, earlier: row[5] === null ? undefined : entryOf(row[5]) }
@@ -85,8 +88,8 @@ function entryOf(cell: Cell): Entry {
   }
 }
 
-export async function findEntry(run: Run, opId: string): Promise<Entry | undefined> {
-  const [row] = await run(entryOfOperation, { opId })
+export async function findEntry(run: Run, actor: string, opId: string): Promise<Entry | undefined> {
+  const [row] = await run(entryOfOperation, { actor, opId })
   return row && entryOf(row[0])
 }
 

@@ -58,15 +58,20 @@ async function migrate(database: Database, index: number): Promise<void> {
   }, batchPatience)
 }
 
-/** Makes constraints and indexes, each in a transaction of its own as Neo4j wants it. */
+/** Makes or drops constraints and indexes, each in a transaction of its own as Neo4j wants it. */
 export async function makeSchema(database: Database, file: Statement): Promise<void> {
   for (const statement of statementsOf(file))
-    await database.write((run) => run(statement), batchPatience).catch(unlessThere)
+    await database.write((run) => run(statement), batchPatience).catch(unlessDone)
 }
 
-/** Another server may make the same constraint at the same moment. */
-function unlessThere(error: unknown): void {
-  if (!/^Neo\.ClientError\.Schema\..*AlreadyExists$/.test(errorCode(error))) throw error
+/** Another server may make or drop the same constraint at the same moment. */
+function unlessDone(error: unknown): void {
+  if (
+    !/^Neo\.ClientError\.Schema\..*(AlreadyExists|NotFound)$|^Neo\.DatabaseError\.Schema\.ConstraintDropFailed$/.test(
+      errorCode(error),
+    )
+  )
+    throw error
 }
 
 const oldest = [5, 26]

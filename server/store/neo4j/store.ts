@@ -82,10 +82,10 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     },
     hashAt: (seq) => reading(state, () => database.read((run) => hashAt(run, seq))),
     ahead: (seq) => reading(state, () => database.read((run) => ahead(run, seq))),
-    committed: (opId) =>
+    committed: (actor, opId) =>
       reading(state, () =>
         database.read(async (run) => {
-          const entry = await findEntry(run, opId)
+          const entry = await findEntry(run, actor, opId)
           return entry && readCommitted(run, entry)
         }),
       ),

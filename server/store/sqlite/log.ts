@@ -31,8 +31,8 @@ export function ahead(connection: Connection, seq: Seq): Ahead {
   return { hash: hashAt(connection, seq), head: headOf(connection).seq, parts: integer(parts) }
 }
 
-export function findEntry(connection: Connection, opId: string): Entry | undefined {
-  const [row] = connection.all(`SELECT ${columns} FROM log WHERE op_id = ?`, [opId])
+export function findEntry(connection: Connection, actor: string, opId: string): Entry | undefined {
+  const [row] = connection.all(`SELECT ${columns} FROM log WHERE actor = ? AND op_id = ?`, [actor, opId])
   return row && entryOf(row)
 }
 

@@ -37,9 +37,37 @@ CREATE TABLE positions (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** An operation id is unique within its account. A constraint of a table is changed by making the table anew. */
+const second = `
+CREATE TABLE log_of_accounts (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+  op_id TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at TEXT NOT NULL,
+  content TEXT NOT NULL,
+  continued TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (actor, op_id)
+) STRICT;
+INSERT INTO log_of_accounts (seq, op_id, actor, at, content, continued, prev, hash)
+  SELECT seq, op_id, actor, at, content, continued, prev, hash FROM log ORDER BY seq;
+CREATE TABLE part_of_accounts (
+  seq INTEGER NOT NULL REFERENCES log_of_accounts (seq) DEFERRABLE INITIALLY DEFERRED,
+  part INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (seq, part)
+) STRICT;
+INSERT INTO part_of_accounts (seq, part, body) SELECT seq, part, body FROM log_part ORDER BY seq, part;
+DROP TABLE log_part;
+DROP TABLE log;
+ALTER TABLE log_of_accounts RENAME TO log;
+ALTER TABLE part_of_accounts RENAME TO log_part;
+`
+
 /** The application id reads «OrgW»; that of a store which is being filled «OrgF». */
 export const storeFormat = {
   application: 0x4f726757,
   unfinished: 0x4f726746,
-  migrations: [first],
+  migrations: [first, second],
 } satisfies FileFormat

@@ -33,9 +33,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
       head = Math.max(head, seq)
       return seq
     },
-    committed: async (opId) =>
+    committed: async (actor, opId) =>
       access.read((connection) => {
-        const entry = findEntry(connection, opId)
+        const entry = findEntry(connection, actor, opId)
         return entry && readCommitted(connection, entry, true)
       }),
     hashAt: async (seq) => access.read((connection) => hashAt(connection, seq)),

@@ -34,6 +34,15 @@ function alter(script: string): void {
   connection.execute(script)
   connection.close()
 }
+/** As the first release made it: the same rows in the tables of the first migration. */
+function toFirstForm(): void {
+  const tables = ['records', 'log', 'log_part', 'positions']
+  alter(`PRAGMA foreign_keys = OFF;
+    ${tables.map((name) => `CREATE TEMP TABLE kept_${name} AS SELECT * FROM ${name}; DROP TABLE ${name};`).join('\n')}
+    ${storeFormat.migrations[0]}
+    ${tables.map((name) => `INSERT INTO ${name} SELECT * FROM kept_${name} ORDER BY 1, 2;`).join('\n')}
+    PRAGMA user_version = 1;`)
+}
 const refusal = (code: string) =>
   expect.objectContaining({
     code,
@@ -114,6 +123,23 @@ describe('the file', () => {
     await expectRefusedAndKept('store-newer')
   })
 
+  it('of an earlier form, whose operation ids were unique in the whole log, is brought up with its log as it was', async () => {
+    await fill(3)
+    const store = await open()
+    await store.commit(operation('2', addition(officer('again'))))
+    const [before, hash] = [await collect(store.tail(0)), await store.hashAt(2)]
+    await store.close()
+    toFirstForm()
+    const [brought] = await Promise.all([open(), open()])
+    expect(await collect(brought.tail(0))).toEqual(before)
+    expect(await brought.hashAt(2)).toBe(hash)
+    expect(await brought.verify()).toBeUndefined()
+    await brought.commit({ ...operation('2', addition(officer('other'))), actor: 'somebody' })
+    expect((await brought.committed('tester', '2'))?.seq).toBe(2)
+    expect((await brought.committed('somebody', '2'))?.seq).toBe(3)
+    expect(await brought.count()).toEqual({ officer: 5 })
+  })
+
   it('[F19] brought to a newer version while this one runs: nothing is read past it and nothing written', async () => {
     await fill(3)
     const store = await open()
@@ -126,7 +152,7 @@ describe('the file', () => {
     })
     expect(await store.health()).toMatchObject({ writable: false, reason: 'store-newer' })
     alter(`PRAGMA user_version = ${storeFormat.migrations.length}`)
-    expect(await store.committed('after')).toBeUndefined()
+    expect(await store.committed('tester', 'after')).toBeUndefined()
   })
 
   it.each([

@@ -71,8 +71,27 @@ describe.skipIf(neo4jMissing)('a start on Neo4j that cannot be', () => {
       code: 'store-newer',
     })
     expect(await store.health()).toMatchObject({ writable: false, reason: 'store-newer', head: seq })
-    expect(await store.committed('after')).toBeUndefined()
+    expect(await store.committed('tester', 'after')).toBeUndefined()
     await store.close()
+  })
+
+  it('a store of an earlier form, whose operation ids were unique in the whole log, is brought up by two servers at once', async () => {
+    const first = await openNeo4jStore(neo4j.address)
+    await first.commit(operation('same', addition(officer('O-1'))))
+    await first.close()
+    await ask('DROP CONSTRAINT log_entry_actor_operation')
+    await ask('CREATE CONSTRAINT log_entry_operation FOR (n:LogEntry) REQUIRE n.opId IS UNIQUE')
+    await ask("MATCH (mark:Orgweave {key: 'store'}) SET mark.format = 1")
+    const stores = await Promise.all(Array.from({ length: 3 }, () => openNeo4jStore(neo4j.address)))
+    const other = { ...operation('same', addition(officer('O-2'))), actor: 'somebody' }
+    expect(await stores[1].commit(other)).toMatchObject({ seq: 2, repeated: false })
+    expect((await stores[2].committed('tester', 'same'))?.seq).toBe(1)
+    expect(await stores[0].verify()).toBeUndefined()
+    for (const store of stores) await store.close()
+    const constraints = await ask<{ name: string }>('SHOW CONSTRAINTS YIELD name')
+    const names = constraints.map(({ name }) => name).filter((name) => name.startsWith('log_entry'))
+    expect(names.sort()).toEqual(['log_entry_actor_operation', 'log_entry_seq'])
+    expect(await ask('MATCH (mark:Orgweave) RETURN mark.format AS format')).toEqual([{ format: 2 }])
   })
 
   it("somebody else's data under a name of ours is refused, named and left without a constraint", async () => {
