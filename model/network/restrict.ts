@@ -1,4 +1,5 @@
 import { regionPath } from '../schema/ids.ts'
+import { Membership } from '../schema/tie.ts'
 import { narrowed } from './narrow.ts'
 import { type Columns, type Network, nodeKinds, nodeMarks, tieMarks } from './network.ts'
 import { nodeKindByte, tieKindByte } from './words.ts'
@@ -10,6 +11,7 @@ const [region, organization, officer, group] = (['region', 'organization', 'offi
   nodeKindByte,
 )
 const membership = tieKindByte('membership')
+const external = Membership.shape.role.options.indexOf('external')
 const listing = tieKindByte('listing')
 const solution = tieKindByte('solution')
 
@@ -34,11 +36,11 @@ function isRetracted({ nodes }: Network, row: number): boolean {
 }
 
 /** Ties that are there, with both their ends. */
-function eachTie({ ties }: Network, visit: (kind: number, a: number, b: number) => void): void {
+function eachTie({ ties }: Network, visit: (kind: number, a: number, b: number, tie: number) => void): void {
   for (let tie = 0; tie < ties.count; tie++) {
     const a = ties.a[tie]
     const b = ties.b[tie]
-    if (a >= 0 && b >= 0 && !(ties.marks[tie] & tieMarks.retracted)) visit(ties.kind[tie], a, b)
+    if (a >= 0 && b >= 0 && !(ties.marks[tie] & tieMarks.retracted)) visit(ties.kind[tie], a, b, tie)
   }
 }
 
@@ -53,12 +55,13 @@ function markPlaced(network: Network, inScope: (region: string) => boolean, node
   }
 }
 
+/** By leads and members, and by the place that a group was entered for where it has only partners from outside. [B14] */
 function markGroups(network: Network, inScope: (region: string) => boolean, nodes: Uint8Array): void {
   const { count, kind, place } = network.nodes
   const hasMembers = new Uint8Array(count)
-  eachTie(network, (tie, member, of) => {
-    if (tie !== membership) return
-    hasMembers[of] = 1
+  eachTie(network, (kindOf, member, of, tie) => {
+    if (kindOf !== membership) return
+    if (network.ties.role[tie] !== external) hasMembers[of] = 1
     if (nodes[member] === shown.whole) nodes[of] = shown.whole
   })
   for (let row = 0; row < count; row++) {

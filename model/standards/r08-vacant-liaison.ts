@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { tieMarks } from '../network/network.ts'
 import { nodeKindByte } from '../network/words.ts'
-import { Assignment, Membership } from '../schema/tie.ts'
-import { smallerCode } from '../truth/code-order.ts'
+import { Assignment } from '../schema/tie.ts'
 import { isGroupOurs, isGroupOursAt } from '../truth/group-place.ts'
 import { groupTypeByte } from '../truth/kinds.ts'
 import { tieHolds } from '../truth/live.ts'
 import { nodesOfKind, tiesOfKind } from '../truth/rows.ts'
 import type { World } from '../truth/world.ts'
-import { nodeReference, nodeReferences, regionOf } from './reference.ts'
+import { byCode, nodeReference, nodeReferences, regionIn } from './reference.ts'
 import { type Finding, standard } from './standard.ts'
 
 const AssignmentKind = Assignment.shape.assignment
 const officer = nodeKindByte('officer')
-const lead = Membership.shape.role.options.indexOf('lead')
 const types = [groupTypeByte('zone'), groupTypeByte('community'), groupTypeByte('collab')]
 
 /** 1 for each node that an officer answers for, first, in one of these kinds on the day. [D07, A11] */
@@ -28,17 +26,18 @@ function answeredFor({ network, day }: World, kinds: string[]): Uint8Array {
   return answered
 }
 
-/** The members of a group on the day, by code, and the one whose region stands for the group's: its lead, else a member. */
-function membersOf({ network, groupMembers }: World, group: number): { members: number[]; first: number } {
+/** The organizations in a group on the day, its leads before its members before those from outside, each by code. */
+function membersOf(world: World, group: number): number[] {
+  const { network, groupMembers } = world
   const index = groupMembers.indexOf[group]
-  if (index < 0) return { members: [], first: -1 }
+  if (index < 0) return []
   const [from, to] = [groupMembers.offsets[index], groupMembers.offsets[index + 1]]
-  const members = [...new Set(groupMembers.member.subarray(from, to))].sort((a, b) => network.nodes.id.compare(a, b))
-  const leads = groupMembers.member
-    .subarray(from, to)
-    .filter((_, k) => network.ties.role[groupMembers.tie[from + k]] === lead)
-  const choice = leads.length > 0 ? Array.from(leads) : members
-  return { members, first: choice.reduce((a, b) => smallerCode(network.nodes.id, a, b), -1) }
+  const compare = byCode(world)
+  const seats = Array.from(groupMembers.member.subarray(from, to), (member, k) => ({
+    member,
+    role: network.ties.role[groupMembers.tie[from + k]],
+  }))
+  return seats.sort((a, b) => a.role - b.role || compare(a.member, b.member)).map(({ member }) => member)
 }
 
 /** R08 Every community, zone and collaboration zone has an officer who answers for it. [D07, A05, B14, D56] */
@@ -74,7 +73,7 @@ export const vacantLiaison = standard({
     for (const group of nodesOfKind(network, 'group')) {
       if (world.live[group] === 0 || answered[group] === 1 || !types.includes(network.nodes.type[group])) continue
       if (!isGroupOurs(world, group)) continue
-      const { members, first } = membersOf(world, group)
+      const members = membersOf(world, group)
       findings.push({
         standard: 'R08',
         clause: 'vacant',
@@ -82,9 +81,9 @@ export const vacantLiaison = standard({
         subjects: [nodeReference(world, group)],
         measured: 0,
         limit: 1,
-        witness: nodeReferences(world, [group, ...members]),
+        witness: [nodeReference(world, group), ...nodeReferences(world, members)],
         mend: { act: 'assign-liaison', for: network.nodes.id.at(group) },
-        region: regionOf(world, first),
+        region: regionIn(world, members),
       })
     }
     return findings

@@ -9,7 +9,7 @@ import { nodesOfKind } from '../truth/rows.ts'
 import { committeeOf } from '../truth/superior.ts'
 import type { World } from '../truth/world.ts'
 import { worstOfEachBody } from './family-findings.ts'
-import { nodeReference, regionOf } from './reference.ts'
+import { nodeReference, regionIn } from './reference.ts'
 import { type Finding, standard } from './standard.ts'
 
 const severity = 'error' as const
@@ -42,7 +42,7 @@ function isolatedOrganizations(world: World): Finding[] {
       subjects: [nodeReference(world, node)],
       witness: [nodeReference(world, node)],
       mend: { act: 'pair', for: network.nodes.id.at(node) },
-      region: regionOf(world, node),
+      region: regionIn(world, [node]),
     }))
 }
 

@@ -6,7 +6,7 @@ import type { Glimpse } from '../truth/glimpse.ts'
 import type { World } from '../truth/world.ts'
 import { worldOf } from '../truth/world-of.ts'
 import { isBesideLarger, lastTurn } from './larger-component.ts'
-import { nodeReferences, regionOf, tieReference } from './reference.ts'
+import { byCode, nodeReferences, regionIn, tieReferences } from './reference.ts'
 import { type Finding, type Reference, standard } from './standard.ts'
 
 /** The component with most organizations, on a tie the one with the smallest code; −1 without any. [D19] */
@@ -54,11 +54,7 @@ function witness(world: World, island: number[]): Reference[] {
       else ties.add(tie[k])
     }
   }
-  return [
-    ...nodeReferences(world, island),
-    ...nodeReferences(world, hubs),
-    ...[...ties].map((row) => tieReference(world, row)),
-  ]
+  return [...nodeReferences(world, island), ...nodeReferences(world, hubs), ...tieReferences(world, ties)]
 }
 
 /** R20 Every component of J but the mainland is larger than `maxSize` or a single organization. [D19, B14] */
@@ -87,7 +83,7 @@ export const island = standard({
   evaluate(world, { maxSize }) {
     const { network, ours } = world
     return islandsOf(world, maxSize).map((bodies): Finding => {
-      const subjects = bodies.filter((body) => ours[body] === 1).sort((a, b) => network.nodes.id.compare(a, b))
+      const subjects = bodies.filter((body) => ours[body] === 1).sort(byCode(world))
       return {
         standard: 'R20',
         clause: 'island',
@@ -97,7 +93,7 @@ export const island = standard({
         limit: maxSize,
         witness: witness(world, bodies),
         mend: { act: 'pair', for: network.nodes.id.at(subjects[0]), with: 'mainland' },
-        region: regionOf(world, subjects[0]),
+        region: regionIn(world, subjects),
       }
     })
   },

@@ -6,7 +6,7 @@ import { tieKindByte } from '../network/words.ts'
 import { cutsAt } from '../projection/glimpse-cut.ts'
 import { partsAt } from '../projection/glimpse-parts.ts'
 import type { World } from '../truth/world.ts'
-import { nodeReference, nodeReferences, ourEnd, regionOf, tieReference } from './reference.ts'
+import { byCode, nodeReference, nodeReferences, ourEnd, regionIn, tieReference } from './reference.ts'
 import { bodiesBehind, bodiesCutOff } from './separated-bodies.ts'
 import { type Finding, standard } from './standard.ts'
 
@@ -15,7 +15,8 @@ const severity = 'warning' as const
 
 function fragilePairing(world: World, { tie, near, far, nearSize, farSize }: Bridge, limit: number): Finding {
   const { network, projection } = world
-  const behind = bodiesBehind(projection, farSize <= nearSize ? far : near, tie)
+  const first = byCode(world)(projection.node[far], projection.node[near]) < 0 ? far : near
+  const behind = bodiesBehind(world, farSize === nearSize ? first : farSize < nearSize ? far : near, tie)
   const witness = new Set([projection.node[near], projection.node[far], ...behind])
   return {
     standard: 'R21',
@@ -26,7 +27,7 @@ function fragilePairing(world: World, { tie, near, far, nearSize, farSize }: Bri
     limit,
     witness: [tieReference(world, tie), ...nodeReferences(world, witness)],
     mend: { act: 'second-link', for: network.ties.id.at(tie) },
-    region: regionOf(world, ourEnd(world, tie)),
+    region: regionIn(world, [ourEnd(world, tie)]),
   }
 }
 
@@ -40,9 +41,9 @@ function fragileOrganization(world: World, links: LowLink, vertex: number, measu
     subjects: [nodeReference(world, body)],
     measured,
     limit,
-    witness: nodeReferences(world, [body, ...bodiesCutOff(projection, links, vertex)]),
+    witness: [nodeReference(world, body), ...nodeReferences(world, bodiesCutOff(world, links, vertex))],
     mend: { act: 'second-link', for: network.nodes.id.at(body) },
-    region: regionOf(world, body),
+    region: regionIn(world, [body]),
   }
 }
 

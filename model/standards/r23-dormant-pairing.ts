@@ -4,7 +4,7 @@ import { spanAt } from '../network/spans.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
 import { tiesOfKind } from '../truth/rows.ts'
 import { pairingEvidence } from './pairing-evidence.ts'
-import { nodeReferences, ourEnd, regionOf, tieReference } from './reference.ts'
+import { nodeReferences, ourEnd, regionIn, tieReference } from './reference.ts'
 import { type Finding, standard } from './standard.ts'
 
 /** Days since a live pairing last showed life, or since its unbroken live state began; null: never. [A08, A09, D22] */
@@ -55,7 +55,7 @@ export const dormantPairing = standard({
         limit: days,
         witness: [tieReference(world, tie), ...nodeReferences(world, [ties.a[tie], ties.b[tie]])],
         mend: { act: 'record-activity', for: ties.id.at(tie) },
-        region: regionOf(world, end),
+        region: regionIn(world, [end]),
       })
     }
     return findings

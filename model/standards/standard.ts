@@ -37,7 +37,7 @@ export interface Finding {
   /** The bodies, ties and groups that show it, lit on the map. */
   witness: Reference[]
   mend: Mend
-  /** The region of the first subject; findings are ordered and filtered by it. */
+  /** In the place, by `regionIn`; findings are ordered and filtered by it. */
   region: string
 }
 
