@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import { chainHash, contentHash, type Entry, type EntryHead, follows, type LogPoint } from './chain.ts'
-import type { Committed, Seq } from './store.ts'
+import type { Committed, Piece, Seq } from './store.ts'
 import { UnreadableCell } from './unreadable.ts'
 
 export function parseStored<T>(json: string): T {
@@ -57,16 +58,38 @@ export function committedOf(entry: Entry, parts: Iterable<Uint8Array>, repeated:
   for (const part of parts) {
     const piece = inflate(part)
     hash.update(piece)
-    for (const line of piece.split('\n')) {
-      if (line === '') continue
-      const content = parseStored<{ change: Change } | { edit: RecordEdit }>(line)
-      if ('change' in content) changes.push(content.change)
-      else edits.push(content.edit)
-    }
+    readLines(piece, changes, edits)
   }
-  if (hash.digest('hex') !== entry.content || !isWhole(entry)) throw new UnreadableCell(`log entry ${entry.seq}`)
+  refuseOther(entry, hash.digest('hex'))
   const { seq, opId, actor, at } = entry
   return { seq, opId, actor, at, changes, edits: continuing(edits, entry.continued), repeated }
+}
+
+function readLines(piece: string, changes: Change[], edits: RecordEdit[]): void {
+  for (const line of piece.split('\n')) {
+    if (line === '') continue
+    const content = parseStored<{ change: Change } | { edit: RecordEdit }>(line)
+    if ('change' in content) changes.push(content.change)
+    else edits.push(content.edit)
+  }
+}
+
+function refuseOther(entry: Entry, content: string): void {
+  if (content !== entry.content || !isWhole(entry)) throw new UnreadableCell(`log entry ${entry.seq}`)
+}
+
+/** As `committedOf`, one part after the other: other work goes on between two of them. The additions say no version. */
+export async function* piecesOf(entry: Entry, parts: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+  const hash = contentHash()
+  for await (const part of parts) {
+    const text = inflate(part)
+    hash.update(text)
+    const piece: Piece = { changes: [], edits: [] }
+    readLines(text, piece.changes, piece.edits)
+    yield piece
+    await nextTurn()
+  }
+  refuseOther(entry, hash.digest('hex'))
 }
 
 /** The edits as they were carried out: an addition over a retracted record continues its version. */

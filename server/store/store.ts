@@ -55,10 +55,20 @@ export interface Ahead {
   parts: number
 }
 
+/** A log entry as one looks back at it: its content is read piece by piece, and only when asked for. */
+export interface Past extends Pick<Committed, 'seq' | 'opId' | 'actor' | 'at'> {
+  /** In how many pieces its content stands; one holds some hundreds of edits. */
+  parts: number
+  /** The changes and edits of one piece after another. Throws `store-damaged` where they are not what was written. */
+  content(): AsyncIterable<Piece>
+}
+
+export type Piece = Pick<Operation, 'changes' | 'edits'>
+
 const mostParts = 8
 
 /** Whether an entry ahead is too long to be read in one go while others wait; reading all records anew takes turns. */
-export function isLong({ parts }: Ahead): boolean {
+export function isLong({ parts }: Pick<Ahead, 'parts'>): boolean {
   return parts > mostParts
 }
 
@@ -92,6 +102,8 @@ export interface Store {
   ahead(seq: Seq): Promise<Ahead>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
+  /** The log from a number back, newest first. */
+  history(upTo: Seq): AsyncIterable<Past>
   positions(): Promise<Position[]>
   /**
    * Adds those that `give` answers to all that are kept, or replaces them by place and organization, and answers all.

@@ -77,6 +77,37 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
       expect((await store.ahead(3)).hash).toBeUndefined()
     })
 
+    it('tells its log from any number back, newest first, the content piece by piece', async () => {
+      const many = Array.from({ length: 4_000 }, (_, n) => addition(officer(`o-${n}`)))
+      const given = [
+        operation('a', addition(officer('a'))),
+        operation('b', ...many),
+        operation('c', alteration({ record: officer('a'), version: 1 }, officer('a', '改'))),
+        operation('d'),
+      ]
+      for (const each of given) await store.commit(each)
+      for (let k = 0; k < 110; k++) await store.commit(operation(`more ${k}`))
+      const told = await collect(store.history(4))
+      expect(told.map(({ seq, opId, actor, at }) => ({ seq, opId, actor, at }))).toEqual(
+        [4, 3, 2, 1].map((seq) => ({ seq, opId: given[seq - 1].opId, actor: given[seq - 1].actor, at: given[0].at })),
+      )
+      expect(told.map(({ parts }) => parts)).toEqual([0, 1, expect.any(Number), 1])
+      expect(told[2].parts).toBeGreaterThan(1)
+      for (const { seq, parts, content } of told) {
+        const pieces = await collect(content())
+        expect(pieces).toHaveLength(parts)
+        expect(pieces.flatMap(({ changes }) => changes)).toEqual(given[seq - 1].changes)
+        expect(pieces.flatMap(({ edits }) => edits)).toEqual(given[seq - 1].edits)
+      }
+      expect((await collect(store.history(114))).map(({ seq }) => seq)).toEqual(
+        Array.from({ length: 114 }, (_, k) => 114 - k),
+      )
+      expect(await collect(store.history(0))).toEqual([])
+      await site.tamper('content', 3)
+      const [third] = await collect(store.history(3))
+      await expect(collect(third.content())).rejects.toEqual(problem('store-damaged'))
+    })
+
     describe('records', () => {
       it('an empty store has no records, no log, and can be written', async () => {
         expect(await loadAll(store)).toEqual({ from: 0, records: [] })

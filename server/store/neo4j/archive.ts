@@ -25,7 +25,7 @@ export function archiveOf(database: Database, head: Head, settled: Settled = set
   }
 }
 
-async function* translated<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
+export async function* translated<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     yield* pages
   } catch (error) {
@@ -51,19 +51,20 @@ interface Place {
 /** The places of parts are counted first, as a page of entries may have thousands of large parts. */
 async function* parts(database: Database, last: Seq): AsyncGenerator<LogPart[]> {
   for await (const page of entries(database, last)) {
-    const counts = await database.read(
-      (run) => run(partCounts, { seqs: page.map(({ seq }) => integer(seq)) }),
-      batchPatience,
-    )
-    const places = counts.flatMap(([seq, count]) =>
-      Array.from({ length: whole(count) }, (_, part): Place => ({ seq: whole(seq), part })),
-    )
+    const counts = await database.read((run) => partsOf(run, page), batchPatience)
+    const places = [...counts].flatMap(([seq, count]) => Array.from({ length: count }, (_, part) => ({ seq, part })))
     for (let first = 0; first < places.length; first += partsAtOnce)
       yield await database.read((run) => partsIn(run, places.slice(first, first + partsAtOnce)), batchPatience)
   }
 }
 
-async function partsIn(run: Run, places: Place[]): Promise<LogPart[]> {
+/** In how many parts the content of entries stands, by their numbers; entries without content are not in it. */
+export async function partsOf(run: Run, entries: readonly Entry[]): Promise<Map<Seq, number>> {
+  const counts = await run(partCounts, { seqs: entries.map(({ seq }) => integer(seq)) })
+  return new Map(counts.map(([seq, count]) => [whole(seq), whole(count)]))
+}
+
+export async function partsIn(run: Run, places: Place[]): Promise<LogPart[]> {
   const rows = await run(partsAt, { places: places.map(({ seq, part }) => [integer(seq), integer(part)]) })
   if (rows.length !== places.length) throw new UnreadableCell(`parts of log entry ${places[0].seq}`)
   return rows.map(([seq, part, body]) => ({ seq: whole(seq), part: whole(part), body: bytesOut(body) }))

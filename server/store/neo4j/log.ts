@@ -1,5 +1,6 @@
 import aheadStatement from '../../../cypher/read/ahead.cypher?raw'
 import entriesAfterStatement from '../../../cypher/read/entries-after.cypher?raw'
+import entriesBackStatement from '../../../cypher/read/entries-back.cypher?raw'
 import entryBefore from '../../../cypher/read/entry-before.cypher?raw'
 import entryOfOperation from '../../../cypher/read/entry-of-operation.cypher?raw'
 import headStatement from '../../../cypher/read/head.cypher?raw'
@@ -148,6 +149,12 @@ const entriesAtOnce = 20
 /** Entries behind a number, in order, without their content. */
 export async function headsAfter(run: Run, seq: Seq, most: number): Promise<Entry[]> {
   const rows = await run(entriesAfterStatement, { seq: integer(seq), most: integer(most) })
+  return rows.map(([entry]) => entryOf(entry))
+}
+
+/** Entries up to a number, newest first, without their content. */
+export async function headsBack(run: Run, seq: Seq, most: number): Promise<Entry[]> {
+  const rows = await run(entriesBackStatement, { seq: integer(seq), most: integer(most) })
   return rows.map(([entry]) => entryOf(entry))
 }
 

@@ -8,11 +8,12 @@ import { differencesBetween } from '../differences.ts'
 import { refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
 import type { Absent, Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
-import { archiveOf } from './archive.ts'
+import { archiveOf, translated } from './archive.ts'
 import { commit } from './commit.ts'
 import { commitLong } from './commit-long.ts'
 import { batchPatience, connectTo, type Database } from './driver.ts'
 import { closing, damage, translate } from './failures.ts'
+import { history } from './history.ts'
 import { ownLabels } from './labels.ts'
 import { recordsAsOf, scanAll } from './load.ts'
 import {
@@ -90,6 +91,7 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
         }),
       ),
     tail: (seq) => following(state, seq),
+    history: (upTo) => translated(history(open(state), upTo)),
     positions: () => reading(state, () => database.read(readPositions)),
     keepPositions: (give) => writing(state, () => database.write((run) => keepPositions(run, give), batchPatience)),
     holdsOthers: () =>
@@ -104,6 +106,11 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     differences: () => reading(state, () => differences(database)),
     archive: () => reading(state, async () => archiveOf(database, await settledHead(database))),
   }
+}
+
+function open({ database, closed }: State): Database {
+  if (closed) throw closing()
+  return database
 }
 
 async function reading<T>(state: State, work: () => Promise<T>): Promise<T> {

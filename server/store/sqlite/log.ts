@@ -40,6 +40,14 @@ export function entriesAfter(connection: Connection, seq: Seq, limit: number): E
   return connection.all(`SELECT ${columns} FROM log WHERE seq > ? ORDER BY seq LIMIT ?`, [seq, limit]).map(entryOf)
 }
 
+/** Entries up to a number, newest first, each with in how many parts its content stands. */
+export function entriesBack(connection: Connection, upTo: Seq, limit: number): { entry: Entry; parts: number }[] {
+  const counted = '(SELECT count(*) FROM log_part WHERE log_part.seq = log.seq)'
+  return connection
+    .all(`SELECT ${columns}, ${counted} FROM log WHERE seq <= ? ORDER BY seq DESC LIMIT ?`, [upTo, limit])
+    .map((row) => ({ entry: entryOf(row.slice(0, -1)), parts: integer(row[row.length - 1]) }))
+}
+
 export function writePart(connection: Connection, seq: Seq, part: number, body: Uint8Array): void {
   connection.run('INSERT INTO log_part (seq, part, body) VALUES (?, ?, ?)', [seq, part, body])
 }
@@ -71,10 +79,15 @@ export function partsAfter(connection: Connection, after: Omit<LogPart, 'body'>,
 /** The content of an entry, part by part. */
 function* parts(connection: Connection, seq: Seq): Generator<Uint8Array> {
   for (let part = 0; ; part++) {
-    const [row] = connection.all('SELECT body FROM log_part WHERE seq = ? AND part = ?', [seq, part])
-    if (!row) return
-    yield bytes(row[0])
+    const body = partAt(connection, seq, part)
+    if (body === undefined) return
+    yield body
   }
+}
+
+export function partAt(connection: Connection, seq: Seq, part: number): Uint8Array | undefined {
+  const [row] = connection.all('SELECT body FROM log_part WHERE seq = ? AND part = ?', [seq, part])
+  return row && bytes(row[0])
 }
 
 /** What was committed under an entry. Throws when entry or content is not what was written. */

@@ -7,6 +7,7 @@ import type { Committed, Seq, Store } from '../store.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { archiveOf, pages } from './archive.ts'
 import { commit, commitLong } from './commit.ts'
+import { history } from './history.ts'
 import { ahead, entriesAfter, findEntry, firstBadEntry, hashAt, headOf, readCommitted } from './log.ts'
 import { keepPositions, readPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
@@ -44,6 +45,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return access.replaced() ? { ...found, hash: undefined } : found
     },
     tail: (seq) => tail(access, seq),
+    history: (upTo) => history(access, upTo),
     positions: async () => access.read(readPositions),
     keepPositions: (give) => access.write((connection) => keepPositions(connection, give)),
     holdsOthers: async () => false,
