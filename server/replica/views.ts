@@ -24,6 +24,8 @@ export interface View {
   nodeOf(kind: NodeKind, id: string): number
   /** What a record is called, a tie by its ends; undefined when it is not to be seen. */
   nameOf(key: RecordKey): string | undefined
+  /** Id of the region that a node stands in; undefined when it is not to be seen. */
+  regionOf(key: RecordKey): string | undefined
 }
 
 export type Views = (network: Network, place: Place, scope: Scope) => View
@@ -46,6 +48,11 @@ function viewOf(network: Network, place: Place, scope: Scope): View {
   return {
     columns,
     nodeOf,
+    regionOf: ({ kind, id }) => {
+      const row = nodeOf(kind as NodeKind, id)
+      const within = row < 0 ? -1 : nodes.within[row]
+      return within < 0 ? undefined : nodes.id.at(within)
+    },
     nameOf: ({ kind, id }) => {
       if (kind === 'place') return id === place.id ? place.name : undefined
       if (!(networkTieKinds as readonly string[]).includes(kind)) {

@@ -6,7 +6,7 @@ import { commit, evaluate } from './pairing-changes.ts'
 import type { Services } from './services.ts'
 
 export function changeRoutes(api: Api, services: Services): void {
-  serve(api, evaluateChanges, ({ body, scope }) => evaluate(services, body, scope))
+  serve(api, evaluateChanges, ({ body, scope, actor }) => evaluate(services, body, { scope, actor }))
   serve(api, postChanges, ({ body, scope, actor, now }) =>
     within(longest, commit(services, { body, scope, actor, now }), refuseUnknown),
   )

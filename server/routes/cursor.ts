@@ -18,11 +18,18 @@ export function positionOf({ finding, key }: JudgedFinding): Position {
   return [severities.indexOf(finding.severity), finding.standard, finding.region, key.slice(0, longestKey), digest]
 }
 
-/** The first row after a position. Its row may be gone by now: then the first that would have come after it. */
-export function startAfter(findings: readonly JudgedFinding[], position: Position): number {
-  const exact = findings.findIndex((judged) => same(positionOf(judged), position))
+/**
+ * The first row after a position. Its row may be gone by now: then the first that would have come after it.
+ * @param at where a row stands, as its reader sees it
+ */
+export function startAfter(
+  findings: readonly JudgedFinding[],
+  position: Position,
+  at: (judged: JudgedFinding) => Position,
+): number {
+  const exact = findings.findIndex((judged) => same(at(judged), position))
   if (exact >= 0) return exact + 1
-  const next = findings.findIndex((judged) => isAfter(positionOf(judged), position))
+  const next = findings.findIndex((judged) => isAfter(at(judged), position))
   return next < 0 ? findings.length : next
 }
 

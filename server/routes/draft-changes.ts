@@ -1,13 +1,18 @@
 import type { ChangesBody } from '../../model/api/contract.ts'
+import type { Scope } from '../../model/api/scope.ts'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
 import { effects, keyOf } from '../../model/change/effects.ts'
-import { stateOf } from '../../model/change/pairing-state.ts'
+import { stateOf, withState } from '../../model/change/pairing-state.ts'
 import { same } from '../../model/change/same.ts'
+import { refusedStates, signed } from '../../model/invariants/own-entries.ts'
 import { impossible, impossibleState, refuseImpossible } from '../../model/invariants/possible-pairing.ts'
+import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { recordKey, type Versioned } from '../../model/schema/records.ts'
 import type { Pairing } from '../../model/schema/tie.ts'
-import type { Store } from '../store/store.ts'
+import type { Committed, Store } from '../store/store.ts'
+import { undoesOwn } from './last-write.ts'
+import { refusedId } from './pairing-ids.ts'
 import { ended, reopened } from './pairing-turns.ts'
 
 export interface Draft {
@@ -30,27 +35,38 @@ function pairingKey(request: Request) {
   return { kind: 'joint-building' as const, id: pairingId(request) }
 }
 
+/** Who says what is to be written, and the network that it is judged on. */
+export interface Drafting {
+  store: Store
+  network: Network
+  scope: Scope
+  account: string
+}
+
 /**
  * Changes as a caller says them, with what they alter filled in from the store.
- * Throws `not-found`, `stale-version`, `bad-input`.
+ * Throws `not-found`, `stale-version`, `bad-input`, `forbidden`.
  */
-export async function draftChanges(store: Store, { on, changes: requests }: Asked): Promise<Draft> {
+export async function draftChanges(drafting: Drafting, { on, changes: requests }: Asked): Promise<Draft> {
   refuseTwice(requests)
-  const stored = await store.read(requests.map(pairingKey))
+  const stored = await drafting.store.read(requests.map(pairingKey))
   const byKey = new Map(stored.map((versioned) => [recordKey(versioned.record), versioned]))
-  const changes = requests.map((request, index) =>
-    changeOf(request, byKey.get(recordKey(pairingKey(request))), request.on ?? on, index),
-  )
+  const changes: Change[] = []
+  for (const [index, request] of requests.entries())
+    changes.push(await changeOf(drafting, request, byKey.get(recordKey(pairingKey(request))), request.on ?? on, index))
   return { changes, edits: changes.map((change) => effects(change, (key) => byKey.get(recordKey(key)))) }
 }
 
-function changeOf(request: Request, stored: Versioned | undefined, on: string, index: number): Change {
+async function changeOf(
+  drafting: Drafting,
+  request: Request,
+  stored: Versioned | undefined,
+  on: string,
+  index: number,
+): Promise<Change> {
   const at = `changes.${index}`
-  if (request.type === 'tie.add') {
-    const tie = added(request.tie, on)
-    refuseImpossible(tie.id, impossible(tie, on), `${at}.tie`)
-    return { type: 'tie.add', tie, on }
-  }
+  if (request.type === 'tie.add')
+    return { type: 'tie.add', tie: await newPairing(drafting, request.tie, on, index), on }
   const pairing = pairingAt(stored, request, index)
   const { version } = request
   if (request.type === 'tie.retract') {
@@ -60,11 +76,40 @@ function changeOf(request: Request, stored: Versioned | undefined, on: string, i
   const { id, type } = request
   const before = stateOf(pairing)
   const turn = { id, version, before, on }
-  if (request.after === undefined)
-    return { type, ...turn, after: type === 'tie.end' ? ended(pairing, on) : reopened(pairing, on) }
+  const writing = { stored: pairing, on, account: drafting.account }
+  if (request.after === undefined) {
+    const after = type === 'tie.end' ? ended(pairing, on) : reopened(pairing, on)
+    return { type, ...turn, after: signed({ ...writing, after }) }
+  }
   if (!same(request.before, before)) throw otherThanSeen(id, `${at}.before`)
   refuseImpossible(id, impossibleState({ ...request.after, validFrom: pairing.validFrom }, on), `${at}.after`)
-  return { type, ...turn, after: request.after }
+  const refused = refusedStates({ ...writing, after: request.after }, id, `${at}.after`)
+  await refuseUnlessUndone(drafting, refused, pairing, withState(pairing, request.after))
+  return { type, ...turn, after: refused ? request.after : signed({ ...writing, after: request.after }) }
+}
+
+async function newPairing(drafting: Drafting, given: Given, on: string, index: number): Promise<Pairing> {
+  const { network, scope, account } = drafting
+  const at = `changes.${index}.tie`
+  const tie = added(given, on)
+  await refuseUnlessUndone(drafting, refusedId(network, scope, tie.id, index), null, tie)
+  refuseImpossible(tie.id, impossible(tie, on), at)
+  const writing = { stored: null, after: stateOf(tie), on, account }
+  const refused = refusedStates(writing, tie.id, at)
+  await refuseUnlessUndone(drafting, refused, null, tie)
+  return refused ? tie : withState(tie, signed(writing))
+}
+
+/** What the store held before the caller's own last write may be written again as it was. */
+async function refuseUnlessUndone(
+  { store, network, account }: Drafting,
+  refused: Problem | undefined,
+  before: Pairing | null,
+  after: Pairing,
+): Promise<void> {
+  if (refused === undefined) return
+  const key = { kind: after.kind, id: after.id }
+  if (!(await undoesOwn(store, network.seq, account, { key, before, after }))) throw refused
 }
 
 /** What is entered here comes from a user, and holds from the day looked at unless it says otherwise. [E08] */
@@ -124,19 +169,31 @@ function refuseTwice(requests: readonly Request[]): void {
 }
 
 /** Whether an operation written earlier is what this request asks for: then it is answered again, not written again. */
-export function asksFor({ on, changes: requests }: Asked, written: readonly Change[]): boolean {
+export function asksFor({ on, changes: requests }: Asked, { changes: written, actor }: Committed): boolean {
   return (
     requests.length === written.length &&
     requests.every((request, k) => {
       const change = written[k]
       if (change.type !== request.type || !('on' in change) || change.on !== (request.on ?? on)) return false
-      if (request.type === 'tie.add')
-        return change.type === 'tie.add' && same(added(request.tie, change.on), change.tie)
+      if (request.type === 'tie.add') {
+        if (change.type !== 'tie.add') return false
+        const given = added(request.tie, change.on)
+        return same(given, unsigned(change.tie, given, actor))
+      }
       if (keyOf(change).id !== pairingId(request) || !('version' in change) || change.version !== request.version)
         return false
       return request.type === 'tie.retract' || request.after === undefined
         ? true
-        : 'after' in change && same(request.after, change.after)
+        : 'after' in change && same(request.after, unsigned(change.after, request.after, actor))
     })
   )
+}
+
+/** What was written, without the actor where the program put it and not the request. */
+function unsigned<S extends Pick<Pairing, 'log'>>(written: S, given: Pick<Pairing, 'log'>, account: string): S {
+  const log = written.log?.map(({ actor, ...entry }, k) => {
+    const isOurs = actor === account && given.log?.[k]?.actor === undefined
+    return { ...entry, ...(actor !== undefined && !isOurs && { actor }) }
+  })
+  return { ...written, ...(log !== undefined && { log }) }
 }

@@ -7,7 +7,7 @@ import { type Api, type Call, serve } from '../http/endpoint.ts'
 import type { JudgedFinding } from '../replica/judgements.ts'
 import { placeDay } from '../replica/place-day.ts'
 import { positionOf, readCursor, startAfter, writeCursor } from './cursor.ts'
-import { answerFindings, findingsInScope } from './finding-answers.ts'
+import { answerFindings, asSeen, findingsInScope } from './finding-answers.ts'
 import type { Services } from './services.ts'
 
 const usualLimit = 500
@@ -22,7 +22,9 @@ export function findingRoutes(api: Api, { replica, judgements, views }: Services
     const judgement = judgements(network, place, day)
     const answering = findingsInScope(judgement.findings, scope).filter((judged) => asked(judged, query))
     const binding = bindingOf(call, asOf)
-    const start = query.cursor === undefined ? 0 : startAfter(answering, readCursor(binding, query.cursor))
+    const view = views(network, place, scope)
+    const at = (judged: JudgedFinding) => positionOf(asSeen(judged, view))
+    const start = query.cursor === undefined ? 0 : startAfter(answering, readCursor(binding, query.cursor), at)
     const shown = answering.slice(start, start + (query.limit ?? usualLimit))
     const last = start + shown.length < answering.length ? shown.at(-1) : undefined
     return {
@@ -30,8 +32,8 @@ export function findingRoutes(api: Api, { replica, judgements, views }: Services
       counts: countsOf(answering),
       asOf,
       seq: network.seq,
-      findings: answerFindings(shown, await judgement.since(shown), views(network, place, scope)),
-      cursor: last ? writeCursor(binding, positionOf(last)) : null,
+      findings: answerFindings(shown, await judgement.since(shown), view),
+      cursor: last ? writeCursor(binding, at(last)) : null,
     }
   })
 }

@@ -21,10 +21,14 @@ import type { Services } from './services.ts'
 type Effects = z.infer<typeof EvaluateAnswer>
 type Asked = Pick<ChangesBody, 'on' | 'changes'>
 
-export interface Writing {
-  body: ChangesBody
+/** Who asks, and how far that one sees and may write. */
+export interface Caller {
   scope: Scope
   actor: Actor
+}
+
+export interface Writing extends Caller {
+  body: ChangesBody
   now: Date
 }
 
@@ -32,9 +36,9 @@ export interface Writing {
 const mostAttempts = 20
 
 /** Judges without writing: the same words and the same refusals as writing. */
-export async function evaluate(services: Services, asked: Asked, scope: Scope): Promise<Effects> {
-  const { network, draft } = await judgeable(services, asked, scope)
-  return effectsOf(services, network, { asked, scope, edits: draft.edits, seq: network.seq })
+export async function evaluate(services: Services, asked: Asked, caller: Caller): Promise<Effects> {
+  const { network, draft } = await judgeable(services, asked, caller)
+  return effectsOf(services, network, { asked, scope: caller.scope, edits: draft.edits, seq: network.seq })
 }
 
 /** Writes what was judged at the head, once for each operation id. [trust 0.1] */
@@ -43,7 +47,7 @@ export async function commit(services: Services, writing: Writing): Promise<Effe
   for (let attempt = 1; ; attempt += 1) {
     const earlier = await services.store.committed(writing.actor.account.id, asked.opId)
     if (earlier) return answerAgain(services, writing, earlier)
-    const judged = await judgeable(services, asked, scope).catch((error) => unlessWritten(services, writing, error))
+    const judged = await judgeable(services, asked, writing).catch((error) => unlessWritten(services, writing, error))
     if (!('draft' in judged)) return answerAgain(services, writing, judged)
     const { network, draft } = judged
     const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
@@ -75,11 +79,11 @@ async function writeAt({ store }: Services, operation: Operation, head: number, 
 async function judgeable(
   { store, replica }: Services,
   asked: Asked,
-  scope: Scope,
+  { scope, actor }: Caller,
 ): Promise<{ network: Network; draft: Draft }> {
   const network = await caughtUp(replica)
   refuseOutOfScope(network, asked.changes, scope)
-  const draft = await draftChanges(store, asked)
+  const draft = await draftChanges({ store, network, scope, account: actor.account.id }, asked)
   const refused = refusals(network, draft.edits)
   if (refused.length > 0) throw joined(refused)
   return { network, draft }
@@ -110,7 +114,7 @@ function movedOn(error: unknown): boolean {
 /** The answer given the first time: the operation is judged again on the network as it was before it. */
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Effects> {
   const { body: asked, scope } = writing
-  if (!asksFor(asked, written.changes)) throw reused(asked.opId)
+  if (!asksFor(asked, written)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
   const since: Committed[] = []
   for await (const committed of services.store.tail(written.seq - 1))

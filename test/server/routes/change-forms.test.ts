@@ -59,7 +59,7 @@ describe('a pairing as it is written by example [HOUSE 6]', () => {
   it('a log says itself when the pairing began', async () => {
     const { validFrom: _none, ...undated } = plain
     const log = [{ status: 'active', on: '2025-05-01' }]
-    await write('a', { type: 'tie.add', tie: { ...undated, log } }).expect(200)
+    await write('a', { type: 'tie.add', tie: { ...undated, log }, on: '2025-05-01' }).expect(200)
     expect((await stored('N1'))?.record.validFrom).toBe('2025-05-01')
   })
 })
@@ -216,7 +216,9 @@ describe('a pairing that cannot be is refused by the field [invariant 4]', () =>
     ],
     ['either end may lead', { lead: 'C2' }],
   ])('%s is possible', async (_title, more) => {
-    await write('a', { type: 'tie.add', tie: { ...plain, ...more } }).expect(200)
+    // What a log says began no earlier than the day of the change.
+    const on = 'log' in more ? plain.validFrom : day
+    await write('a', { type: 'tie.add', tie: { ...plain, ...more }, on }).expect(200)
   })
 })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   asksRoles,
@@ -28,7 +29,7 @@ const ends = { in: ['B2', 'C2'], edge: ['C2', 'C3'], out: ['B1', 'C4'] } as cons
 let made = 0
 const change = (target: Target) => {
   made += 1
-  const tie = { ...pairing(`new-${made}`, ends[target][0], ends[target][1]), program: `program ${made}` }
+  const tie = { ...pairing(randomUUID(), ends[target][0], ends[target][1]), program: `program ${made}` }
   return { on: day, changes: [{ type: 'tie.add', tie }] }
 }
 // Places. In: the whole district is held; edge: one town inside it; out: the district next door.
