@@ -19,6 +19,7 @@ import { keepWarm } from './replica/warm.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { descriptionRoutes, eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
+import { logRoutes } from './routes/log.ts'
 import { networkRoutes } from './routes/network.ts'
 import { placeRoutes } from './routes/places.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -75,6 +76,7 @@ export function createApp(options: AppOptions): App {
     findingRoutes,
     searchRoutes,
     changeRoutes,
+    logRoutes,
     eventRoutes,
   ])
     routes(api, services)

@@ -8,7 +8,7 @@ import { cutRegionCode, RegionId } from '../schema/ids.ts'
 import { Pairing } from '../schema/tie.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account, `in-person` one signed in without a token. */
-export const permissions = ['anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse'] as const
+export const permissions = ['anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse', 'audit-log'] as const
 export type Permission = (typeof permissions)[number]
 
 export const roles = ['planner', 'analyst', 'approver', 'admin', 'auditor'] as const
@@ -20,6 +20,7 @@ export const matrix: Record<Exclude<Permission, 'anyone' | 'own' | 'in-person'>,
   read: ['planner', 'analyst', 'approver'],
   analyse: ['planner', 'analyst', 'approver'],
   'edit-pairing': ['planner'],
+  'audit-log': ['auditor', 'planner', 'analyst'],
 }
 
 /** Whether a permission is given by roles; the others are everybody's or every account's. */
@@ -154,10 +155,12 @@ const on = CivilDate.optional()
 /**
  * A pairing verb as a caller says it. `on` is the valid day that it takes, else the operation's. [E08]
  * - `tie.add` gives the pairing. Whatever `source` it names, what is written is a user's; without `validFrom` it holds
- *   from its log's first day, else from `on`.
+ *   from its log's first day, else from `on`. Whoever does not see every pairing gives it an id with a random UUID in it.
  * - `tie.retract` names the pairing by `id`, or shows it as `tie`, which must then be what is stored.
  * - `tie.end` and `tie.reopen` name it by `id`, and the server works out its state; or say `before` and `after`, as
  *   what undoes a change does: `before` must be what is stored, `after` is written as it stands.
+ * Of entries that come to a log the actor is the caller's account, which the server writes, and the day not before `on`;
+ * none is `approved`, and past ones stay as they are. What undoes the caller's own last write is taken as it was.
  * All that alter carry the `version` that they saw; another one, or another state, is refused as `stale-version`.
  */
 export const ChangeRequest = z.discriminatedUnion('type', [
@@ -228,6 +231,35 @@ export const SearchAnswer = z.object({
   ),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+/**
+ * Log entries as sentences, newest first. Entries are never changed and have a number each, so a page needs no cursor:
+ * it goes on with `from` = `next`. Whoever does not see everything is told what touches the own scope, and of entries
+ * that do not touch it nothing; a page may then be shorter than its limit, also empty, and still have a `next`.
+ */
+export const LogAnswer = z.object({
+  /** The end of the log. */
+  seq: z.int(),
+  entries: z.array(
+    z.object({
+      seq: z.int(),
+      /** When it was written. */
+      at: z.string(),
+      /** The valid day of the first change that takes one. [E08] */
+      on: z.string().nullable(),
+      /** Its name is that of the account now, or the id where it has none; an import and a sample are called so. */
+      actor: z.object({ id: z.string(), name: z.string() }),
+      /** The first 20; none of an entry with thousands, as of a large import. */
+      changes: z.array(z.object({ kind: z.string(), id: z.string(), sentence: Sentence })),
+      /** How many there are, in all and of each kind of record. */
+      count: z.int(),
+      counts: z.record(z.string(), z.int()),
+    }),
+  ),
+  /** Where the next page begins; null at the beginning of the log. */
+  next: z.int().nullable(),
+})
+export type LogAnswer = z.infer<typeof LogAnswer>
 
 /** Twelve digits are accepted and cut to the significant length. [HOUSE 7, Ids] */
 const regionQuery = z.string().max(17).transform(cutRegionCode).pipe(RegionId)
@@ -345,6 +377,15 @@ export const evaluateChanges = endpoint({
   body: z.strictObject({ opId: OpId.optional(), ...changesBody }),
   answer: EvaluateAnswer,
 })
+export const readLog = endpoint({
+  method: 'get',
+  path: '/log',
+  summary: 'The log as sentences, newest first or from a number back; the next page begins at `next`',
+  permission: 'audit-log',
+  scoping: 'none',
+  query: z.strictObject({ from: whole(1, 9_999_999_999).optional(), limit: whole(1, 500).optional() }),
+  answer: LogAnswer,
+})
 export const streamEvents = endpoint({
   method: 'get',
   path: '/events',
@@ -372,6 +413,7 @@ export const contract = {
   searchNames,
   postChanges,
   evaluateChanges,
+  readLog,
   streamEvents,
   describeApi,
 } as const

@@ -6,10 +6,12 @@ import { regionsOf } from './regions.ts'
 
 /** The records of an operation that stand, or stood, within a scope. */
 export function touchedRecords(network: Network, edits: readonly RecordEdit[], scope: Scope): RecordKey[] {
-  const touched = edits.filter(
-    ({ before, after }) => isEverywhere(scope) || [before, after].some((record) => standsIn(network, record, scope)),
-  )
-  return touched.map(({ key }) => ({ kind: key.kind, id: key.id }))
+  return edits.filter((edit) => touches(network, edit, scope)).map(({ key }) => ({ kind: key.kind, id: key.id }))
+}
+
+/** Whether the record of an edit stands, or stood, within a scope. */
+export function touches(network: Network, { before, after }: RecordEdit, scope: Scope): boolean {
+  return isEverywhere(scope) || [before, after].some((record) => standsIn(network, record, scope))
 }
 
 function standsIn(network: Network, record: AnyRecord | null, scope: Scope): boolean {
@@ -23,7 +25,8 @@ function regionsOfRecord(network: Network, record: AnyRecord): string[] {
   return named.length === 0 ? regionsOf(network, record) : named.flatMap((end) => regionsOf(network, end))
 }
 
-function endsOf(record: AnyRecord): RecordKey[] {
+/** What a tie joins; of a record of any other kind nothing. */
+export function endsOf(record: AnyRecord): RecordKey[] {
   const organization = (id: string): RecordKey => ({ kind: 'organization', id })
   switch (record.kind) {
     case 'joint-building':

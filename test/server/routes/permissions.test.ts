@@ -61,6 +61,7 @@ const table: Record<keyof typeof contract, Row> = {
     body: (target) => ({ ...change(target), opId: `permission ${made}` }),
     allowed: { in: 200, edge: 403, out: 404 },
   },
+  readLog: everywhere('/log'),
   streamEvents: everywhere('/events'),
   describeApi: everywhere('/openapi.json'),
 }
