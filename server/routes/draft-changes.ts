@@ -11,7 +11,7 @@ import { Problem } from '../../model/problem.ts'
 import { recordKey, type Versioned } from '../../model/schema/records.ts'
 import type { Pairing } from '../../model/schema/tie.ts'
 import type { Committed, Store } from '../store/store.ts'
-import { undoesOwn } from './last-write.ts'
+import { type OwnUndo, ownUndo } from './last-write.ts'
 import { refusedId } from './pairing-ids.ts'
 import { ended, reopened } from './pairing-turns.ts'
 
@@ -36,20 +36,24 @@ function pairingKey(request: Request) {
 }
 
 /** Who says what is to be written, and the network that it is judged on. */
-export interface Drafting {
-  store: Store
+export interface Asking {
   network: Network
   scope: Scope
   account: string
+}
+
+interface Drafting extends Asking {
+  undoesOwn: OwnUndo
 }
 
 /**
  * Changes as a caller says them, with what they alter filled in from the store.
  * Throws `not-found`, `stale-version`, `bad-input`, `forbidden`.
  */
-export async function draftChanges(drafting: Drafting, { on, changes: requests }: Asked): Promise<Draft> {
+export async function draftChanges(store: Store, asking: Asking, { on, changes: requests }: Asked): Promise<Draft> {
   refuseTwice(requests)
-  const stored = await drafting.store.read(requests.map(pairingKey))
+  const drafting = { ...asking, undoesOwn: ownUndo(store, asking.network.seq, asking.account) }
+  const stored = await store.read(requests.map(pairingKey))
   const byKey = new Map(stored.map((versioned) => [recordKey(versioned.record), versioned]))
   const changes: Change[] = []
   for (const [index, request] of requests.entries())
@@ -102,14 +106,14 @@ async function newPairing(drafting: Drafting, given: Given, on: string, index: n
 
 /** What the store held before the caller's own last write may be written again as it was. */
 async function refuseUnlessUndone(
-  { store, network, account }: Drafting,
+  { undoesOwn }: Drafting,
   refused: Problem | undefined,
   before: Pairing | null,
   after: Pairing,
 ): Promise<void> {
   if (refused === undefined) return
   const key = { kind: after.kind, id: after.id }
-  if (!(await undoesOwn(store, network.seq, account, { key, before, after }))) throw refused
+  if (!(await undoesOwn({ key, before, after }))) throw refused
 }
 
 /** What is entered here comes from a user, and holds from the day looked at unless it says otherwise. [E08] */

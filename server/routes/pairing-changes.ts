@@ -83,7 +83,7 @@ async function judgeable(
 ): Promise<{ network: Network; draft: Draft }> {
   const network = await caughtUp(replica)
   refuseOutOfScope(network, asked.changes, scope)
-  const draft = await draftChanges({ store, network, scope, account: actor.account.id }, asked)
+  const draft = await draftChanges(store, { network, scope, account: actor.account.id }, asked)
   const refused = refusals(network, draft.edits)
   if (refused.length > 0) throw joined(refused)
   return { network, draft }
