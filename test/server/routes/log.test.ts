@@ -112,7 +112,9 @@ onBothStores('the log as sentences [HOUSE 7]', (start) => {
       en: 'Organization 新乙村 altered: name, other details.',
     })
     expect(altered.actor).toEqual({ id: 'import', name: 'import' })
-    expect(tie.changes[0].sentence.zh).toBe('新增指导关系（潮南区财政局党支部、中共汕头市潮南区委员会），自 2025-01-01 起。')
+    expect(tie.changes[0].sentence.zh).toBe(
+      '新增指导关系（潮南区财政局党支部、中共汕头市潮南区委员会），自 2025-01-01 起。',
+    )
   })
 
   it('an import of thousands is one entry with counts, told soon again, and others are answered meanwhile', async () => {
