@@ -48,6 +48,8 @@ export interface Endpoint {
   body?: z.ZodObject
   /** JSON answer; none for columns and streams. */
   answer?: z.ZodType
+  /** Whether it may take long, so that a caller may prefer to be told of it. */
+  long?: boolean
   status?: number
 }
 
@@ -107,6 +109,13 @@ export const FindingsAnswer = z.object({
   cursor: z.string().nullable(),
 })
 export type FindingsAnswer = z.infer<typeof FindingsAnswer>
+
+/**
+ * Said with 202 to one who prefers not to wait (`Prefer: wait=SECONDS`): what he asked for is still worked out, and so
+ * many others' answers come first. He asks the same again.
+ */
+export const WorkingAnswer = z.object({ ahead: z.int() })
+export type WorkingAnswer = z.infer<typeof WorkingAnswer>
 
 export const StandardAnswer = z.object({
   id: z.string(),
@@ -317,6 +326,7 @@ export const listFindings = endpoint({
     cursor: z.string().min(1).max(1000).optional(),
   }),
   answer: FindingsAnswer,
+  long: true,
 })
 export const searchNames = endpoint({
   method: 'get',

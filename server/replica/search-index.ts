@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Network, nodeKinds } from '../../model/network/network.ts'
 import type { Texts } from '../../model/network/texts.ts'
+import { inTurn } from '../turns.ts'
 import { fold, type Spelling, spell } from './spelling.ts'
 
 /** Names of all organizations as they are typed. Read from the columns; its rows are rows of organizations. */
@@ -38,7 +38,7 @@ export async function indexNames({ nodes }: Network): Promise<SearchIndex> {
       code: nodes.id.at(row),
       ...spell(nodes.name.at(row)),
     })
-    if (rows.length % namesAtOnce === 0) await nextTurn()
+    if (rows.length % namesAtOnce === 0) await inTurn()
   }
   return { rows: Int32Array.from(rows), entries }
 }
@@ -60,30 +60,67 @@ const prefix = 1
 const inside = 2
 const none = 3
 
-/** Rows whose name, alias, code, pinyin or initials contain the query: exact before prefix before the rest. */
-export function findNames(
+/** A match and where it stands among the others. */
+interface Found {
+  rank: number
+  length: number
+  entry: number
+  match: Match
+}
+
+const entriesAtOnce = 10_000
+
+/**
+ * Rows whose name, alias, code, pinyin or initials contain the query: exact before prefix before the rest. So many names
+ * are looked at between two turns of others; who no longer wants to know says so by the signal, and it throws.
+ * @param visible asked only of rows that would be among the first
+ */
+export async function findNames(
   index: SearchIndex,
   query: string,
   visible: (row: number) => boolean,
   limit: number,
-): Match[] {
+  gone?: AbortSignal,
+): Promise<Match[]> {
   const wanted = fold(query)
   if (wanted === '') return []
-  const found: { rank: number; length: number; entry: number; match: Match }[] = []
-  for (let entry = 0; entry < index.entries.length; entry += 1) {
-    const scored = score(index.entries[entry], wanted)
-    if (scored.closeness === none || !visible(index.rows[entry])) continue
-    const match: Match = { row: index.rows[entry] }
-    if (scored.matched !== undefined) match.matched = scored.matched
-    found.push({
-      rank: scored.closeness * 10 + scored.field,
-      length: index.entries[entry].name.length,
-      entry,
-      match,
-    })
+  const found: Found[] = []
+  for (let from = 0; from < index.entries.length; from += entriesAtOnce) {
+    await inTurn()
+    gone?.throwIfAborted()
+    findAmong(index, from, Math.min(from + entriesAtOnce, index.entries.length), { wanted, visible, limit, found })
   }
-  found.sort((a, b) => a.rank - b.rank || a.length - b.length || a.entry - b.entry)
-  return found.slice(0, limit).map(({ match }) => match)
+  return found.map(({ match }) => match)
+}
+
+interface Search {
+  wanted: string
+  visible(row: number): boolean
+  limit: number
+  /** The best so far, in order. */
+  found: Found[]
+}
+
+function findAmong({ entries, rows }: SearchIndex, from: number, to: number, search: Search): void {
+  const { wanted, visible, limit, found } = search
+  for (let entry = from; entry < to; entry += 1) {
+    const scored = score(entries[entry], wanted)
+    if (scored.closeness === none) continue
+    const match: Match =
+      scored.matched === undefined ? { row: rows[entry] } : { row: rows[entry], matched: scored.matched }
+    const rank = scored.closeness * 10 + scored.field
+    const candidate = { rank, length: entries[entry].name.length, entry, match }
+    const last = found.at(-1)
+    if (found.length === limit && last && !isBefore(candidate, last)) continue
+    if (!visible(rows[entry])) continue
+    if (found.length === limit) found.pop()
+    const at = found.findIndex((other) => isBefore(candidate, other))
+    found.splice(at < 0 ? found.length : at, 0, candidate)
+  }
+}
+
+function isBefore(a: Found, b: Found): boolean {
+  return (a.rank - b.rank || a.length - b.length || a.entry - b.entry) < 0
 }
 
 interface Score {

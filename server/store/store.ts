@@ -92,12 +92,14 @@ export interface Store {
   ahead(seq: Seq): Promise<Ahead>
   /** Committed operations after `seq`, in order, without gaps; ends at the head. */
   tail(seq: Seq): AsyncIterable<Committed>
-  positions(): Promise<Position[]>
+  /** All kept slots, in order of place and organization, some thousands at a time. */
+  positions(): AsyncIterable<Position[]>
   /**
-   * Adds those that `give` answers to all that are kept, or replaces them by place and organization, and answers all.
-   * Nobody else gives any meanwhile. `give` may be asked several times. Never touches the log.
+   * Adds slots to those of a place, or replaces those of the same organization, and answers true; unless others are kept
+   * there by now than `known`, in order of organization: then nothing is written. Nobody else gives any meanwhile. Both
+   * may be read several times. Never touches the log.
    */
-  keepPositions(give: (kept: Position[]) => Position[]): Promise<Position[]>
+  keepPositions(place: string, known: Iterable<Position>, fresh: Iterable<Position>): Promise<boolean>
   /** Whether what is not ours stands beside the records; no sample is put there. */
   holdsOthers(): Promise<boolean>
   /** The number of the first log entry that is missing or not as it was written; undefined when all are. */

@@ -557,30 +557,42 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         shelfSlot: slot + 1,
       })
 
+      const positions = async () => (await collect(store.positions())).flat()
+
       it('are added or replaced by place and organization, outlive the process and never touch the log', async () => {
-        expect(await store.positions()).toEqual([])
-        await store.keepPositions(() => [at('甲', 1), at('乙', 2)])
-        const all = await store.keepPositions((kept) => {
-          expect(new Set(kept)).toEqual(new Set([at('甲', 1), at('乙', 2)]))
-          return [at('乙', 7), { ...at('甲', 3), place: '320681' }]
-        })
+        expect(await positions()).toEqual([])
+        const elsewhere = { ...at('甲', 3), place: '320681' }
+        expect(await store.keepPositions('440514', [], [at('甲', 1), at('乙', 2)])).toBe(true)
+        expect(await store.keepPositions('320681', [], [elsewhere])).toBe(true)
+        const known = (await positions()).filter(({ place }) => place === '440514')
+        expect(await store.keepPositions('440514', known, [at('乙', 7)])).toBe(true)
         await store.close()
         store = await openStore()
-        expect(new Set(await store.positions())).toEqual(
-          new Set([at('甲', 1), at('乙', 7), { ...at('甲', 3), place: '320681' }]),
-        )
-        expect(new Set(await store.positions())).toEqual(new Set(all))
+        expect(new Set(await positions())).toEqual(new Set([at('甲', 1), at('乙', 7), elsewhere]))
         expect((await store.health()).head).toBe(0)
+      })
+
+      it('are kept only by who knows all that are kept of the place, which are told in order', async () => {
+        const many = Array.from({ length: 2_500 }, (_, slot) => at(`o${String(slot).padStart(4, '0')}`, slot))
+        expect(await store.keepPositions('440514', [], many)).toBe(true)
+        expect(await positions()).toEqual(many)
+        const others = [many.slice(1), [...many, at('p', 2500)], many.with(7, at('o0007', 9)), many.toReversed(), []]
+        for (const known of others) expect(await store.keepPositions('440514', known, [at('新', 9000)])).toBe(false)
+        expect(await positions()).toEqual(many)
+        const fresh = [at('新', 9000)]
+        const both = [store.keepPositions('440514', many, fresh), store.keepPositions('440514', many, fresh)]
+        expect(new Set(await Promise.all(both))).toEqual(new Set([true, false]))
+        expect(await positions()).toEqual([...many, ...fresh])
       })
 
       it('may be kept while operations are committed', async () => {
         await Promise.all([
           store.commit(operation('1', addition(officer('a')))),
-          store.keepPositions(() => [at('甲', 1)]),
+          store.keepPositions('440514', [], [at('甲', 1)]),
           store.commit(operation('2', addition(officer('b')))),
         ])
         expect((await store.health()).head).toBe(2)
-        expect(await store.positions()).toEqual([at('甲', 1)])
+        expect(await positions()).toEqual([at('甲', 1)])
       })
     })
 

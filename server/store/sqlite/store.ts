@@ -5,10 +5,10 @@ import { differencesBetween } from '../differences.ts'
 import { refuseOutOfPlace } from '../entry.ts'
 import type { Committed, Seq, Store } from '../store.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
-import { archiveOf, pages } from './archive.ts'
+import { archiveOf, pages, pagesOfPositions } from './archive.ts'
 import { commit, commitLong } from './commit.ts'
 import { ahead, entriesAfter, findEntry, firstBadEntry, hashAt, headOf, readCommitted } from './log.ts'
-import { keepPositions, readPositions } from './positions.ts'
+import { keepPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
 import { storeFormat } from './schema.ts'
 
@@ -44,8 +44,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return access.replaced() ? { ...found, hash: undefined } : found
     },
     tail: (seq) => tail(access, seq),
-    positions: async () => access.read(readPositions),
-    keepPositions: (give) => access.write((connection) => keepPositions(connection, give)),
+    positions: () => pagesOfPositions(access),
+    keepPositions: (place, known, fresh) =>
+      access.write((connection) => keepPositions(connection, place, known, fresh)),
     holdsOthers: async () => false,
     async health() {
       const reason = await access.refusal()

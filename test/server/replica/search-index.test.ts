@@ -28,13 +28,13 @@ const network = buildNetwork(
   1,
 )
 const index = await indexNames(network)
-const found = (query: string, limit = 10) =>
-  findNames(index, query, () => true, limit).map(({ row }) => network.nodes.id.at(row))
+const found = async (query: string, limit = 10) =>
+  (await findNames(index, query, () => true, limit)).map(({ row }) => network.nodes.id.at(row))
 
 describe('search by name [UX: names, aliases, codes, pinyin and initials]', () => {
-  it('exact before prefix before the rest, shorter names first', () => {
-    expect(found('沟湖')).toEqual(['CN-003', 'CN-002', 'CN-001'])
-    expect(found('沟湖村')).toEqual(['CN-002', 'CN-001'])
+  it('exact before prefix before the rest, shorter names first', async () => {
+    expect(await found('沟湖')).toEqual(['CN-003', 'CN-002', 'CN-001'])
+    expect(await found('沟湖村')).toEqual(['CN-002', 'CN-001'])
   })
 
   it.each([
@@ -57,21 +57,21 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
     ['[75] one character', '店', ['CN-001']],
     ['[73, 74] no pattern means anything', '*', []],
     ['spaces', '   ', []],
-  ])('%s: %s', (_what, query, ids) => {
-    expect(found(query)).toEqual(ids)
+  ])('%s: %s', async (_what, query, ids) => {
+    expect(await found(query)).toEqual(ids)
   })
 
-  it('says which alias or code matched, as written, and nothing when the name did', () => {
-    const [alias] = findNames(index, '老沟', () => true, 1)
+  it('says which alias or code matched, as written, and nothing when the name did', async () => {
+    const [alias] = await findNames(index, '老沟', () => true, 1)
     expect(alias.matched).toBe('老沟湖')
-    const [code] = findNames(index, 'cn-001', () => true, 1)
+    const [code] = await findNames(index, 'cn-001', () => true, 1)
     expect(code.matched).toBe('CN-001')
-    const [name] = findNames(index, '陈店', () => true, 1)
+    const [name] = await findNames(index, '陈店', () => true, 1)
     expect(name.matched).toBeUndefined()
   })
 
-  it('counts the limit after what may be seen', () => {
-    const seen = findNames(index, '沟湖', (row) => network.nodes.id.at(row) === 'CN-001', 1)
+  it('counts the limit after what may be seen', async () => {
+    const seen = await findNames(index, '沟湖', (row) => network.nodes.id.at(row) === 'CN-001', 1)
     expect(seen.map(({ row }) => network.nodes.id.at(row))).toEqual(['CN-001'])
   })
 
