@@ -11,3 +11,15 @@ export function inTurn(): Promise<void> {
   line = turn
   return turn
 }
+
+const itemsAtOnce = 250
+
+/** What is made of each item, with a turn for others between so many of them. */
+export async function inTurns<T, U>(items: readonly T[], make: (item: T, index: number) => U): Promise<U[]> {
+  const made: U[] = []
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && index % itemsAtOnce === 0) await inTurn()
+    made.push(make(item, index))
+  }
+  return made
+}

@@ -206,6 +206,8 @@ export const EvaluateAnswer = z.object({
   closed: z.array(FindingAnswer),
   /** What would be accepted with a word at the hand. [E01] */
   warnings: z.array(Sentence),
+  /** Standards of which it is not known yet what opens and closes: the change is written all the same. */
+  pending: z.array(z.string()).optional(),
 })
 
 /**

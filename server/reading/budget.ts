@@ -10,17 +10,19 @@ export interface WorkLimits {
 /** A minute of work at once, then half of the time of one thread. */
 export const usualWork: WorkLimits = { milliseconds: 60_000, again: 500 }
 
-/** Work of the program itself, which everybody has the use of. */
+/** Work of the program itself, which everybody has the use of: it is done when nothing else is to do. */
 export const ownWork = 'the program'
 
-interface Charged {
+/** Who asks, and whether a write waits for the answer: then it is never refused, and comes first. */
+export interface Charged {
   account: string
+  urgent?: boolean | undefined
 }
 
 /** What each account has had done lately. Calls are few and cheap; what they set going may be neither. */
 export interface Budget {
   /** Throws `too-many-requests` for one who has had too much. */
-  refuseOverspent(account: string): void
+  refuseOverspent(asker: Charged): void
   spend(account: string, milliseconds: number): void
   /** Whose turn it is: who has had least lately before who has had more, else who has waited longer. */
   first<J extends Charged>(waiting: readonly J[]): J
@@ -29,25 +31,29 @@ export interface Budget {
 
 export function openBudget({ milliseconds, again }: WorkLimits, now: () => number): Budget {
   const spent = new Map<string, { milliseconds: number; at: number }>()
-  const owing = (account: string) => {
+  const owing = (account: string, at = now()) => {
     const known = spent.get(account)
     if (!known) return 0
-    return Math.max(0, known.milliseconds - ((now() - known.at) / 1000) * again)
+    return Math.max(0, known.milliseconds - ((at - known.at) / 1000) * again)
   }
   const forget = () => {
     for (const account of spent.keys()) if (owing(account) === 0) spent.delete(account)
   }
   const inOrder = <J extends Charged>(waiting: readonly J[]) => {
-    const rank = (job: J) => (job.account === ownWork ? Number.POSITIVE_INFINITY : owing(job.account))
+    const moment = now()
+    const rank = ({ account, urgent }: J) => {
+      if (urgent) return -1
+      return account === ownWork ? Number.POSITIVE_INFINITY : owing(account, moment)
+    }
     return waiting
       .map((job, at) => ({ job, at, rank: rank(job) }))
       .sort((a, b) => (a.rank === b.rank ? a.at - b.at : a.rank - b.rank))
       .map(({ job }) => job)
   }
   return {
-    refuseOverspent(account) {
+    refuseOverspent({ account, urgent }) {
       const over = owing(account) - milliseconds
-      if (account !== ownWork && over >= 0) throw overspent(Math.ceil((over + again) / again))
+      if (account !== ownWork && !urgent && over >= 0) throw overspent(Math.ceil((over + again) / again))
     },
     spend(account, took) {
       if (account === ownWork) return

@@ -8,7 +8,7 @@ import {
 import { type RecordKind, recordKinds } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { type Finding, type Measure, type Mend, type Reference, severities } from '../../model/standards/standard.ts'
-import { regionsOf } from '../replica/regions.ts'
+import { regionRowsOfNode } from '../replica/regions.ts'
 
 /** Lists of numbers, one a row: those of `row` are items[offsets[row]] … items[offsets[row + 1] − 1]. */
 interface Lists {
@@ -51,44 +51,36 @@ const recordKindList = Object.keys(recordKinds) as RecordKind[]
 
 /** Lays findings of a place out in columns. Throws RangeError for one that speaks of what the network does not have. */
 export function packFindings(network: Network, findings: readonly Finding[]): FindingColumns {
+  const { length } = findings
   const words = new Map<string, number>()
   const word = (text: string) => {
     const known = words.get(text) ?? words.size
     words.set(text, known)
     return known
   }
-  const byte = (value: (finding: Finding) => number) => shared(Uint8Array, findings.map(value))
-  const columns = {
-    count: findings.length,
-    standard: byte(({ standard }) => word(standard)),
-    clause: byte(({ clause }) => word(clause)),
-    mend: byte(({ mend: { for: _, ...act } }) => word(JSON.stringify(act))),
-    mendFor: shared(Int32Array, findings.map(partMended)),
-    severity: byte(({ severity }) => severities.indexOf(severity)),
-    region: shared(
-      Int32Array,
-      findings.map(({ region }) => network.nodeOf('region', region)),
-    ),
-    measured: shared(
-      Float64Array,
-      findings.flatMap(({ measured }) => bounds(measured)),
-    ),
-    limit: shared(
-      Float64Array,
-      findings.flatMap(({ limit }) => bounds(limit)),
-    ),
-    subjects: packReferences(
-      network,
-      findings.map(({ subjects }) => subjects),
-    ),
-    witness: packReferences(
-      network,
-      findings.map(({ witness }) => witness),
-    ),
-    regions: packLists(findings.map((finding) => regionRows(network, finding))),
-  }
+  const bytes = () => shared(Uint8Array, length)
+  const [standard, clause, mend, severity] = [bytes(), bytes(), bytes(), bytes()]
+  const [mendFor, region] = [shared(Int32Array, length), shared(Int32Array, length)]
+  const [measured, limit] = [shared(Float64Array, length * 2), shared(Float64Array, length * 2)]
+  const [subjects, witness, regions] = [packingReferences(length), packingReferences(length), packingLists(length)]
+  findings.forEach((finding, row) => {
+    const { for: mended, ...act } = finding.mend
+    standard[row] = word(finding.standard)
+    clause[row] = word(finding.clause)
+    mend[row] = word(JSON.stringify(act))
+    severity[row] = severities.indexOf(finding.severity)
+    mendFor[row] = partMended(finding, mended)
+    region[row] = network.nodeOf('region', finding.region)
+    measured.set(bounds(finding.measured), row * 2)
+    limit.set(bounds(finding.limit), row * 2)
+    const rows = subjects.add(network, finding.subjects)
+    witness.add(network, finding.witness)
+    regions.add(regionRows(network, region[row], finding.subjects, rows))
+  })
   if (words.size > 0x100) throw new RangeError(`findings with ${words.size} words`)
-  return { ...columns, words: [...words.keys()] }
+  const cells = { standard, clause, mend, mendFor, severity, region, measured, limit }
+  const lists = { subjects: subjects.finish(), witness: witness.finish(), regions: regions.finish() }
+  return { count: length, words: [...words.keys()], ...cells, ...lists }
 }
 
 /** The finding of a row. */
@@ -125,25 +117,51 @@ export function bytesOf(columns: FindingColumns): number {
 }
 
 /** A mend is always for somebody of whom the finding speaks. */
-function partMended({ standard, subjects, witness, mend }: Finding): number {
-  const part = [...subjects, ...witness].findIndex(({ id }) => id === mend.for)
-  if (part < 0) throw new RangeError(`${standard} would mend ${mend.for}, of whom it does not speak`)
-  return part
+function partMended({ standard, subjects, witness }: Finding, mended: string): number {
+  const subject = subjects.findIndex(({ id }) => id === mended)
+  if (subject >= 0) return subject
+  const part = witness.findIndex(({ id }) => id === mended)
+  if (part < 0) throw new RangeError(`${standard} would mend ${mended}, of whom it does not speak`)
+  return subjects.length + part
 }
 
-function regionRows(network: Network, finding: Finding): number[] {
-  const ids = [finding.region, ...finding.subjects.flatMap((subject) => regionsOf(network, subject))]
-  return [...new Set(ids)].map((id) => network.nodeOf('region', id)).filter((row) => row >= 0)
+function regionRows(network: Network, own: number, subjects: readonly Reference[], rows: number[]): Set<number> {
+  const regions = new Set(own < 0 ? [] : [own])
+  const add = (node: number) => {
+    if (node >= 0) for (const region of regionRowsOfNode(network, node)) regions.add(region)
+  }
+  subjects.forEach(({ kind }, k) => {
+    if (isNodeKind(kind)) add(rows[k])
+    else if (isTieKind(kind)) [network.ties.a[rows[k]], network.ties.b[rows[k]]].forEach(add)
+  })
+  return regions
 }
 
-function packReferences(network: Network, lists: readonly (readonly Reference[])[]): References {
-  const rows = packLists(lists.map((list) => list.map((reference) => rowOf(network, reference))))
+function packingLists(length: number) {
+  const offsets = shared(Int32Array, length + 1)
+  const items: number[] = []
+  let row = 0
   return {
-    ...rows,
-    kinds: shared(
-      Uint8Array,
-      lists.flatMap((list) => list.map(({ kind }) => recordKindList.indexOf(kind))),
-    ),
+    add(list: Iterable<number>) {
+      for (const item of list) items.push(item)
+      offsets[++row] = items.length
+    },
+    finish: (): Lists => ({ offsets, items: filled(Int32Array, items) }),
+  }
+}
+
+function packingReferences(length: number) {
+  const lists = packingLists(length)
+  const kinds: number[] = []
+  return {
+    /** Answers the rows. */
+    add(network: Network, references: readonly Reference[]): number[] {
+      for (const { kind } of references) kinds.push(recordKindList.indexOf(kind))
+      const rows = references.map((reference) => rowOf(network, reference))
+      lists.add(rows)
+      return rows
+    },
+    finish: (): References => ({ ...lists.finish(), kinds: filled(Uint8Array, kinds) }),
   }
 }
 
@@ -185,19 +203,15 @@ function measureOf(low: number, high: number): Measure {
   return Number.isNaN(high) ? low : [low, high]
 }
 
-function packLists(lists: readonly (readonly number[])[]): Lists {
-  const offsets = [0]
-  for (const list of lists) offsets.push((offsets.at(-1) ?? 0) + list.length)
-  return { offsets: shared(Int32Array, offsets), items: shared(Int32Array, lists.flat()) }
+type Numbers = Int32Array | Uint8Array | Float64Array
+type NumbersType<N extends Numbers> = { new (buffer: SharedArrayBuffer): N; BYTES_PER_ELEMENT: number }
+
+function shared<N extends Numbers>(type: NumbersType<N>, length: number): N {
+  return new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT))
 }
 
-type Numbers = Int32Array | Uint8Array | Float64Array
-
-function shared<N extends Numbers>(
-  type: { new (buffer: SharedArrayBuffer): N; BYTES_PER_ELEMENT: number },
-  values: readonly number[],
-): N {
-  const packed = new type(new SharedArrayBuffer(values.length * type.BYTES_PER_ELEMENT))
-  packed.set(values)
-  return packed
+function filled<N extends Numbers>(type: NumbersType<N>, values: readonly number[]): N {
+  const numbers = shared(type, values.length)
+  numbers.set(values)
+  return numbers
 }

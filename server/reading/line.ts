@@ -1,13 +1,12 @@
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
-import type { Budget } from './budget.ts'
+import type { Budget, Charged } from './budget.ts'
 import type { Answers, Question, Questions } from './questions.ts'
 import { noLongerWanted, rehired, type Wanted } from './rehired.ts'
 import type { Hire } from './workers.ts'
 
-/** Who asks: the account that is charged with the work, and a signal that it is no longer wanted. */
-export interface Asker {
-  account: string
+/** Who asks, and is charged with the work, and a signal that it is no longer wanted. */
+export interface Asker extends Charged {
   signal?: AbortSignal
 }
 
@@ -29,9 +28,8 @@ export interface Line {
   close(): Promise<void>
 }
 
-interface Job extends Wanted {
+interface Job extends Wanted, Charged {
   key: string | undefined
-  account: string
   /** How many still want it. */
   wanted: number
   answer: Promise<unknown>
@@ -59,12 +57,12 @@ export function openLine(hire: Hire, budget: Budget): Line {
   const find = (network: Network, key: string | undefined) =>
     key === undefined ? undefined : [running, ...waiting].find((job) => job?.key === key && job.network === network)
   /** The same question asked before, unless nobody wanted it any more, or one that waits from now on. */
-  const join = (asked: Asked<Question>, account: string): Job => {
+  const join = (asked: Asked<Question>, asker: Charged): Job => {
     const known = find(asked.network, asked.key)
     if (known && Atomics.load(known.dropped, 0) === 0) return known
-    budget.refuseOverspent(account)
+    budget.refuseOverspent(asker)
     if (waiting.length >= mostWaiting) throw tooLong()
-    const job = jobOf(asked, account)
+    const job = jobOf(asked, asker)
     waiting.push(job)
     return job
   }
@@ -75,9 +73,10 @@ export function openLine(hire: Hire, budget: Budget): Line {
     job.settle.reject(noLongerWanted())
   }
   return {
-    ask: async (asked, { account, signal }) => {
+    ask: async (asked, asker) => {
+      const { signal } = asker
       signal?.throwIfAborted()
-      const job = join(asked, account)
+      const job = join(asked, asker)
       void next()
       return (await whileWanted(job, signal, () => drop(job))) as never
     },
@@ -119,14 +118,14 @@ async function whileWanted(job: Job, signal: AbortSignal | undefined, drop: () =
   }
 }
 
-function jobOf({ question, network, asked, key }: Asked<Question>, account: string): Job {
+function jobOf({ question, network, asked, key }: Asked<Question>, { account, urgent }: Charged): Job {
   let settle: Job['settle'] = { resolve: () => undefined, reject: () => undefined }
   const answer = new Promise<unknown>((resolve, reject) => {
     settle = { resolve, reject }
   })
   answer.catch(() => undefined)
   const dropped = new Int32Array(new SharedArrayBuffer(4))
-  return { question, network, asked, key, account, wanted: 0, dropped, answer, settle }
+  return { question, network, asked, key, account, urgent, wanted: 0, dropped, answer, settle }
 }
 
 function tooLong(): Problem {

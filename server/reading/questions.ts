@@ -67,7 +67,7 @@ export interface EffectsAsked {
 }
 
 /** What opens and closes as far as the scope sees it, with a name for each. */
-export type Effects = Omit<z.infer<typeof EvaluateAnswer>, 'seq'>
+export type Effects = Omit<z.infer<typeof EvaluateAnswer>, 'seq' | 'pending'>
 
 /** A problem without its class, which does not come along to another thread. */
 export type ProblemParts = Pick<Problem, 'code' | 'sentence' | 'about'>

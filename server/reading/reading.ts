@@ -76,7 +76,7 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
   const budget = openBudget(work, () => performance.now())
   const memory = openMemory(memoryBytes, () => process.memoryUsage.rss())
   const lines = { quick: openLine(hire, budget), long: openLine(hire, budget) }
-  const kept = openKept(memoryBytes * keptPart, memory)
+  const kept = openKept(Math.ceil(memoryBytes * keptPart), memory)
   memory.relieve(() => {
     for (const line of Object.values(lines)) line.restWhenIdle()
   })

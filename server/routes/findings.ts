@@ -8,6 +8,7 @@ import { answerFinding } from '../reading/finding-answers.ts'
 import { findingAt } from '../reading/finding-columns.ts'
 import { countByStandard, selectFindings } from '../reading/select-findings.ts'
 import { placeDay } from '../replica/place-day.ts'
+import { inTurns } from '../turns.ts'
 import { positionOf, readCursor, startAfter, writeCursor } from './cursor.ts'
 import type { Services } from './services.ts'
 
@@ -40,7 +41,7 @@ export function findingRoutes(api: Api, { replica, reading }: Services): void {
         counts: countByStandard(judgement, rows),
         asOf,
         seq: network.seq,
-        findings: shown.map((row, k) => answerFinding(at(row), since[k], sight)),
+        findings: await inTurns(shown, (row, k) => answerFinding(at(row), since[k], sight)),
         cursor: last === undefined ? null : writeCursor(binding, positionOf(at(last))),
       }
     }

@@ -5,10 +5,12 @@ import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { dayOf } from '../../model/schema/dates.ts'
+import { allStandards } from '../../model/standards/all-standards.ts'
 import type { Actor } from '../http/endpoint.ts'
 import type { Asker } from '../reading/line.ts'
 import { caughtUp } from '../replica/caught-up.ts'
 import type { Committed, Operation } from '../store/store.ts'
+import { within } from '../within.ts'
 import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
 import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
 import type { Services } from './services.ts'
@@ -48,9 +50,17 @@ export async function commit(services: Services, writing: Writing): Promise<Answ
     if (!committed) continue
     await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
-    return effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq: committed.seq })
+    const { seq } = committed
+    return within(
+      longestJudging,
+      effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }),
+      () => ({ seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }),
+    )
   }
 }
+
+/** What has been written is answered in time, also where working out what it opens and closes takes longer. */
+const longestJudging = 5_000
 
 /** What is refused because of itself: the same operation has been written since its id was looked for. */
 async function unlessWritten({ store }: Services, opId: string, refusal: unknown): Promise<Committed> {
@@ -84,7 +94,7 @@ async function judgeable(
 
 /** A write goes on when its caller has gone away. */
 function askerOf({ actor }: Writing): Asker {
-  return { account: actor.account.id }
+  return { account: actor.account.id, urgent: true }
 }
 
 function operationOf({ body, actor, now }: Writing, { changes, edits }: Draft): Operation {

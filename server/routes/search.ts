@@ -2,8 +2,8 @@ import { searchNames } from '../../model/api/contract.ts'
 import { glimpseOf } from '../../model/truth/glimpse.ts'
 import { bodyAt } from '../../model/truth/glimpse-family.ts'
 import { type Api, serve } from '../http/endpoint.ts'
+import { findNames } from '../replica/find-names.ts'
 import { placeDay } from '../replica/place-day.ts'
-import { findNames } from '../replica/search-index.ts'
 import type { Services } from './services.ts'
 
 const usualLimit = 20

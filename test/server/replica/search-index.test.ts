@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../../model/network/build.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
-import { findNames, indexNames } from '../../../server/replica/search-index.ts'
+import { findNames } from '../../../server/replica/find-names.ts'
+import { indexNames } from '../../../server/replica/search-index.ts'
 import { spell } from '../../../server/replica/spelling.ts'
 
 const named = (id: string, name: string, more: { aliases?: string[]; shortName?: string } = {}): AnyRecord => ({
@@ -87,10 +88,10 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
     const others = (async () => {
       for (; !done; turns += 1) await nextTurn()
     })()
-    const { entries } = await indexNames(buildNetwork([region, ...many], 1))
+    const { blocks } = await indexNames(buildNetwork([region, ...many], 1))
     done = true
     await others
-    expect(entries.length).toBe(3_000)
+    expect(blocks.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(3_000)
     expect(turns).toBeGreaterThanOrEqual(5)
   })
 })
