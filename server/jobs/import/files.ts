@@ -7,6 +7,7 @@ import { type ReadSheet, readSheet } from '../../spreadsheet/read-sheet.ts'
 import type { ProblemSink } from '../../spreadsheet/row-problem.ts'
 import type { ReadRow } from '../../spreadsheet/sheet.ts'
 import type { NamedKind } from './directory.ts'
+import type { Tell } from './steps.ts'
 
 /** What all files of an import say together. */
 export interface Input {
@@ -30,7 +31,9 @@ const bringing: Partial<Record<SheetId, { kind: NamedKind; code: string; name?: 
   activities: { kind: 'activity', code: 'id', name: 'name' },
 }
 
-export async function readFiles(paths: readonly string[], problems: ProblemSink): Promise<Input> {
+const rowsBetween = 1000
+
+export async function readFiles(paths: readonly string[], problems: ProblemSink, tell: Tell): Promise<Input> {
   const rows = Object.fromEntries(sheetIds.map((id) => [id, []])) as unknown as SheetRows
   const codes: Input['codes'] = new Map()
   const places: Input['places'] = new Set()
@@ -53,6 +56,7 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink)
       {
         row(sheet, row) {
           note(sheet, row.values)
+          if (row.row % rowsBetween === 0) tell({ doing: 'reading', file: file.name, row: row.row })
           // The columns of this very sheet have just read these values.
           const list = rows[sheet] as ReadRow[]
           list.push(row)
