@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { type SheetId, type SheetRows, sheetIds } from '../../spreadsheet/all-sheets.ts'
 import { csvIn } from '../../spreadsheet/csv-in.ts'
@@ -17,7 +16,7 @@ export interface Input {
   codes: Map<NamedKind, Map<string, string>>
   /** Places that the files bring, those of faulty rows too. */
   places: Set<string>
-  /** Of the bytes of all files. */
+  /** Of the bytes of all files, where all could be read. */
   digest: string
 }
 
@@ -50,7 +49,9 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink,
   const names = paths.map((path) => basename(path))
   for (const path of paths) {
     const isTwin = names.indexOf(basename(path)) !== names.lastIndexOf(basename(path))
-    const file = csvIn(path, isTwin ? path : basename(path))
+    const name = isTwin ? path : basename(path)
+    hash.update(`${name}\n`)
+    const file = csvIn(path, name, (chunk) => hash.update(chunk))
     const read = await readSheet(
       file,
       {
@@ -66,8 +67,6 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink,
       problems,
     )
     files.push({ name: file.name, read })
-    hash.update(`${file.name}\n`)
-    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) hash.update(chunk)
   }
   return { files, rows, codes, places, digest: hash.digest('hex') }
 }
