@@ -3,6 +3,8 @@ import type { LongOperation, Seq } from './store.ts'
 
 /** Keeps a long operation true to a log that moves on. */
 export interface Follower {
+  /** The head that it was brought to; undefined where it holds at any. */
+  seen(): Seq | undefined
   /** Brings it to the present head; answers whether the operation has other edits since it was asked last. Throws `stale-version`. */
   catchUp(head: Seq): Promise<boolean>
 }
@@ -11,6 +13,7 @@ export interface Follower {
 export function follower(operation: LongOperation, expectedHead?: Seq): Follower {
   let seen = expectedHead
   return {
+    seen: () => seen,
     async catchUp(head) {
       if (seen === undefined || seen === head) return false
       const followed = await operation.follow?.()

@@ -23,7 +23,7 @@ export async function commitLong(database: Database, operation: LongOperation, e
   const following = follower(operation, expectedHead)
   try {
     // Most of what others have written is met before they have to wait.
-    await following.catchUp((await database.read(headOf)).seq)
+    if (operation.follow) await following.catchUp((await database.read(headOf)).seq)
     return await database.write((run) => commitIn(run, operation, following), longPatience)
   } catch (error) {
     if (isConstraintViolation(error)) throw await clash(database, operation, error)

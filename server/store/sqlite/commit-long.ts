@@ -1,5 +1,5 @@
 import { recordChange } from '../../../model/change/record-change.ts'
-import { follower } from '../follower.ts'
+import { type Follower, follower } from '../follower.ts'
 import { refuseMalformedId } from '../refusals.ts'
 import type { LongOperation, Seq } from '../store.ts'
 import type { Access, Turn } from './access.ts'
@@ -29,25 +29,43 @@ async function commitBeside(
 ): Promise<Seq> {
   const following = follower(operation, expectedHead)
   const catchUp = () => following.catchUp(headOf(connection).seq)
-  for (let attempt = 1; ; attempt += 1) {
-    const earlier = await earlierEntry(connection, writingOf(operation))
-    if (earlier) return earlier.seq
+  const earlier = async () => (await earlierEntry(connection, writingOf(operation)))?.seq
+  for (let attempt = 1; attempt <= turnsGivenUp; attempt += 1) {
+    const written = await earlier()
+    if (written !== undefined) return written
     await catchUp()
     const staged = await stage(connection, operation)
     // Most of what others write comes to pass while this is made ready.
-    if (attempt < turnsGivenUp && (await catchUp())) continue
-    const checkedAt = headOf(connection).seq
-    checkStaged(connection)
+    if (await catchUp()) continue
+    const checkedAt = checkBefore(connection, following)
     const seq = await turn(async () => {
-      const written = await earlierEntry(connection, writingOf(operation))
-      if (written) return written.seq
-      const anew = await catchUp()
-      if (anew && attempt < turnsGivenUp) return undefined
-      const ready = anew ? await stage(connection, operation) : staged
+      const already = await earlier()
+      if (already !== undefined || (await catchUp())) return already
       if (headOf(connection).seq !== checkedAt) checkStaged(connection)
-      return append(connection, operation, ready)
+      return append(connection, operation, staged)
     })
     if (seq !== undefined) return seq
+  }
+  return turn(async () => {
+    const written = await earlier()
+    if (written !== undefined) return written
+    await catchUp()
+    const staged = await stage(connection, operation)
+    checkStaged(connection)
+    return append(connection, operation, staged)
+  })
+}
+
+/** The head at which what is ready was found to fit; undefined where others have just written again. */
+function checkBefore(connection: Connection, { seen }: Follower): Seq | undefined {
+  connection.execute('SAVEPOINT one_moment')
+  try {
+    const head = headOf(connection).seq
+    if (seen() !== undefined && seen() !== head) return undefined
+    checkStaged(connection)
+    return head
+  } finally {
+    connection.execute('RELEASE one_moment')
   }
 }
 

@@ -46,9 +46,9 @@ export async function stage(connection: Connection, operation: LongOperation): P
   const writer = contentWriter(keep)
   let edits = 0
   for await (const batch of operation.edits()) {
-    connection.execute('BEGIN')
+    connection.execute('SAVEPOINT batch')
     for (const edit of batch) writer.write(stageEdit(connection, edit, edits++))
-    connection.execute('COMMIT')
+    connection.execute('RELEASE batch')
     await nextTurn()
   }
   return { content: writer.end(), edits }
