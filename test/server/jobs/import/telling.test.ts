@@ -30,7 +30,7 @@ describe('what an import says while it works', () => {
     const telling = tellOn(terminal, 'zh')
     await pause(150)
     telling.tell({ doing: 'reading', file: '组织\u001b]0;名册名册名册.csv', row: 1000 })
-    expect(written()).toBe('\r\u001b[2K正在读 组织\\u001b')
+    expect(written()).toBe('\r\u001b[2K正在读 组织\\u001b]0')
   })
 
   it('elsewhere is a line now and then, and one whenever it begins again and why', () => {
