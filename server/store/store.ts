@@ -22,10 +22,25 @@ export interface Operation {
   edits: RecordEdit[]
 }
 
-/** A write of whole records, too large to be held: they are asked for when it is their turn. */
+/** A write of whole records, too large to be held: they are asked for batch by batch. */
 export interface LongOperation extends Pick<Operation, 'opId' | 'actor' | 'at'> {
-  /** As `edits` of an operation; the same each time. What it throws ends the write, and nothing of it is written. */
+  /**
+   * As `edits` of an operation; the same each time, until `follow` says otherwise. What it throws ends the write, and
+   * nothing of it is written.
+   */
   edits(): AsyncIterable<readonly RecordEdit[]>
+  /**
+   * Asked where the log has moved on from the head that was expected, in the turn to write too: brings what was judged
+   * to the present head, and answers what became of the edits; undefined where they have to be judged anew. It may read
+   * the store. Without it a log that has moved on refuses the write.
+   */
+  follow?(): Promise<Followed | undefined>
+}
+
+export interface Followed {
+  head: Seq
+  /** Whether `edits` answers others from now on. */
+  anew: boolean
 }
 
 export interface Committed {
@@ -82,7 +97,10 @@ export interface Store {
    * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
    */
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
-  /** As `commit`; each edit is also its change. Answers the log number. */
+  /**
+   * As `commit`; each edit is also its change. What can be made ready before the turn to write is, so that others wait
+   * no longer than need be. Answers the log number.
+   */
   commitLong(operation: LongOperation, expectedHead?: Seq): Promise<Seq>
   /** The answer already given to this operation id, if any. */
   committed(opId: string): Promise<Committed | undefined>

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
@@ -457,6 +457,57 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         expect(late.asked()).toBe(0)
         expect(await loadAll(store)).toEqual({ from: 0, records: [] })
         expect(await store.commitLong(long('4', [addition(officer('a'))]))).toBe(1)
+      })
+
+      it('follows a log that has moved on: its edits stand, or are asked for anew, or it is refused', async () => {
+        await store.commit(operation('1', addition(officer('a'))))
+        const followed = (anew: boolean): LongOperation['follow'] => {
+          return async () => ({ head: (await store.health()).head, anew })
+        }
+        expect(await store.commitLong({ ...long('2', [addition(officer('b'))]), follow: followed(false) }, 0)).toBe(2)
+        let isAnew = false
+        const anew: LongOperation = {
+          ...long('3'),
+          async *edits() {
+            yield [isAnew ? alteration(await read('b'), officer('b', '新名')) : addition(officer('b'))]
+          },
+          async follow() {
+            isAnew = true
+            return { head: (await store.health()).head, anew: true }
+          },
+        }
+        expect(await store.commitLong(anew, 1)).toBe(3)
+        expect(await read('b')).toEqual({ record: officer('b', '新名'), version: 2 })
+        const refused = { ...long('4', [addition(officer('c'))]), follow: async () => undefined }
+        await expect(store.commitLong(refused, 1)).rejects.toEqual(problem('stale-version', { kind: 'log' }))
+        expect(await store.count()).toEqual({ officer: 2 })
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+      })
+
+      it('however often others write what it depends on while it is made ready, it gets in', async () => {
+        const other = await openStore()
+        await other.commit(operation('1', addition(officer('a'))))
+        let [asked, followed] = [0, 0]
+        const beset: LongOperation = {
+          ...long('long'),
+          async *edits() {
+            asked += 1
+            const found = await read('a')
+            yield [alteration(found, officer('a', `${found.record.kind}-${asked}`))]
+            // Who holds the turn is not waited for.
+            const write = other.commit(operation(`a${asked}`, alteration(found, officer('a', `theirs-${asked}`))))
+            await Promise.race([write.catch(() => undefined), pause(300)])
+          },
+          async follow() {
+            followed += 1
+            return { head: (await store.health()).head, anew: true }
+          },
+        }
+        const seq = await store.commitLong(beset, 1)
+        expect(seq).toBeGreaterThan(1)
+        expect(followed).toBeLessThan(20)
+        expect(await site.verify()).toBeUndefined()
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
       })
 
       it('may read the store while it is written, which still is as before', async () => {

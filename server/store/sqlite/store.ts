@@ -6,7 +6,8 @@ import { refuseOutOfPlace } from '../entry.ts'
 import type { Committed, Seq, Store } from '../store.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
 import { archiveOf, pages, pagesOfPositions } from './archive.ts'
-import { commit, commitLong } from './commit.ts'
+import { commit } from './commit.ts'
+import { commitLong } from './commit-long.ts'
 import { ahead, entriesAfter, findEntry, firstBadEntry, hashAt, headOf, readCommitted } from './log.ts'
 import { keepPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
@@ -29,7 +30,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return committed
     },
     async commitLong(operation, expectedHead) {
-      const seq = await access.write((connection) => commitLong(connection, operation, expectedHead))
+      const seq = await commitLong(access, operation, expectedHead)
       head = Math.max(head, seq)
       return seq
     },
