@@ -43,6 +43,7 @@ function entries() {
   for (const name of readdirSync(join(root, 'server', 'commands'))) {
     if (name.endsWith('.ts')) found[`commands/${name.slice(0, -3)}`] = `server/commands/${name}`
   }
+  found['reading/thread'] = 'server/reading/thread.ts'
   found['bench/bench'] = 'bench/bench.ts'
   return Object.fromEntries(Object.entries(found).filter(([, file]) => existsSync(join(root, file))))
 }

@@ -33,6 +33,9 @@ export const problemStatus = {
   'store-newer': 503,
   'store-unfinished': 500,
   'behind-sequence': 503,
+  'too-busy': 503,
+  'still-working': 503,
+  'out-of-memory': 503,
   'bad-environment': 500,
   unexpected: 500,
 } as const

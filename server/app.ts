@@ -10,12 +10,11 @@ import { nonceForPages, servePages } from './http/pages.ts'
 import { notFound, problemHandler } from './http/problem-handler.ts'
 import { type Logger, logRequests } from './http/request-log.ts'
 import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
-import { openJudgements } from './replica/judgements.ts'
-import { openPositionKeeper } from './replica/kept-positions.ts'
+import { openPositionKeeper } from './reading/kept-positions.ts'
+import type { Reading } from './reading/reading.ts'
+import { keepWarm } from './reading/warm.ts'
 import type { Replica } from './replica/replica.ts'
 import { openNameIndex } from './replica/search-index.ts'
-import { openViews } from './replica/views.ts'
-import { keepWarm } from './replica/warm.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { descriptionRoutes, eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
@@ -31,6 +30,8 @@ export interface AppOptions {
   store: Store
   accounts: Accounts
   replica: Replica
+  /** Closed by who opened it, after the requests under way have ended. */
+  reading: Reading
   front: Front
   logger: Logger
   /** The built client; without it only the API is served. */
@@ -48,16 +49,14 @@ export interface App {
 
 /** The whole program behind HTTP; it does not listen. */
 export function createApp(options: AppOptions): App {
-  const { store, accounts, replica, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
+  const { store, accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
   const now = options.now ?? (() => new Date())
   const hub = openEventHub(store, replica, rhythm)
-  const judgements = openJudgements()
   const names = openNameIndex()
-  const views = openViews()
-  const positions = openPositionKeeper(store, replica)
+  const positions = openPositionKeeper(store, replica, reading)
   const failures = failureLock(limits)
-  const services: Services = { store, accounts, replica, judgements, names, views, positions, hub, front, failures }
-  const stopWarming = keepWarm({ replica, judgements, names, now })
+  const services: Services = { store, accounts, replica, reading, names, positions, hub, front, failures }
+  const stopWarming = keepWarm({ replica, reading, names, now })
   let draining = false
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser')

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Problem, type Sentence } from '../model/problem.ts'
@@ -17,6 +18,8 @@ export interface Config {
   headFile: string
   /** Given, records and accounts are kept there. */
   neo4j: Address | undefined
+  /** What the process may take. */
+  memoryMegabytes: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -45,6 +48,19 @@ const Neo4jUri = z
     [username, password, pathname.replace(/^\/$/, ''), search, hash].every((part) => part === ''),
   )
   .transform(({ protocol, host }) => `${protocol}//${host}`)
+
+const fewestMegabytes = 256
+const Megabytes = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .transform(Number)
+  .pipe(z.int().min(fewestMegabytes).max(1_000_000))
+
+/** Half of what the machine has, or of what this process may have of it. */
+function usualMegabytes(): number {
+  const allowed = process.constrainedMemory() || Number.POSITIVE_INFINITY
+  return Math.max(fewestMegabytes, Math.floor(Math.min(totalmem(), allowed) / 2 ** 21))
+}
 
 const variables = {
   PORT: {
@@ -76,6 +92,11 @@ const variables = {
     schema: z.string().max(4096).optional(),
     zh: '应为记下日志末尾的文件',
     en: 'must be the file that notes where the log ends',
+  },
+  MEMORY_LIMIT: {
+    schema: Megabytes.default(usualMegabytes()),
+    zh: `应为本程序可用内存的上限，以 MB 计，${fewestMegabytes} 到 1000000`,
+    en: `must be the most memory that the program may take, in megabytes, from ${fewestMegabytes} to 1000000`,
   },
   NEO4J_URI: {
     schema: Neo4jUri.optional(),
@@ -118,12 +139,13 @@ export function readConfig(environment: Environment): Config {
   const dataDir = read('DATA_DIR', variables.DATA_DIR.schema)
   const sample = read('SAMPLE', variables.SAMPLE.schema)
   const headFile = read('HEAD_FILE', variables.HEAD_FILE.schema)
+  const memoryMegabytes = read('MEMORY_LIMIT', variables.MEMORY_LIMIT.schema) ?? fewestMegabytes
   const neo4j = readNeo4j(read)
   if (port === undefined || host === undefined || dataDir === undefined || sample === undefined || wrong.length > 0)
     throw refusal(wrong, environment)
   if (!isLoopback(host) && !publicUrl?.startsWith('https:')) throw unprotected(host)
   const noted = resolve(headFile ?? join(dataDir, 'heads.jsonl'))
-  return { port, host, publicUrl, dataDir: resolve(dataDir), sample, headFile: noted, neo4j }
+  return { port, host, publicUrl, dataDir: resolve(dataDir), sample, headFile: noted, neo4j, memoryMegabytes }
 }
 
 /** An empty variable is one that is not given. Blanks may belong to a password. */

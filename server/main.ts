@@ -11,6 +11,8 @@ import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
 import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
+import { openReading } from './reading/reading.ts'
+import { inThreadOf } from './reading/workers.ts'
 import { openReplica } from './replica/replica.ts'
 import type { SnapshotFile } from './replica/snapshot.ts'
 import { keepHeads } from './store/head-file.ts'
@@ -49,9 +51,14 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     onTrouble: (err) => logger.error({ err }, 'the log cannot be read'),
   })
   closings.push(() => replica.close())
+  const reading = openReading({
+    hire: inThreadOf(join(built, 'server/reading/thread.js'), config.memoryMegabytes / 4),
+    memoryBytes: config.memoryMegabytes * 2 ** 20,
+  })
+  closings.push(() => reading.close())
   const front = { port: config.port, publicUrl: config.publicUrl, host: config.host }
   const clientDir = join(built, 'client')
-  const app = createApp({ store, accounts, replica, front, logger, clientDir })
+  const app = createApp({ store, accounts, replica, reading, front, logger, clientDir })
   closings.push(async () => {
     app.drain()
     // A balancer needs a moment to see that this process is no longer ready; on loopback there is none.

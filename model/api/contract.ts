@@ -49,6 +49,8 @@ export interface Endpoint {
   body?: z.ZodObject
   /** JSON answer; none for columns and streams. */
   answer?: z.ZodType
+  /** Whether it may take long, so that a caller may prefer to be told of it. */
+  long?: boolean
   status?: number
 }
 
@@ -108,6 +110,13 @@ export const FindingsAnswer = z.object({
   cursor: z.string().nullable(),
 })
 export type FindingsAnswer = z.infer<typeof FindingsAnswer>
+
+/**
+ * Said with 202 to one who prefers not to wait (`Prefer: wait=SECONDS`): what he asked for is still worked out, and so
+ * many others' answers come first. He asks the same again.
+ */
+export const WorkingAnswer = z.object({ ahead: z.int() })
+export type WorkingAnswer = z.infer<typeof WorkingAnswer>
 
 export const StandardAnswer = z.object({
   id: z.string(),
@@ -200,6 +209,8 @@ export const EvaluateAnswer = z.object({
   closed: z.array(FindingAnswer),
   /** What would be accepted with a word at the hand. [E01] */
   warnings: z.array(Sentence),
+  /** Standards of which it is not known yet what opens and closes: the change is written all the same. */
+  pending: z.array(z.string()).optional(),
 })
 
 /**
@@ -349,6 +360,7 @@ export const listFindings = endpoint({
     cursor: z.string().min(1).max(1000).optional(),
   }),
   answer: FindingsAnswer,
+  long: true,
 })
 export const searchNames = endpoint({
   method: 'get',

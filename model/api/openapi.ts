@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asksRoles, type Endpoint, matrix, ProblemAnswer } from './contract.ts'
+import { asksRoles, type Endpoint, matrix, ProblemAnswer, WorkingAnswer } from './contract.ts'
 
 type Json = Record<string, unknown>
 
@@ -24,7 +24,7 @@ export function openapi(contract: Record<string, Endpoint>): Json {
           description: 'Unsafe methods also need `X-Orgweave: 1` and a page of the same origin.',
         },
       },
-      parameters: { MinSeq: minSeq },
+      parameters: { MinSeq: minSeq, Prefer: prefer },
       schemas: { Problem: schemaOf(ProblemAnswer, 'output') },
     },
   }
@@ -39,6 +39,20 @@ const minSeq = {
   schema: { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' },
 }
 
+const working = {
+  description: 'Asked with `Prefer: wait=SECONDS`: still worked out. Ask the same again.',
+  content: json(schemaOf(WorkingAnswer, 'output')),
+}
+
+const prefer = {
+  name: 'Prefer',
+  in: 'header',
+  required: false,
+  description:
+    '`wait=SECONDS`: answered with 202 when it takes longer, and worked on; without it the answer is waited for. [RFC 7240]',
+  schema: { type: 'string', pattern: '^wait=[0-9]{1,3}$' },
+}
+
 function operation(name: string, entry: Endpoint): Json {
   const open = entry.permission === 'anyone'
   return {
@@ -46,13 +60,18 @@ function operation(name: string, entry: Endpoint): Json {
     summary: entry.summary,
     description: description(entry),
     security: open ? [] : [{ token: [] }, { session: [] }],
-    parameters: [...(entry.query ? parameters(entry.query) : []), { $ref: '#/components/parameters/MinSeq' }],
+    parameters: [
+      ...(entry.query ? parameters(entry.query) : []),
+      { $ref: '#/components/parameters/MinSeq' },
+      ...(entry.long ? [{ $ref: '#/components/parameters/Prefer' }] : []),
+    ],
     ...(entry.body ? { requestBody: { required: true, content: json(schemaOf(entry.body, 'input')) } } : {}),
     responses: {
       [entry.status ?? 200]: {
         description: entry.summary,
         ...(entry.answer ? { content: json(schemaOf(entry.answer, 'output')) } : {}),
       },
+      ...(entry.long ? { 202: working } : {}),
       default: {
         description: 'Refused',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

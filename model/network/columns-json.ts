@@ -1,5 +1,4 @@
 import { civilDate, type Day, openFrom, openTo } from '../schema/dates.ts'
-import type { Place } from '../schema/region.ts'
 import { type Columns, type Logs, networkTieKinds, nodeKinds, nodeMarks, tieMarks } from './network.ts'
 import { firstLogEntry } from './spans.ts'
 import { yearOf } from './tie-cells.ts'
@@ -8,42 +7,34 @@ import { nodeStatusWords, nodeTypeWords, sectorWords, sourceWords, tieRoleWords,
 /** A row with its words; what it does not have is left out. */
 export type JsonRow = Record<string, unknown>
 
-export interface ColumnsJson {
-  seq: number
-  places: Place[]
-  nodes: JsonRow[]
-  ties: JsonRow[]
-  /** Which activity names which pairing. */
-  namings: { activity: string; pairing: string }[]
-  positions: { node: string; slot: number; shelfSlot: number }[]
-}
+/** The tables of a network for people, in the order in which they are told. Namings: which activity names which pairing. */
+export const jsonTables = ['nodes', 'ties', 'namings', 'positions'] as const
+export type JsonTable = (typeof jsonTables)[number]
 
-/** The columns for people: one object a row, words instead of bytes, ids instead of row numbers, dates instead of days. */
-export function columnsToJson(columns: Columns): ColumnsJson {
-  const { seq, places, nodes, ties, namings, positions } = columns
-  return {
-    seq,
-    places,
-    nodes: liveRows(nodes.count, nodes.marks, nodeMarks.retracted).map((row) => nodeRow(columns, row)),
-    ties: liveRows(ties.count, ties.marks, tieMarks.retracted).map((row) => tieRow(columns, row)),
-    namings: rows(namings.count).map((k) => ({
-      activity: nodes.id.at(namings.activity[k]),
-      pairing: ties.id.at(namings.tie[k]),
-    })),
-    positions: rows(positions.count).map((k) => ({
-      node: nodes.id.at(positions.node[k]),
-      slot: positions.slot[k],
-      shelfSlot: positions.shelfSlot[k],
-    })),
+/**
+ * Rows of a table for people: one object a row, words instead of bytes, ids instead of row numbers, dates instead of
+ * days. Retracted ones are left out.
+ */
+export function jsonRows(columns: Columns, table: JsonTable, from: number, to: number): JsonRow[] {
+  const { nodes, ties, namings, positions } = columns
+  const rows = Array.from({ length: Math.max(0, Math.min(to, columns[table].count) - from) }, (_, k) => from + k)
+  switch (table) {
+    case 'nodes':
+      return rows.filter((row) => !(nodes.marks[row] & nodeMarks.retracted)).map((row) => nodeRow(columns, row))
+    case 'ties':
+      return rows.filter((row) => !(ties.marks[row] & tieMarks.retracted)).map((row) => tieRow(columns, row))
+    case 'namings':
+      return rows.map((k) => ({
+        activity: nodes.id.at(namings.activity[k]),
+        pairing: ties.id.at(namings.tie[k]),
+      }))
+    case 'positions':
+      return rows.map((k) => ({
+        node: nodes.id.at(positions.node[k]),
+        slot: positions.slot[k],
+        shelfSlot: positions.shelfSlot[k],
+      }))
   }
-}
-
-function rows(count: number): number[] {
-  return Array.from({ length: count }, (_, row) => row)
-}
-
-function liveRows(count: number, marks: Uint8Array, retracted: number): number[] {
-  return rows(count).filter((row) => !(marks[row] & retracted))
 }
 
 function date(day: Day): string | undefined {

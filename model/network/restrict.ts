@@ -22,13 +22,25 @@ const solution = tieKindByte('solution')
  * @param inScope whether a region id is within what may be seen
  */
 export function restrictTo(network: Network, inScope: (region: string) => boolean): Columns {
+  const { nodes, ties } = marksWithin(network, inScope)
+  return narrowed(network, nodes, ties, inScope)
+}
+
+/** What of a network is shown: of each node how much of it (see `shown`), of each tie whether it is. */
+export interface Marks {
+  nodes: Uint8Array
+  ties: Uint8Array
+}
+
+/** The rows that `restrictTo` answers, without making anything of them. */
+export function marksWithin(network: Network, inScope: (region: string) => boolean): Marks {
   const nodes = new Uint8Array(network.nodes.count)
   markPlaced(network, inScope, nodes)
   markGroups(network, inScope, nodes)
   markWork(network, inScope, nodes)
   const ties = keptTies(network, nodes)
   keepRegionsAbove(network, nodes)
-  return narrowed(network, nodes, ties, inScope)
+  return { nodes, ties }
 }
 
 function isRetracted({ nodes }: Network, row: number): boolean {

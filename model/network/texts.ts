@@ -73,6 +73,16 @@ export class Texts {
     return new Texts(units.slice(0, used), used, start, lengths, false, codes)
   }
 
+  /** What a finished column consists of, to be handed to another thread; nobody may write any of it. */
+  parts(): TextParts {
+    const { units, used, start, lengths, codes } = this
+    return { units, used, start, lengths, codes }
+  }
+
+  static ofParts({ units, used, start, lengths, codes }: TextParts): Texts {
+    return new Texts(units, used, start, lengths, false, codes)
+  }
+
   at(row: number): string {
     const { units } = this
     const position = this.codes === undefined ? row : this.codes[row]
@@ -213,6 +223,15 @@ export class Texts {
     }
     return { units, lengths }
   }
+}
+
+/** The arrays of a finished column of texts, by the names that they have in it. */
+export interface TextParts {
+  units: Units
+  used: number
+  start: Int32Array
+  lengths: Uint16Array
+  codes: Codes | undefined
 }
 
 /** Texts one after another, and the length of each. */

@@ -48,11 +48,19 @@ export function inOrder(findings: Finding[]): Finding[] {
     .map(({ finding }) => finding)
 }
 
-/** What the standards find wrong in the world's place on its day. Throws `bad-input` for a wrong parameter. */
-export function evaluateStandards(world: World, only?: readonly string[]): Finding[] {
+/**
+ * What the standards find wrong in the world's place on its day. Throws `bad-input` for a wrong parameter.
+ * @param between called before each standard; what it throws ends the judging
+ */
+export function evaluateStandards(world: World, only?: readonly string[], between?: () => void): Finding[] {
   const judged = standardsOf(world.place, only).map((standard) => ({
     standard,
     parameters: parametersOf(world.place, standard),
   }))
-  return inOrder(judged.flatMap(({ standard, parameters }) => standard.evaluate(world, parameters)))
+  return inOrder(
+    judged.flatMap(({ standard, parameters }) => {
+      between?.()
+      return standard.evaluate(world, parameters)
+    }),
+  )
 }

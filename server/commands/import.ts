@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,6 +8,8 @@ import { cutRegionCode, PlaceId } from '../../model/schema/ids.ts'
 import { readConfig } from '../config.ts'
 import { importFiles } from '../jobs/import/import.ts'
 import { type Language, languageOf, linesOf } from '../jobs/import/say.ts'
+import type { Tell } from '../jobs/import/steps.ts'
+import { type Telling, tellOn } from '../jobs/import/telling.ts'
 import { openStore, openStoreIfThere } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 
@@ -40,7 +42,7 @@ function readArguments(values: { place?: string; lang?: string; check?: boolean 
       `--place ${values.place} is no division code, such as 440514.`,
     )
   if (files.length === 0) throw refuse(`没有给出文件。${usage.zh}`, `No file is given. ${usage.en}`)
-  const missing = files.filter((file) => !existsSync(file) || !statSync(file).isFile())
+  const missing = files.filter((file) => !existsSync(file))
   if (missing.length > 0)
     throw refuse(`没有这个文件：${missing.join('、')}。`, `There is no such file: ${missing.join(', ')}.`)
   return { place, files, check: values.check ?? false }
@@ -63,14 +65,46 @@ function parse() {
 
 async function run(language: Language, args: Arguments): Promise<number> {
   const { store, close } = args.check ? await openToCheck() : await openToWrite()
+  const telling = tellOn(process.stderr, language)
+  const interruption = onInterrupt(telling)
   try {
-    const result = await importFiles(store, { ...args, now: new Date() })
+    const tell: Tell = (step) => {
+      interruption.check()
+      telling.tell(step)
+    }
+    const result = await importFiles(store, { ...args, now: new Date(), tell })
+    telling.end()
     const { errors } = result.report
     const out = errors > 0 ? process.stderr : process.stdout
     out.write(`${linesOf(result, args.check, language).join('\n')}\n`)
     return errors > 0 ? 1 : 0
   } finally {
+    telling.end()
+    interruption.end()
     await close()
+  }
+}
+
+const interruptedWords: Sentence = {
+  zh: '已中断，没有写入任何内容。',
+  en: 'Broken off: nothing was written.',
+}
+
+class Interrupted extends Error {}
+
+/** Ctrl-C ends the import at its next step, as long as it has not handed over all of it; a second one ends the process. */
+function onInterrupt(telling: Telling): { check(): void; end(): void } {
+  let wanted = false
+  const note = () => {
+    wanted = true
+    telling.say({ zh: '正在中断 …', en: 'Breaking off …' })
+  }
+  process.once('SIGINT', note)
+  return {
+    check() {
+      if (wanted) throw new Interrupted()
+    },
+    end: () => void process.off('SIGINT', note),
   }
 }
 
@@ -110,6 +144,10 @@ async function main(): Promise<number> {
     }
     return await run(language, readArguments(values, positionals))
   } catch (problem) {
+    if (problem instanceof Interrupted) {
+      process.stderr.write(`${interruptedWords[language]}\n`)
+      return 130
+    }
     if (!(problem instanceof Problem)) throw problem
     const both = `${problem.sentence.zh}\n${problem.sentence.en}`
     process.stderr.write(`${problem.code === 'bad-input' ? both : problem.sentence[language]}\n`)

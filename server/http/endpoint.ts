@@ -1,21 +1,27 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { z } from 'zod'
-import { asksRoles, contract, type Endpoint, type Permission, signIn } from '../../model/api/contract.ts'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { z } from 'zod'
+import {
+  asksRoles,
+  contract,
+  type Endpoint,
+  type Permission,
+  signIn,
+  type WorkingAnswer,
+} from '../../model/api/contract.ts'
 import { reachesPlace, type Scope, scopeFor } from '../../model/api/scope.ts'
-import { Problem, type Sentence } from '../../model/problem.ts'
+import { Problem } from '../../model/problem.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { Account, Accounts, Session } from '../accounts/accounts.ts'
 import type { Replica } from '../replica/replica.ts'
 import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
-import { wordsOf } from './input-words.ts'
+import { parseBody, parseQuery, readBody } from './input.ts'
 import { type Limits, limitCalls, limitSignIns } from './limits.ts'
 import { reachMinSeq } from './min-seq.ts'
+import { StillWorking } from './patience.ts'
 import { notFound } from './problem-handler.ts'
 import { notes } from './request-log.ts'
 import { sendJson } from './send.ts'
-import { parseStrictJson } from './strict-json.ts'
-import { strictQuery } from './strict-query.ts'
 
 /** Who calls, as the credential says. */
 export interface Actor {
@@ -39,6 +45,8 @@ export interface Call<E extends Endpoint> {
   now: Date
   request: Request
   response: Response
+  /** Aborted when the caller goes away before he is answered. */
+  gone: AbortSignal
 }
 
 /** The answer as the contract types it; an endpoint without one writes its response itself. */
@@ -88,8 +96,15 @@ export function serve<E extends Endpoint>(
   const signIns = entry.permission === 'anyone' && entry.body ? [limitSignIns(api.options.limits)] : []
   const route: RequestHandler = async (request, response) => {
     const call = await admit(api.options, entry, request, response)
-    const answer = await handle(call)
-    if (entry.answer) await sendJson(request, response, entry.status ?? 200, answer)
+    try {
+      const answer = await handle(call)
+      if (entry.answer) await sendJson(request, response, entry.status ?? 200, answer)
+    } catch (error) {
+      if (call.gone.aborted) return
+      if (!(error instanceof StillWorking)) throw error
+      response.set({ 'Retry-After': '1', 'Preference-Applied': 'wait' })
+      await sendJson(request, response, 202, { ahead: error.ahead } satisfies WorkingAnswer)
+    }
   }
   api.router[entry.method](path, note(path), ...signIns, route)
 }
@@ -135,7 +150,15 @@ async function admit<E extends Endpoint>(
   await reachMinSeq(request, options.replica)
   const { places } = options.replica.network()
   const place = entry.scoping === 'place' ? findPlace(places, String(query.place), scope) : undefined
-  return { query, body, actor, scope, place, now, request, response } as Call<E>
+  return { query, body, actor, scope, place, now, request, response, gone: goneOf(response) } as Call<E>
+}
+
+function goneOf(response: Response): AbortSignal {
+  const leaving = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) leaving.abort()
+  })
+  return leaving.signal
 }
 
 const sessions = new WeakMap<Request, Promise<Session | undefined>>()
@@ -178,54 +201,4 @@ function findPlace(places: readonly Place[], id: string, scope: Scope): Place {
   throw new Problem('not-found', { zh: '没有这个地方。', en: 'There is no such place.' }, [
     { kind: 'place', at: 'place' },
   ])
-}
-
-function parseQuery(entry: Endpoint, request: Request): Record<string, unknown> {
-  const parsed = (entry.query ?? z.strictObject({})).safeParse(strictQuery(request.originalUrl))
-  if (parsed.success) return parsed.data
-  throw invalid('bad-request', parsed.error)
-}
-
-const raw = express.raw({ type: () => true, limit: 1_048_576 })
-
-/** A body is JSON in UTF-8, said so by its sender, and at most 1 MB when unpacked. [trust 7: 37–40] */
-async function readBody(request: Request, response: Response): Promise<Uint8Array> {
-  if (!/^application\/json\s*(;\s*charset=("?)utf-8\2)?\s*$/i.test(request.get('Content-Type') ?? ''))
-    throw new Problem('wrong-content-type', {
-      zh: '正文应为 UTF-8 的 application/json。',
-      en: 'The body must be application/json in UTF-8.',
-    })
-  await new Promise<void>((resolve, reject) => {
-    raw(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
-  })
-  const bytes: unknown = request.body
-  return bytes instanceof Uint8Array ? bytes : new Uint8Array()
-}
-
-function parseBody(schema: z.ZodType, bytes: Uint8Array): unknown {
-  const parsed = schema.safeParse(parseStrictJson(bytes))
-  if (parsed.success) return parsed.data
-  throw invalid('bad-input', parsed.error)
-}
-
-const mostIssues = 20
-
-/** Where the input is wrong, as JSON paths, and what would be right; values are not repeated. */
-function invalid(code: 'bad-request' | 'bad-input', error: z.ZodError): Problem {
-  const wrong = new Map<string, Sentence>()
-  for (const issue of error.issues) {
-    const path = issue.path.map(String).join('.')
-    const fields =
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => (path ? `${path}.${key}` : key)) : [path]
-    for (const field of fields) if (wrong.size < mostIssues) wrong.set(field.slice(0, 200), wordsOf(issue))
-  }
-  const named = [...wrong]
-  return new Problem(
-    code,
-    {
-      zh: `输入有误：${named.map(([at, { zh }]) => `${at || '整个正文'} ${zh}`).join('；')}。`,
-      en: `Not accepted as it stands: ${named.map(([at, { en }]) => `${at || 'the whole body'} ${en}`).join('; ')}.`,
-    },
-    named.map(([at]) => ({ at })),
-  )
 }

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { createGzip, gzip } from 'node:zlib'
 import type { Request, Response } from 'express'
 
 const compress = promisify(gzip)
@@ -29,6 +31,21 @@ export async function sendJson(request: Request, response: Response, status: num
   response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
   const plain = new TextEncoder().encode(JSON.stringify(answer))
   sendPacked(request, response, acceptsGzip(request) ? await pack(plain) : { plain, gzipped: plain })
+}
+
+/** Sends JSON text that is made piece by piece, no faster than it is read; it stops being made when the reader goes. */
+export async function sendPieces(request: Request, response: Response, pieces: AsyncGenerator<string>): Promise<void> {
+  // What goes wrong before the first piece is still an answer like any other.
+  const first = await pieces.next()
+  async function* all() {
+    if (!first.done) yield first.value
+    yield* pieces
+  }
+  response.type('application/json; charset=utf-8').vary('Accept-Encoding')
+  const text = Readable.from(all(), { objectMode: false, highWaterMark: 1 << 16 })
+  if (!acceptsGzip(request)) return pipeline(text, response)
+  response.set('Content-Encoding', 'gzip')
+  return pipeline(text, createGzip({ level: 6 }), response)
 }
 
 function acceptsGzip(request: Request): boolean {

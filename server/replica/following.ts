@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RecordEdit } from '../../model/change/change.ts'
 import { applyEdits } from '../../model/network/apply.ts'
 import type { Network } from '../../model/network/network.ts'
+import { sharedNetwork } from '../../model/network/shared.ts'
 import { Problem } from '../../model/problem.ts'
 import { loadNetwork } from '../store/load-network.ts'
 import { isLong, type Seq, type Store } from '../store/store.ts'
@@ -45,7 +46,7 @@ export async function followLog(store: Store, first: Network, tell: (news: News)
       else if (ahead.head > network.seq)
         for await (const { seq, edits } of store.tail(network.seq)) {
           await nextTurn()
-          hold(applyEdits(network, edits, seq), edits)
+          hold(sharedNetwork(applyEdits(network, edits, seq)), edits)
         }
       return network
     },

@@ -13,35 +13,38 @@ import type { RecordKey } from '../../model/schema/records.ts'
  */
 export function regionsOf(network: Network, { kind, id }: RecordKey): string[] {
   if (kind === 'place') return [id]
-  if ((networkTieKinds as readonly string[]).includes(kind)) {
-    const tie = network.tieOf(kind as NetworkTieKind, id)
-    return tie < 0 ? [] : endRegions(network, tie).flat()
-  }
-  const node = network.nodeOf(kind as NodeKind, id)
-  return node < 0 ? [] : nodeRegions(network, node)
+  const isTie = (networkTieKinds as readonly string[]).includes(kind)
+  const row = isTie ? network.tieOf(kind as NetworkTieKind, id) : network.nodeOf(kind as NodeKind, id)
+  if (row < 0) return []
+  return isTie ? endRegions(network, row).flat() : idsOf(network, regionRowsOfNode(network, row))
 }
 
 /** Of each end of a tie the regions where it stands. */
 export function endRegions(network: Network, tie: number): string[][] {
   const { a, b } = network.ties
-  return [a[tie], b[tie]].map((node) => (node < 0 ? [] : nodeRegions(network, node)))
+  return [a[tie], b[tie]].map((node) => (node < 0 ? [] : idsOf(network, regionRowsOfNode(network, node))))
 }
 
-function nodeRegions(network: Network, node: number): string[] {
+function idsOf({ nodes }: Network, rows: Iterable<number>): string[] {
+  return Array.from(rows, (row) => nodes.id.at(row))
+}
+
+/** The regions where a node stands, by their rows. */
+export function regionRowsOfNode(network: Network, node: number): Iterable<number> {
   const own = standingIn(network, node)
-  if (own !== undefined) return [own]
+  if (own >= 0) return [own]
   const { offsets, target } = network.adjacency
-  const regions = new Set<string>()
+  const regions = new Set<number>()
   for (let k = offsets[node]; k < offsets[node + 1]; k += 1) {
     const region = standingIn(network, target[k])
-    if (region !== undefined) regions.add(region)
+    if (region >= 0) regions.add(region)
   }
-  return [...regions]
+  return regions
 }
 
-/** The region itself, or an organization's location; undefined for what has no location of its own. */
-function standingIn({ nodes }: Network, node: number): string | undefined {
-  if (nodeKinds[nodes.kind[node]] === 'region') return nodes.id.at(node)
-  const within = nodes.within[node]
-  return nodeKinds[nodes.kind[node]] === 'organization' && within >= 0 ? nodes.id.at(within) : undefined
+/** The region itself, or an organization's location; −1 for what has no location of its own. */
+function standingIn({ nodes }: Network, node: number): number {
+  const kind = nodeKinds[nodes.kind[node]]
+  if (kind === 'region') return node
+  return kind === 'organization' ? nodes.within[node] : -1
 }

@@ -1,6 +1,7 @@
 import type { RecordEdit } from '../../model/change/change.ts'
 import { applyEdits } from '../../model/network/apply.ts'
 import type { Network } from '../../model/network/network.ts'
+import { sharedNetwork } from '../../model/network/shared.ts'
 import { loadNetwork } from '../store/load-network.ts'
 import type { Store } from '../store/store.ts'
 import { followLog, type News } from './following.ts'
@@ -8,7 +9,7 @@ import { readSnapshot, type SnapshotFile, writeSnapshot } from './snapshot.ts'
 
 /** The read model of this process: the whole network, kept at the head of the log. */
 export interface Replica {
-  /** As of the last operation read. */
+  /** As of the last operation read; in memory that other threads may read. */
   network(): Network
   /** Reads what was committed since, also by others; ends at the head. Throws `store-replaced`, what the store throws. */
   catchUp(): Promise<Network>
@@ -98,7 +99,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 async function start(store: Store, snapshot: SnapshotFile | undefined): Promise<{ network: Network; kept: number }> {
   const kept = snapshot && (await readSnapshot(snapshot, store))
   const upToDate = kept && (await broughtUp(kept, store))
-  if (upToDate) return { network: upToDate, kept: kept.seq }
+  if (upToDate) return { network: sharedNetwork(upToDate), kept: kept.seq }
   const network = await loadNetwork(store)
   if (snapshot) await writeSnapshot(snapshot, store, network)
   return { network, kept: network.seq }

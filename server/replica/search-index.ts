@@ -1,118 +1,130 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type Network, nodeKinds } from '../../model/network/network.ts'
-import type { Texts } from '../../model/network/texts.ts'
-import { fold, type Spelling, spell } from './spelling.ts'
+import { type Network, type Nodes, nodeKinds } from '../../model/network/network.ts'
+import { inTurn } from '../turns.ts'
+import { fold, spell } from './spelling.ts'
 
-/** Names of all organizations as they are typed. Read from the columns; its rows are rows of organizations. */
-export interface SearchIndex {
+/** Fields by which an organization is found, in the order in which they count. */
+export const fields = ['name', 'alias', 'code', 'full', 'initials'] as const
+export type Field = (typeof fields)[number]
+
+/**
+ * Texts of one field one after another, each between two line breaks, which none of them holds: to look through them is
+ * to look through one string, and hundreds of thousands are a few hundred objects.
+ */
+export interface FieldTexts {
+  field: Field
+  text: string
+  /** Where each text begins, and the next one's line break ends the last. */
+  starts: Int32Array
+  /** Of each text whose it is, by position in the block, and which alias it is or is spelt from; −1 for the name's own. */
+  owner: Uint16Array
+  alias: Int8Array
+}
+
+/** Some organizations that follow each other. */
+export interface Block {
+  /** Rows of the nodes. */
   rows: Int32Array
-  entries: Entry[]
+  texts: FieldTexts[]
+  /** Units of each name, folded. */
+  lengths: Uint16Array
 }
 
-interface Entry extends Spelling {
-  name: string
-  aliases: (Spelling & { text: string; folded: string })[]
-  code: string
+/** Names of all organizations as they are typed. */
+export interface SearchIndex {
+  nodes: Nodes
+  blocks: Block[]
 }
 
-export interface Match {
-  row: number
-  /** The alias or code that matched, when it was not the name or its spelling. */
-  matched?: string
-}
-
+const rowsInBlock = 2_000
 /** Spelling 300,000 names takes seconds: between so many, others have their turn. */
-const namesAtOnce = 500
+const namesAtOnce = 200
 
-export async function indexNames({ nodes }: Network): Promise<SearchIndex> {
+/** The index of a network. What has the same names as in an earlier one is taken from there. */
+export async function indexNames({ nodes }: Network, before?: SearchIndex): Promise<SearchIndex> {
   const organization = nodeKinds.indexOf('organization')
-  const rows: number[] = []
-  const entries: Entry[] = []
-  for (let row = 0; row < nodes.count; row += 1) {
-    if (nodes.kind[row] !== organization) continue
-    const aliases = nodes.aliases.isEmpty(row) ? [] : nodes.aliases.at(row).split('、')
-    rows.push(row)
-    entries.push({
-      name: fold(nodes.name.at(row)),
-      aliases: aliases.map((text) => ({ text, folded: fold(text), ...spell(text) })),
-      code: nodes.id.at(row),
-      ...spell(nodes.name.at(row)),
-    })
-    if (rows.length % namesAtOnce === 0) await nextTurn()
+  const blocks: Block[] = []
+  let rows: number[] = []
+  const close = async () => {
+    const known = before?.blocks[blocks.length]
+    blocks.push(before && known && isSame(before.nodes, known, nodes, rows) ? known : await blockOf(nodes, rows))
+    rows = []
+    await inTurn()
   }
-  return { rows: Int32Array.from(rows), entries }
+  for (let row = 0; row < nodes.count; row += 1) {
+    if (nodes.kind[row] === organization) rows.push(row)
+    if (rows.length === rowsInBlock) await close()
+  }
+  if (rows.length > 0) await close()
+  return { nodes, blocks }
 }
 
-/** The index of a network; names are indexed again only when they have changed. */
+function isSame(before: Nodes, { rows: known }: Block, nodes: Nodes, rows: readonly number[]): boolean {
+  const columns = ['name', 'aliases', 'id'] as const
+  const same = (row: number) => columns.every((column) => nodes[column].is(row, before[column].at(row)))
+  return known.length === rows.length && rows.every((row, k) => known[k] === row && same(row))
+}
+
+/** The index of a network; only names that have changed are indexed again. */
 export type NameIndex = (network: Network) => Promise<SearchIndex>
 
 export function openNameIndex(): NameIndex {
-  let kept: { names: Texts; index: Promise<SearchIndex> } | undefined
+  let kept: { nodes: Nodes; index: Promise<SearchIndex> } | undefined
   return (network) => {
-    const names = network.nodes.name
-    if (kept?.names !== names) kept = { names, index: indexNames(network) }
+    if (kept?.nodes.name !== network.nodes.name) {
+      const before = kept?.index.catch(() => undefined)
+      kept = { nodes: network.nodes, index: Promise.resolve(before).then((known) => indexNames(network, known)) }
+    }
     return kept.index
   }
 }
 
-const exact = 0
-const prefix = 1
-const inside = 2
-const none = 3
-
-/** Rows whose name, alias, code, pinyin or initials contain the query: exact before prefix before the rest. */
-export function findNames(
-  index: SearchIndex,
-  query: string,
-  visible: (row: number) => boolean,
-  limit: number,
-): Match[] {
-  const wanted = fold(query)
-  if (wanted === '') return []
-  const found: { rank: number; length: number; entry: number; match: Match }[] = []
-  for (let entry = 0; entry < index.entries.length; entry += 1) {
-    const scored = score(index.entries[entry], wanted)
-    if (scored.closeness === none || !visible(index.rows[entry])) continue
-    const match: Match = { row: index.rows[entry] }
-    if (scored.matched !== undefined) match.matched = scored.matched
-    found.push({
-      rank: scored.closeness * 10 + scored.field,
-      length: index.entries[entry].name.length,
-      entry,
-      match,
-    })
+async function blockOf(nodes: Nodes, rows: readonly number[]): Promise<Block> {
+  const written = new Map(fields.map((field) => [field, writer(field)]))
+  const lengths = new Uint16Array(rows.length)
+  const spelt = (owner: number, alias: number, text: string) => {
+    const { full, initials } = spell(text)
+    written.get('full')?.add(owner, alias, full)
+    written.get('initials')?.add(owner, alias, initials)
   }
-  found.sort((a, b) => a.rank - b.rank || a.length - b.length || a.entry - b.entry)
-  return found.slice(0, limit).map(({ match }) => match)
+  for (const [owner, row] of rows.entries()) {
+    const name = nodes.name.at(row)
+    lengths[owner] = fold(name).length
+    written.get('name')?.add(owner, -1, fold(name))
+    written.get('code')?.add(owner, -1, nodes.id.at(row).toLowerCase())
+    spelt(owner, -1, name)
+    for (const [alias, text] of aliasesOf(nodes, row).entries()) {
+      written.get('alias')?.add(owner, alias, fold(text))
+      spelt(owner, alias, text)
+    }
+    if ((owner + 1) % namesAtOnce === 0) await inTurn()
+  }
+  return { rows: Int32Array.from(rows), texts: [...written.values()].map((each) => each.finish()), lengths }
 }
 
-interface Score {
-  closeness: number
-  field: number
-  matched?: string
+export function aliasesOf({ aliases }: Nodes, row: number): string[] {
+  return aliases.isEmpty(row) ? [] : aliases.at(row).split('、')
 }
 
-function score(entry: Entry, wanted: string): Score {
-  let best: Score = { closeness: none, field: 0 }
-  const consider = (text: string, field: number, matched?: string) => {
-    const closeness = closenessOf(text, wanted)
-    if (closeness < best.closeness) best = { closeness, field, matched }
+function writer(field: Field) {
+  const parts: string[] = []
+  const starts: number[] = []
+  const owner: number[] = []
+  const alias: number[] = []
+  let length = 1
+  return {
+    add(whose: number, which: number, text: string) {
+      parts.push(text)
+      starts.push(length)
+      owner.push(whose)
+      alias.push(which)
+      length += text.length + 1
+    },
+    finish: (): FieldTexts => ({
+      field,
+      text: `\n${parts.join('\n')}\n`,
+      starts: Int32Array.from([...starts, length]),
+      owner: Uint16Array.from(owner),
+      alias: Int8Array.from(alias),
+    }),
   }
-  consider(entry.name, 0)
-  for (const alias of entry.aliases) consider(alias.folded, 1, alias.text)
-  consider(entry.code.toLowerCase(), 2, entry.code)
-  consider(entry.full, 3)
-  consider(entry.initials, 4)
-  for (const alias of entry.aliases) {
-    consider(alias.full, 3, alias.text)
-    consider(alias.initials, 4, alias.text)
-  }
-  return best
-}
-
-function closenessOf(text: string, wanted: string): number {
-  const at = text.indexOf(wanted)
-  if (at < 0) return none
-  if (at > 0) return inside
-  return text.length === wanted.length ? exact : prefix
 }

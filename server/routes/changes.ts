@@ -6,7 +6,9 @@ import { commit, evaluate } from './pairing-changes.ts'
 import type { Services } from './services.ts'
 
 export function changeRoutes(api: Api, services: Services): void {
-  serve(api, evaluateChanges, ({ body, scope, actor }) => evaluate(services, body, { scope, actor }))
+  serve(api, evaluateChanges, ({ body, scope, actor, gone }) =>
+    evaluate(services, body, { scope, asker: { account: actor.account.id, signal: gone } }),
+  )
   serve(api, postChanges, ({ body, scope, actor, now }) =>
     within(longest, commit(services, { body, scope, actor, now }), refuseUnknown),
   )

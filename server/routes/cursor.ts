@@ -1,45 +1,70 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../../model/problem.ts'
-import { severities } from '../../model/standards/standard.ts'
-import type { JudgedFinding } from '../replica/judgements.ts'
+import { type Finding, findingKey, severities } from '../../model/standards/standard.ts'
 
 /**
- * Where a page ended: severity, standard, region and key of its last row, the key cut when it is long, and the digest
- * of that key.
+ * Where a page ended: severity, standard, region and key of a row, the key cut when it is long, the digest of that key,
+ * and how many rows the page went on behind it.
  */
-const Position = z.tuple([z.int(), z.string(), z.string(), z.string(), z.string()]).readonly()
+const Position = z
+  .tuple([z.int(), z.string(), z.string(), z.string(), z.string(), z.int().min(0).max(1_000_000).optional()])
+  .readonly()
 export type Position = z.infer<typeof Position>
 
 const longestKey = 80
 
-export function positionOf({ finding, key }: JudgedFinding): Position {
+/**
+ * Where a page ended, told by its last row, or by the last before it that its reader sees whole: what a cursor says can
+ * be read, and so tells nothing of what is out of sight.
+ */
+export function endOfPage(row: number, at: (row: number) => Finding, isWhole: (finding: Finding) => boolean): Position {
+  for (let told = row; told >= 0; told--) if (isWhole(at(told))) return positionOf(at(told), row - told)
+  return [-1, '', '', '', '', row + 1]
+}
+
+function positionOf(finding: Finding, behind = 0): Position {
+  const key = findingKey(finding)
   const digest = createHash('sha256').update(key).digest('base64url').slice(0, 12)
-  return [severities.indexOf(finding.severity), finding.standard, finding.region, key.slice(0, longestKey), digest]
+  return [
+    severities.indexOf(finding.severity),
+    finding.standard,
+    finding.region,
+    key.slice(0, longestKey),
+    digest,
+    behind,
+  ]
 }
 
 /**
- * The first row after a position. Its row may be gone by now: then the first that would have come after it.
- * @param at where a row stands, as its reader sees it
+ * The first row after a position, of so many that stand in order. Its row may be gone by now: then the first that would
+ * have come after it.
  */
-export function startAfter(
-  findings: readonly JudgedFinding[],
-  position: Position,
-  at: (judged: JudgedFinding) => Position,
-): number {
-  const exact = findings.findIndex((judged) => same(at(judged), position))
-  if (exact >= 0) return exact + 1
-  const next = findings.findIndex((judged) => isAfter(at(judged), position))
-  return next < 0 ? findings.length : next
+export function startAfter(count: number, at: (row: number) => Finding, position: Position): number {
+  const [, , , , digest, behind = 0] = position
+  const first = firstWhere(count, (row) => compare(positionOf(at(row)), position) >= 0)
+  const next = firstWhere(count, (row) => compare(positionOf(at(row)), position) > 0)
+  // Long keys that begin alike stand side by side, in the order of what the position does not hold.
+  for (let row = first; row < next; row++)
+    if (positionOf(at(row))[4] === digest) return Math.min(row + 1 + behind, count)
+  return Math.min(next + behind, count)
 }
 
-function same(a: Position, b: Position): boolean {
-  return a.every((part, k) => part === b[k])
+/** In the order of the rows, as far as a position tells it. */
+function compare(a: Position, b: Position): number {
+  const k = ([0, 1, 2, 3] as const).find((part) => a[part] !== b[part])
+  return k === undefined ? 0 : a[k] < b[k] ? -1 : 1
 }
 
-function isAfter(a: Position, b: Position): boolean {
-  const k = [0, 1, 2, 3].find((part) => a[part] !== b[part])
-  return k !== undefined && a[k] > b[k]
+/** The first of the rows for which it is so, when it is so for all behind it; `count` when for none. */
+function firstWhere(count: number, holds: (row: number) => boolean): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function sealed(query: string, position: string): string {

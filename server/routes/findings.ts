@@ -1,39 +1,55 @@
 import { listFindings } from '../../model/api/contract.ts'
 import { Problem } from '../../model/problem.ts'
 import { civilDate, dayOf } from '../../model/schema/dates.ts'
-import { covers, cutRegionCode } from '../../model/schema/ids.ts'
 import { allStandards } from '../../model/standards/all-standards.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
-import type { JudgedFinding } from '../replica/judgements.ts'
+import { patiently } from '../http/patience.ts'
+import { answerFinding, isWhole } from '../reading/finding-answers.ts'
+import { findingAt } from '../reading/finding-columns.ts'
+import { countByStandard, selectFindings } from '../reading/select-findings.ts'
 import { placeDay } from '../replica/place-day.ts'
-import { positionOf, readCursor, startAfter, writeCursor } from './cursor.ts'
-import { answerFindings, asSeen, findingsInScope } from './finding-answers.ts'
+import { inTurns } from '../turns.ts'
+import { endOfPage, readCursor, startAfter, writeCursor } from './cursor.ts'
 import type { Services } from './services.ts'
 
 const usualLimit = 500
 
-export function findingRoutes(api: Api, { replica, judgements, views }: Services): void {
+export function findingRoutes(api: Api, { replica, reading }: Services): void {
   serve(api, listFindings, async (call) => {
-    const { query, place, scope, now } = call
+    const { query, place, scope, now, actor } = call
     refuseUnbuilt(query.standard)
     const network = replica.network()
     const day = query.date === undefined ? placeDay(place, now) : dayOf(query.date)
     const asOf = civilDate(day)
-    const judgement = judgements(network, place, day)
-    const answering = findingsInScope(judgement.findings, scope).filter((judged) => asked(judged, query))
     const binding = bindingOf(call, asOf)
-    const view = views(network, place, scope)
-    const at = (judged: JudgedFinding) => positionOf(asSeen(judged, view))
-    const start = query.cursor === undefined ? 0 : startAfter(answering, readCursor(binding, query.cursor), at)
-    const shown = answering.slice(start, start + (query.limit ?? usualLimit))
-    const last = start + shown.length < answering.length ? shown.at(-1) : undefined
-    return {
-      total: answering.length,
-      counts: countsOf(answering),
-      asOf,
-      seq: network.seq,
-      findings: answerFindings(shown, await judgement.since(shown), view),
-      cursor: last ? writeCursor(binding, at(last)) : null,
+    const after = query.cursor === undefined ? undefined : readCursor(binding, query.cursor)
+    const ahead = () => reading.ahead(network, place, day)
+    return patiently(call, answer, ahead)
+
+    async function answer(signal: AbortSignal) {
+      const asker = { account: actor.account.id, signal }
+      const judgement = await reading.judgement(network, place, day, asker)
+      const rows = selectFindings(judgement, { scope, ...query })
+      const at = (k: number) => findingAt(judgement.findings, network, place, rows[k])
+      const start = after === undefined ? 0 : startAfter(rows.length, at, after)
+      const shown = [...rows.subarray(start, start + (query.limit ?? usualLimit))]
+      const end = start + shown.length
+      const sight = await reading.sight(network, place, scope, asker)
+      const since = await reading.since(judgement, shown, asker)
+      return {
+        total: rows.length,
+        counts: countByStandard(judgement, rows),
+        asOf,
+        seq: network.seq,
+        findings: await inTurns(shown, (_row, k) => answerFinding(at(start + k), since[k], sight)),
+        cursor:
+          shown.length === 0 || end === rows.length
+            ? null
+            : writeCursor(
+                binding,
+                endOfPage(end - 1, at, (finding) => isWhole(finding, sight)),
+              ),
+      }
     }
   })
 }
@@ -52,24 +68,7 @@ function refuseUnbuilt(standard: string | undefined): void {
   )
 }
 
-type Query = Call<typeof listFindings>['query']
-
-function asked({ finding, regions }: JudgedFinding, query: Query): boolean {
-  const region = query.region === undefined ? undefined : cutRegionCode(query.region)
-  return (
-    (query.standard === undefined || finding.standard === query.standard) &&
-    (query.severity === undefined || finding.severity === query.severity) &&
-    (region === undefined || regions.some((each) => covers(region, each)))
-  )
-}
-
 /** What a cursor is for: every part of the question that decides which rows there are. The limit may change. */
 function bindingOf({ query, place, scope }: Call<typeof listFindings>, asOf: string): string {
   return JSON.stringify([place.id, query.standard, query.severity, query.region, asOf, scope])
-}
-
-function countsOf(findings: JudgedFinding[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { finding } of findings) counts[finding.standard] = (counts[finding.standard] ?? 0) + 1
-  return counts
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type LogAnswer, readLog } from '../../model/api/contract.ts'
 import { isEverywhere, type Scope } from '../../model/api/scope.ts'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
@@ -8,7 +9,6 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { nameIn } from '../replica/names.ts'
-import { recentAnswers } from '../replica/recent.ts'
 import { endsOf, touches } from '../replica/touched.ts'
 import { isLong, type Past } from '../store/store.ts'
 import type { Services } from './services.ts'
@@ -23,7 +23,7 @@ const mostShown = 20
 const mostKept = 200
 
 export function logRoutes(api: Api, { store, replica, accounts }: Services): void {
-  const long = recentAnswers<Promise<Content>>(mostKept)
+  const long = new LRUCache<string, Content>({ max: mostKept })
   serve(api, readLog, async ({ query, scope }) => {
     const network = replica.network()
     const entries: Told[] = []
@@ -33,8 +33,9 @@ export function logRoutes(api: Api, { store, replica, accounts }: Services): voi
     for await (const past of store.history(Math.min(query.from ?? network.seq, network.seq))) {
       next = past.seq
       if (entries.length === (query.limit ?? usualLimit) || looked >= mostLooked) break
-      const read = () => contentOf(past, network, scope)
-      const content = await (isLong(past) ? long(JSON.stringify([past.seq, scope]), read) : read())
+      const name = JSON.stringify([past.seq, scope])
+      const content = long.get(name) ?? (await contentOf(past, network, scope))
+      if (isLong(past)) long.set(name, content)
       const { seq, at, actor } = past
       if (content.count > 0 || isEverywhere(scope))
         entries.push({ seq, at, actor: { id: actor, name: await nameOf(actor) }, ...content })

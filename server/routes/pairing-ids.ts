@@ -2,7 +2,6 @@ import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.
 import { type Network, tieMarks } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { tiesOfKind } from '../../model/truth/rows.ts'
-import { recentAnswersOf } from '../replica/recent.ts'
 import { endRegions } from '../replica/regions.ts'
 
 const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
@@ -33,16 +32,20 @@ function isInSight(network: Network, tie: number, scope: Scope): boolean {
   )
 }
 
-const mostKept = 16
-const known = recentAnswersOf<Network, boolean>(mostKept)
+const known = new WeakMap<Network, Map<string, boolean>>()
 
 /** Whether the scope holds every place there is, and no pairing stands outside all of them. */
 function seesAll(network: Network, scope: Scope): boolean {
   if (isEverywhere(scope)) return true
   if (!network.places.every(({ id }) => includesRegion(scope, id))) return false
-  return known(network, JSON.stringify(scope), () =>
+  const ofNetwork = known.get(network) ?? new Map<string, boolean>()
+  known.set(network, ofNetwork)
+  const name = JSON.stringify(scope)
+  const all =
+    ofNetwork.get(name) ??
     tiesOfKind(network, 'joint-building').every(
       (tie) => (network.ties.marks[tie] & tieMarks.retracted) !== 0 || isInSight(network, tie, scope),
-    ),
-  )
+    )
+  ofNetwork.set(name, all)
+  return all
 }

@@ -1,24 +1,26 @@
 import { searchNames } from '../../model/api/contract.ts'
+import { glimpseOf } from '../../model/truth/glimpse.ts'
+import { bodyAt } from '../../model/truth/glimpse-family.ts'
 import { type Api, serve } from '../http/endpoint.ts'
+import { findNames } from '../replica/find-names.ts'
 import { placeDay } from '../replica/place-day.ts'
-import { findNames } from '../replica/search-index.ts'
 import type { Services } from './services.ts'
 
 const usualLimit = 20
 
-export function searchRoutes(api: Api, { replica, judgements, names, views }: Services): void {
-  serve(api, searchNames, async ({ query, place, scope, now }) => {
+export function searchRoutes(api: Api, { replica, reading, names }: Services): void {
+  serve(api, searchNames, async ({ query, place, scope, now, actor, gone }) => {
     const network = replica.network()
     const { nodes } = network
-    const view = views(network, place, scope)
-    const { world } = judgements(network, place, placeDay(place, now))
-    const visible = (row: number) => view.nodeOf('organization', nodes.id.at(row)) >= 0
-    const matches = findNames(await names(network), query.q, visible, query.limit ?? usualLimit)
+    const { sees } = await reading.sight(network, place, scope, { account: actor.account.id, signal: gone })
+    const matches = await findNames(await names(network), query.q, sees, query.limit ?? usualLimit, gone)
+    const glimpse = glimpseOf(network, place, placeDay(place, now))
     return {
       hits: matches.map(({ row, matched }) => {
         const within = nodes.within[row]
+        const family = glimpse.live(row) ? bodyAt(glimpse, row) : row
         // Of a family that is seen in part only the body may stand outside the scope.
-        const body = world.body[row] >= 0 && visible(world.body[row]) ? world.body[row] : row
+        const body = sees(family) ? family : row
         return {
           kind: 'organization',
           id: nodes.id.at(row),

@@ -2,11 +2,10 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Front } from '../http/credentials.ts'
 import type { EventHub } from '../http/event-hub.ts'
 import type { FailureLock } from '../http/limits.ts'
-import type { Judgements } from '../replica/judgements.ts'
-import type { PositionKeeper } from '../replica/kept-positions.ts'
+import type { PositionKeeper } from '../reading/kept-positions.ts'
+import type { Reading } from '../reading/reading.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { NameIndex } from '../replica/search-index.ts'
-import type { Views } from '../replica/views.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the routes answer from. */
@@ -14,9 +13,8 @@ export interface Services {
   store: Store
   accounts: Accounts
   replica: Replica
-  judgements: Judgements
+  reading: Reading
   names: NameIndex
-  views: Views
   positions: PositionKeeper
   hub: EventHub
   front: Front

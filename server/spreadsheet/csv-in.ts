@@ -1,24 +1,19 @@
-import { stat } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse'
 import { decodedText } from './encoding.ts'
-import { limits, type Row, type RowsIn, UnreadableRow } from './rows.ts'
+import { measure } from './measure.ts'
+import { limits, quoteMend, type Row, type RowsIn, tooLongRow, tooManyRows, UnreadableRow } from './rows.ts'
 
-/** One CSV file as rows, called `name` in what is said of it: any of the encodings of `detectEncoding`, cells apart by comma, semicolon or tab. */
-export function csvIn(path: string, name: string): RowsIn {
-  return { name, rows: () => csvRows(path) }
+/**
+ * One CSV file as rows, called `name` in what is said of it: any of the encodings of `detectEncoding`, cells apart by
+ * comma, semicolon or tab.
+ * @param take is given the bytes of the file, all of them where it is read
+ */
+export function csvIn(path: string, name: string, take: (chunk: Uint8Array) => void = () => undefined): RowsIn {
+  return { name, rows: () => csvRows(path, take) }
 }
 
-async function* csvRows(path: string): AsyncGenerator<Row> {
-  const { size } = await stat(path)
-  if (size > limits.fileBytes)
-    throw new UnreadableRow(
-      undefined,
-      {
-        zh: `文件有 ${size} 字节，上限为 ${limits.fileBytes}`,
-        en: `the file has ${size} bytes; at most ${limits.fileBytes} are read`,
-      },
-      { zh: '按乡镇等拆成几个文件，一并导入', en: 'split it, by town for instance, and import the parts together' },
-    )
+async function* csvRows(path: string, take: (chunk: Uint8Array) => void): AsyncGenerator<Row> {
+  await measure(path, take)
   const text = decodedText(path)
   const first = await text.next()
   if (first.done) return
@@ -84,19 +79,6 @@ export function delimiterOf(text: string): string {
   return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most))[0]
 }
 
-function tooManyRows(number: number): UnreadableRow {
-  return new UnreadableRow(
-    number,
-    { zh: `超过 ${limits.rows} 行`, en: `more than ${limits.rows} rows` },
-    { zh: '拆成几个文件，一并导入', en: 'split the file and import the parts together' },
-  )
-}
-
-const quoteMend = {
-  zh: '补上成对的英文双引号；单元格内的双引号要写成两个（""）',
-  en: 'close the double quote; a quote inside a cell is written twice ("")',
-}
-
 function unreadable(cause: CsvError, row: number): UnreadableRow {
   const options = { cause }
   if (cause.code === 'CSV_QUOTE_NOT_CLOSED')
@@ -106,16 +88,7 @@ function unreadable(cause: CsvError, row: number): UnreadableRow {
       quoteMend,
       options,
     )
-  if (cause.code === 'CSV_MAX_RECORD_SIZE')
-    return new UnreadableRow(
-      row,
-      {
-        zh: `此行超过 ${limits.rowCharacters} 字：多半是打开的双引号没有闭合`,
-        en: `this row has more than ${limits.rowCharacters} characters: most likely a double quote opened in it is never closed`,
-      },
-      quoteMend,
-      options,
-    )
+  if (cause.code === 'CSV_MAX_RECORD_SIZE') return tooLongRow(row, options)
   return new UnreadableRow(
     row,
     { zh: '此行的双引号不成对', en: 'the double quotes of this row do not pair up' },

@@ -36,6 +36,16 @@ function decodes(encoding: Encoding, bytes: Uint8Array): boolean {
   }
 }
 
+/** How files of gzip, bzip2, xz, Zstandard, 7-Zip and RAR begin. */
+const packed = [
+  [0x1f, 0x8b],
+  [0x42, 0x5a, 0x68],
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x52, 0x61, 0x72, 0x21],
+]
+
 function refuseOtherFormats(head: Uint8Array): void {
   const starts = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
   const workbook = starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0)
@@ -44,6 +54,12 @@ function refuseOtherFormats(head: Uint8Array): void {
       undefined,
       { zh: '这是 Excel 工作簿，不是 CSV', en: 'this is an Excel workbook, not CSV' },
       { zh: '逐个工作表另存为「CSV UTF-8」', en: 'save each sheet as «CSV UTF-8»' },
+    )
+  if (packed.some((signature) => starts(...signature)))
+    throw new UnreadableRow(
+      undefined,
+      { zh: '这是压缩文件，不是 CSV', en: 'this is a compressed file, not CSV' },
+      { zh: '先解压再导入', en: 'unpack it and import what is in it' },
     )
   if (head.includes(0))
     throw new UnreadableRow(

@@ -38,3 +38,28 @@ export const limits = {
   columns: 500,
   rows: 1_048_576,
 } as const
+
+export function tooManyRows(number: number): UnreadableRow {
+  return new UnreadableRow(
+    number,
+    { zh: `超过 ${limits.rows} 行`, en: `more than ${limits.rows} rows` },
+    { zh: '拆成几个文件，一并导入', en: 'split the file and import the parts together' },
+  )
+}
+
+export function tooLongRow(number: number, options?: { cause?: unknown }): UnreadableRow {
+  return new UnreadableRow(
+    number,
+    {
+      zh: `此行超过 ${limits.rowCharacters} 字：多半是打开的双引号没有闭合，或文件不分行`,
+      en: `this row has more than ${limits.rowCharacters} characters: most likely a double quote opened in it is never closed, or the file has no lines`,
+    },
+    quoteMend,
+    options,
+  )
+}
+
+export const quoteMend: Sentence = {
+  zh: '补上成对的英文双引号；单元格内的双引号要写成两个（""）',
+  en: 'close the double quote; a quote inside a cell is written twice ("")',
+}

@@ -1,11 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { networkBuilder } from '../../model/network/build.ts'
 import type { Network } from '../../model/network/network.ts'
+import { sharedInSteps } from '../../model/network/shared.ts'
+import type { Steps } from '../../model/network/steps.ts'
 import type { Store } from './store.ts'
 
 const recordsAtOnce = 500
 
-/** The network of all records of a store, at its head. Others have their turn every few milliseconds. */
+/**
+ * The network of all records of a store, at its head, in memory that other threads may read. Others have their turn
+ * every few milliseconds.
+ */
 export async function loadNetwork(store: Store): Promise<Network> {
   const { from, batches } = await store.load()
   const builder = networkBuilder()
@@ -14,7 +19,10 @@ export async function loadNetwork(store: Store): Promise<Network> {
       await nextTurn()
       builder.add(batch.slice(first, first + recordsAtOnce).map(({ record }) => record))
     }
-  const steps = builder.finishInSteps(from)
+  return takingTurns(sharedInSteps(await takingTurns(builder.finishInSteps(from))))
+}
+
+async function takingTurns<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value

@@ -38,7 +38,7 @@ export function alreadyExists({ kind, id }: RecordKey): Problem {
   return new Problem('already-exists', sentence, [{ kind, id }])
 }
 
-export function staleVersion(edit: RecordEdit, present: number | undefined): Problem {
+export function staleVersion(edit: Pick<RecordEdit, 'key' | 'version'>, present: number | undefined): Problem {
   const { kind, id } = edit.key
   const sentence =
     present === undefined

@@ -22,10 +22,25 @@ export interface Operation {
   edits: RecordEdit[]
 }
 
-/** A write of whole records, too large to be held: they are asked for when it is their turn. */
+/** A write of whole records, too large to be held: they are asked for batch by batch. */
 export interface LongOperation extends Pick<Operation, 'opId' | 'actor' | 'at'> {
-  /** As `edits` of an operation; the same each time. What it throws ends the write, and nothing of it is written. */
+  /**
+   * As `edits` of an operation; the same each time, until `follow` says otherwise. What it throws ends the write, and
+   * nothing of it is written.
+   */
   edits(): AsyncIterable<readonly RecordEdit[]>
+  /**
+   * Asked where the log has moved on from the head that was expected, in the turn to write too: brings what was judged
+   * to the present head, and answers what became of the edits; undefined where they have to be judged anew. It may read
+   * the store. Without it a log that has moved on refuses the write.
+   */
+  follow?(): Promise<Followed | undefined>
+}
+
+export interface Followed {
+  head: Seq
+  /** Whether `edits` answers others from now on. */
+  anew: boolean
 }
 
 export interface Committed {
@@ -92,7 +107,10 @@ export interface Store {
    * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
    */
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
-  /** As `commit`; each edit is also its change. Answers the log number. */
+  /**
+   * As `commit`; each edit is also its change. What can be made ready before the turn to write is, so that others wait
+   * no longer than need be. Answers the log number.
+   */
   commitLong(operation: LongOperation, expectedHead?: Seq): Promise<Seq>
   /** The answer already given to this operation id of this actor, if any. */
   committed(actor: string, opId: string): Promise<Committed | undefined>
@@ -104,12 +122,14 @@ export interface Store {
   tail(seq: Seq): AsyncIterable<Committed>
   /** The log from a number back, newest first. */
   history(upTo: Seq): AsyncIterable<Past>
-  positions(): Promise<Position[]>
+  /** All kept slots, in order of place and organization, some thousands at a time. */
+  positions(): AsyncIterable<Position[]>
   /**
-   * Adds those that `give` answers to all that are kept, or replaces them by place and organization, and answers all.
-   * Nobody else gives any meanwhile. `give` may be asked several times. Never touches the log.
+   * Adds slots to those of a place, or replaces those of the same organization, and answers true; unless others are kept
+   * there by now than `known`, in order of organization: then nothing is written. Nobody else gives any meanwhile. Both
+   * may be read several times. Never touches the log.
    */
-  keepPositions(give: (kept: Position[]) => Position[]): Promise<Position[]>
+  keepPositions(place: string, known: Iterable<Position>, fresh: Iterable<Position>): Promise<boolean>
   /** Whether what is not ours stands beside the records; no sample is put there. */
   holdsOthers(): Promise<boolean>
   /** The number of the first log entry that is missing or not as it was written; undefined when all are. */

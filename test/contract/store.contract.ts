@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Position } from '../../model/layout/position.ts'
@@ -511,6 +511,57 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         expect(await store.commitLong(long('4', [addition(officer('a'))]))).toBe(1)
       })
 
+      it('follows a log that has moved on: its edits stand, or are asked for anew, or it is refused', async () => {
+        await store.commit(operation('1', addition(officer('a'))))
+        const followed = (anew: boolean): LongOperation['follow'] => {
+          return async () => ({ head: (await store.health()).head, anew })
+        }
+        expect(await store.commitLong({ ...long('2', [addition(officer('b'))]), follow: followed(false) }, 0)).toBe(2)
+        let isAnew = false
+        const anew: LongOperation = {
+          ...long('3'),
+          async *edits() {
+            yield [isAnew ? alteration(await read('b'), officer('b', '新名')) : addition(officer('b'))]
+          },
+          async follow() {
+            isAnew = true
+            return { head: (await store.health()).head, anew: true }
+          },
+        }
+        expect(await store.commitLong(anew, 1)).toBe(3)
+        expect(await read('b')).toEqual({ record: officer('b', '新名'), version: 2 })
+        const refused = { ...long('4', [addition(officer('c'))]), follow: async () => undefined }
+        await expect(store.commitLong(refused, 1)).rejects.toEqual(problem('stale-version', { kind: 'log' }))
+        expect(await store.count()).toEqual({ officer: 2 })
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+      })
+
+      it('however often others write what it depends on while it is made ready, it gets in', async () => {
+        const other = await openStore()
+        await other.commit(operation('1', addition(officer('a'))))
+        let [asked, followed] = [0, 0]
+        const beset: LongOperation = {
+          ...long('long'),
+          async *edits() {
+            asked += 1
+            const found = await read('a')
+            yield [alteration(found, officer('a', `${found.record.kind}-${asked}`))]
+            // Who holds the turn is not waited for.
+            const write = other.commit(operation(`a${asked}`, alteration(found, officer('a', `theirs-${asked}`))))
+            await Promise.race([write.catch(() => undefined), pause(300)])
+          },
+          async follow() {
+            followed += 1
+            return { head: (await store.health()).head, anew: true }
+          },
+        }
+        const seq = await store.commitLong(beset, 1)
+        expect(seq).toBeGreaterThan(1)
+        expect(followed).toBeLessThan(20)
+        expect(await site.verify()).toBeUndefined()
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+      })
+
       it('may read the store while it is written, which still is as before', async () => {
         await store.commit(operation('1', addition(officer('a'))))
         const reading: LongOperation = {
@@ -609,30 +660,42 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         shelfSlot: slot + 1,
       })
 
+      const positions = async () => (await collect(store.positions())).flat()
+
       it('are added or replaced by place and organization, outlive the process and never touch the log', async () => {
-        expect(await store.positions()).toEqual([])
-        await store.keepPositions(() => [at('甲', 1), at('乙', 2)])
-        const all = await store.keepPositions((kept) => {
-          expect(new Set(kept)).toEqual(new Set([at('甲', 1), at('乙', 2)]))
-          return [at('乙', 7), { ...at('甲', 3), place: '320681' }]
-        })
+        expect(await positions()).toEqual([])
+        const elsewhere = { ...at('甲', 3), place: '320681' }
+        expect(await store.keepPositions('440514', [], [at('甲', 1), at('乙', 2)])).toBe(true)
+        expect(await store.keepPositions('320681', [], [elsewhere])).toBe(true)
+        const known = (await positions()).filter(({ place }) => place === '440514')
+        expect(await store.keepPositions('440514', known, [at('乙', 7)])).toBe(true)
         await store.close()
         store = await openStore()
-        expect(new Set(await store.positions())).toEqual(
-          new Set([at('甲', 1), at('乙', 7), { ...at('甲', 3), place: '320681' }]),
-        )
-        expect(new Set(await store.positions())).toEqual(new Set(all))
+        expect(new Set(await positions())).toEqual(new Set([at('甲', 1), at('乙', 7), elsewhere]))
         expect((await store.health()).head).toBe(0)
+      })
+
+      it('are kept only by who knows all that are kept of the place, which are told in order', async () => {
+        const many = Array.from({ length: 2_500 }, (_, slot) => at(`o${String(slot).padStart(4, '0')}`, slot))
+        expect(await store.keepPositions('440514', [], many)).toBe(true)
+        expect(await positions()).toEqual(many)
+        const others = [many.slice(1), [...many, at('p', 2500)], many.with(7, at('o0007', 9)), many.toReversed(), []]
+        for (const known of others) expect(await store.keepPositions('440514', known, [at('新', 9000)])).toBe(false)
+        expect(await positions()).toEqual(many)
+        const fresh = [at('新', 9000)]
+        const both = [store.keepPositions('440514', many, fresh), store.keepPositions('440514', many, fresh)]
+        expect(new Set(await Promise.all(both))).toEqual(new Set([true, false]))
+        expect(await positions()).toEqual([...many, ...fresh])
       })
 
       it('may be kept while operations are committed', async () => {
         await Promise.all([
           store.commit(operation('1', addition(officer('a')))),
-          store.keepPositions(() => [at('甲', 1)]),
+          store.keepPositions('440514', [], [at('甲', 1)]),
           store.commit(operation('2', addition(officer('b')))),
         ])
         expect((await store.health()).head).toBe(2)
-        expect(await store.positions()).toEqual([at('甲', 1)])
+        expect(await positions()).toEqual([at('甲', 1)])
       })
     })
 

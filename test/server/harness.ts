@@ -10,6 +10,8 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openAccounts } from '../../server/accounts/open.ts'
 import { type App, type AppOptions, createApp } from '../../server/app.ts'
+import { openReading, type ReadingOptions } from '../../server/reading/reading.ts'
+import { inThisThread } from '../../server/reading/workers.ts'
 import { openReplica, type Replica } from '../../server/replica/replica.ts'
 import type { Address } from '../../server/store/address.ts'
 import { openStore } from '../../server/store/open.ts'
@@ -44,6 +46,8 @@ export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'cli
   /** Where records and accounts stand instead of a directory; empty. */
   neo4j?: Address
   pollMilliseconds?: number
+  /** Who works out what takes long, and how much of it. */
+  reading?: Partial<ReadingOptions>
 }
 
 /** Wide enough that only the tests of limits meet them. */
@@ -74,6 +78,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   if (options.dataDir === undefined && records.length > 0) await put(store, records)
   const { pollMilliseconds = 25 } = options
   const replica = await openReplica({ store, onTrouble: () => undefined, pollMilliseconds })
+  const reading = openReading({ hire: inThisThread, ...options.reading })
   let listener: RequestListener = (_request, response) => response.end()
   const server = createServer((request, response) => listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -85,6 +90,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     store,
     accounts,
     replica,
+    reading,
     logger,
     front: { port, publicUrl: options.publicUrl },
     now: () => clock.now,
@@ -103,6 +109,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       app.drain()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await reading.close()
       await replica.close()
       await accounts.close()
       await store.close()

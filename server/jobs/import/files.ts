@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { type SheetId, type SheetRows, sheetIds } from '../../spreadsheet/all-sheets.ts'
 import { csvIn } from '../../spreadsheet/csv-in.ts'
@@ -7,6 +6,7 @@ import { type ReadSheet, readSheet } from '../../spreadsheet/read-sheet.ts'
 import type { ProblemSink } from '../../spreadsheet/row-problem.ts'
 import type { ReadRow } from '../../spreadsheet/sheet.ts'
 import type { NamedKind } from './directory.ts'
+import type { Tell } from './steps.ts'
 
 /** What all files of an import say together. */
 export interface Input {
@@ -16,7 +16,7 @@ export interface Input {
   codes: Map<NamedKind, Map<string, string>>
   /** Places that the files bring, those of faulty rows too. */
   places: Set<string>
-  /** Of the bytes of all files. */
+  /** Of the bytes of all files, where all could be read. */
   digest: string
 }
 
@@ -30,7 +30,9 @@ const bringing: Partial<Record<SheetId, { kind: NamedKind; code: string; name?: 
   activities: { kind: 'activity', code: 'id', name: 'name' },
 }
 
-export async function readFiles(paths: readonly string[], problems: ProblemSink): Promise<Input> {
+const rowsBetween = 1000
+
+export async function readFiles(paths: readonly string[], problems: ProblemSink, tell: Tell): Promise<Input> {
   const rows = Object.fromEntries(sheetIds.map((id) => [id, []])) as unknown as SheetRows
   const codes: Input['codes'] = new Map()
   const places: Input['places'] = new Set()
@@ -47,12 +49,15 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink)
   const names = paths.map((path) => basename(path))
   for (const path of paths) {
     const isTwin = names.indexOf(basename(path)) !== names.lastIndexOf(basename(path))
-    const file = csvIn(path, isTwin ? path : basename(path))
+    const name = isTwin ? path : basename(path)
+    hash.update(`${name}\n`)
+    const file = csvIn(path, name, (chunk) => hash.update(chunk))
     const read = await readSheet(
       file,
       {
         row(sheet, row) {
           note(sheet, row.values)
+          if (row.row % rowsBetween === 0) tell({ doing: 'reading', file: file.name, row: row.row })
           // The columns of this very sheet have just read these values.
           const list = rows[sheet] as ReadRow[]
           list.push(row)
@@ -62,8 +67,6 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink)
       problems,
     )
     files.push({ name: file.name, read })
-    hash.update(`${file.name}\n`)
-    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) hash.update(chunk)
   }
   return { files, rows, codes, places, digest: hash.digest('hex') }
 }

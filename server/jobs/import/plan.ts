@@ -1,8 +1,6 @@
 import type { RecordEdit } from '../../../model/change/change.ts'
-import { same } from '../../../model/change/same.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { covers } from '../../../model/schema/ids.ts'
-import type { AnyRecord } from '../../../model/schema/records.ts'
 import { type SheetId, type SheetRows, sheetIds } from '../../spreadsheet/all-sheets.ts'
 import { afterEdits } from './after-edits.ts'
 import type { Draft, Drafting, RowPlace } from './drafting.ts'
@@ -14,11 +12,13 @@ import { pairingWork } from './drafts/pairings.ts'
 import { placeWork, regionWork } from './drafts/place.ts'
 import { postWork } from './drafts/posts.ts'
 import { reportingWork } from './drafts/reporting.ts'
+import { editOf } from './edit-of.ts'
 import { isComparedAtHand, warnAtHand } from './hand-warnings.ts'
 import { OtherPlaces } from './other-places.ts'
 import type { Present } from './present.ts'
 import { Report } from './report.ts'
-import { draftBatches, type SheetWork } from './sheet-work.ts'
+import { draftBatches, draftUnits, type SheetWork, unitsAsking } from './sheet-work.ts'
+import type { Tell } from './steps.ts'
 import { nothingStored } from './stored.ts'
 
 export interface RowCounts {
@@ -38,18 +38,33 @@ export interface ImportPlan {
   edits(): AsyncGenerator<RecordEdit[]>
 }
 
+/** A plan, what would come of it, and the way to bring it up to a store that has moved on. */
+export interface Planned {
+  plan: ImportPlan
+  after: Network
+  /** Judges anew what asks for these keys; undefined where that is too much, or something of it is wrong now. */
+  redraft(present: Present, keys: ReadonlySet<string>): Promise<Redrafted | undefined>
+}
+
+export interface Redrafted {
+  edits: RecordEdit[]
+  /** Whether the plan has other edits than before. */
+  anew: boolean
+}
+
 /** Compares what the files say with what the store holds. What is wrong with the files goes to the report. */
 export async function planImport(
   rows: SheetRows,
-  present: Present,
-  at: { place: string; today: string },
+  first: Present,
+  { tell, ...at }: { place: string; today: string; tell: Tell },
   report: Report,
-): Promise<{ plan: ImportPlan; after: Network }> {
-  const others = new OtherPlaces(present.network, at.place)
+): Promise<Planned> {
+  let present = first
+  let isCounted = true
   const begin = (again: boolean, to: Report): Drafting => ({
     ...at,
     present,
-    others,
+    others: new OtherPlaces(present.network, at.place),
     report: to,
     again,
     stored: nothingStored,
@@ -58,17 +73,64 @@ export async function planImport(
   })
   const drafting = begin(false, report)
   const works = allWork(drafting, rows)
-  const plan = { ...nothingPlanned(), edits: () => editsOf(draftBatches(begin(true, new Report()), works)) }
+  const plan: ImportPlan = {
+    ...nothingPlanned(),
+    async *edits() {
+      const counted = nothingPlanned()
+      for await (const drafts of draftBatches(begin(true, new Report()), works)) {
+        if (!isCounted) count(counted, drafts, at.place)
+        const edits = drafts.flatMap((draft) => editOf(draft) ?? [])
+        if (edits.length > 0) yield edits
+      }
+      if (!isCounted) Object.assign(plan, { ...counted, edits: plan.edits })
+      isCounted = true
+    },
+  }
   const compared: Draft[] = []
   const after = afterEdits(present.network)
-  for await (const drafts of draftBatches(drafting, works)) {
+  const units = works.reduce((sum, work) => sum + work.units, 0)
+  let done = 0
+  for await (const drafts of draftBatches(drafting, works, (some) => (done += some))) {
+    tell({ doing: 'comparing', done, of: units })
     count(plan, drafts, at.place)
     compared.push(...drafts.filter(isComparedAtHand))
     after.take(drafts.flatMap((draft) => editOf(draft) ?? []))
   }
   const network = after.network()
   warnAtHand(drafting, compared, rows, network)
-  return { plan, after: network }
+  return {
+    plan,
+    after: network,
+    async redraft(later, keys) {
+      present = later
+      const redrafted = await redraftAsking(begin(false, new Report()), works, keys)
+      isCounted &&= redrafted?.anew === false
+      return redrafted
+    },
+  }
+}
+
+/** Beyond so many it is quicker to compare all of it anew, without holding up anybody. */
+const mostRedrafted = 2000
+
+async function redraftAsking(
+  drafting: Drafting,
+  works: readonly SheetWork[],
+  keys: ReadonlySet<string>,
+): Promise<Redrafted | undefined> {
+  const asking = works.map((work) => ({ work, units: unitsAsking(work, keys) }))
+  if (asking.reduce((sum, { units }) => sum + units.length, 0) > mostRedrafted) return undefined
+  const edits: RecordEdit[] = []
+  let anew = false
+  for (const { work, units } of asking) {
+    if (units.length === 0) continue
+    const drafted = units.some((unit) => work.editing[unit] === 1)
+    const drafts = await draftUnits(drafting, work, units)
+    const now = drafts.flatMap((draft) => editOf(draft) ?? [])
+    anew ||= drafted || now.length > 0
+    edits.push(...now)
+  }
+  return drafting.report.errors > 0 ? undefined : { edits, anew }
 }
 
 /** The plan of an import that does nothing. */
@@ -103,21 +165,6 @@ function allWork(drafting: Drafting, rows: SheetRows): SheetWork[] {
   ]
 }
 
-async function* editsOf(batches: AsyncIterable<Draft[]>): AsyncGenerator<RecordEdit[]> {
-  for await (const drafts of batches) {
-    const edits = drafts.flatMap((draft) => editOf(draft) ?? [])
-    if (edits.length > 0) yield edits
-  }
-}
-
-/** What a draft does, if it does anything. */
-function editOf({ record, stored, origin }: Draft): RecordEdit | undefined {
-  const about = record ?? stored?.record
-  if (!about || (record && stored && saysTheSame(stored.record, record, origin))) return undefined
-  const key = { kind: about.kind, id: about.id }
-  return { key, before: stored?.record ?? null, after: record, version: stored?.version ?? null }
-}
-
 type Outcome = keyof RowCounts
 const rank: Outcome[] = ['unchanged', 'changed', 'added']
 
@@ -145,17 +192,4 @@ function outcomeOf({ records }: ImportPlan, draft: Draft): Outcome {
   }
   records.added += 1
   return draft.isMain ? 'added' : 'changed'
-}
-
-/**
- * Whether a row brings nothing new: the row number may differ, and where the log is the same the state that is read
- * from it may have come with the day.
- */
-export function saysTheSame(stored: AnyRecord, wanted: AnyRecord, origin?: string): boolean {
-  if (origin !== undefined && !stored.sourceRef?.startsWith(`${origin}(`)) return false
-  const content = ({ source: _, sourceRef: __, ...rest }: AnyRecord) => {
-    const hasLog = 'log' in rest && rest.log !== undefined && rest.log.length > 0
-    return hasLog ? { ...rest, status: undefined } : rest
-  }
-  return same(content(stored), content(wanted))
 }

@@ -14,14 +14,18 @@ export interface Present {
   network: Network
   directory: Directory
   place: Place | undefined
-  /** Reads the records that rows speak of. They are of the head, or the write at the head is refused. */
+  /** Reads the records that rows speak of. They are of the head, or what speaks of them is drafted anew. */
   read: ReadStored
   /** How many records of the store are sample data. */
   samples: number
 }
 
 export async function readPresent(store: Store, input: Input, place: string): Promise<Present> {
-  const network = await loadNetwork(store)
+  return presentIn(store, await loadNetwork(store), input, place)
+}
+
+/** As `readPresent`, where the network is known. */
+export function presentIn(store: Store, network: Network, input: Input, place: string): Present {
   return {
     head: network.seq,
     network,

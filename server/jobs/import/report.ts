@@ -7,10 +7,18 @@ const keptWithoutRow = 1100
 
 /** What an import found wrong: a file of 300,000 errors costs no more memory than one of a thousand. */
 export class Report implements ProblemSink {
-  errors = 0
-  warnings = 0
-  private readonly problems: Record<RowProblem['severity'], RowProblem[]> = { error: [], warning: [] }
-  private readonly warningsByFile = new Map<string, number>()
+  errors: number
+  warnings: number
+  private readonly problems: Record<RowProblem['severity'], RowProblem[]>
+  private readonly warningsByFile: Map<string, number>
+
+  /** @param before what has been found already; it stays as it is */
+  constructor(before?: Report) {
+    this.errors = before?.errors ?? 0
+    this.warnings = before?.warnings ?? 0
+    this.problems = { error: [...(before?.problems.error ?? [])], warning: [...(before?.problems.warning ?? [])] }
+    this.warningsByFile = new Map(before?.warningsByFile)
+  }
 
   add(problem: RowProblem): void {
     if (problem.severity === 'error') this.errors += 1

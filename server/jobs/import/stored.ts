@@ -27,6 +27,16 @@ export interface Asking {
   ties(on: { kind: NodeKind; id: string }, ...kinds: HangingKind[]): void
 }
 
+/** The keys of the things that somebody asks for, and of those on which what he asks for hangs. */
+export function askedFor(ask: (asking: Asking) => void): string[] {
+  const keys: string[] = []
+  ask({
+    record: (kind, id) => void keys.push(recordKey({ kind, id })),
+    ties: (on) => void keys.push(recordKey(on)),
+  })
+  return keys
+}
+
 export type ReadStored = (ask: (asking: Asking) => void) => Promise<Stored>
 
 /** Reads records of a store whose network at some moment this is; ties are found by their rows there. */

@@ -3,12 +3,13 @@ import type { RecordEdit } from '../../../model/change/change.ts'
 import { recordChange } from '../../../model/change/record-change.ts'
 import { contentHash, type Entry } from '../chain.ts'
 import { contentWriter } from '../entry.ts'
-import { alreadyExists, movedOn, operationReused, refuseForeignRecord } from '../refusals.ts'
+import { type Follower, follower } from '../follower.ts'
+import { alreadyExists, operationReused, refuseForeignRecord } from '../refusals.ts'
 import type { LongOperation, Seq } from '../store.ts'
 import { comesTo, retractedNodes } from './commit.ts'
 import { batchPatience, type Database, longPatience, type Run } from './driver.ts'
 import { isConstraintViolation, isOutOfMemory, outOfMemory, stillHeld } from './failures.ts'
-import { addParts, appendEntry, lockHead } from './log.ts'
+import { addParts, appendEntry, headOf, lockHead } from './log.ts'
 import { lineOf, refuseSecond, sortedEdits } from './plan.ts'
 import { rowsAtOnce } from './records.ts'
 import { firstPresent, nothingWritten, together, type Written, writeNodes, writeTies } from './write.ts'
@@ -19,22 +20,25 @@ import { firstPresent, nothingWritten, together, type Written, writeNodes, write
  * Throws what `Store.commit` says, what the operation throws, and `bad-environment` when it is too much for Neo4j.
  */
 export async function commitLong(database: Database, operation: LongOperation, expectedHead?: Seq): Promise<Seq> {
+  const following = follower(operation, expectedHead)
   try {
-    return await database.write((run) => commitIn(run, operation, expectedHead), longPatience)
+    // Most of what others have written is met before they have to wait.
+    if (operation.follow) await following.catchUp((await database.read(headOf)).seq)
+    return await database.write((run) => commitIn(run, operation, following), longPatience)
   } catch (error) {
     if (isConstraintViolation(error)) throw await clash(database, operation, error)
     throw isOutOfMemory(error) ? outOfMemory(error) : error
   }
 }
 
-async function commitIn(run: Run, operation: LongOperation, expectedHead?: Seq): Promise<Seq> {
+async function commitIn(run: Run, operation: LongOperation, following: Follower): Promise<Seq> {
   const { opId, actor, at } = operation
   const { head, earlier } = await lockHead(run, operation)
   if (earlier) {
     if (!(await isSameRequest(operation, earlier))) throw operationReused(opId)
     return earlier.seq
   }
-  if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)
+  await following.catchUp(head.seq)
   const seq = head.seq + 1
   const { content, edits, written: nodes } = await writeContentAndNodes(run, operation, seq)
   const ties = await writeEach(operation, (batch, first) => writeTies(run, sortedEdits(batch, first)))

@@ -2,13 +2,10 @@ import positionsStatement from '../../../cypher/read/positions.cypher?raw'
 import keepPositionsStatement from '../../../cypher/write/keep-positions.cypher?raw'
 import positionTurn from '../../../cypher/write/position-turn.cypher?raw'
 import type { Position } from '../../../model/layout/position.ts'
+import { sameInOrder } from '../kept-positions.ts'
 import type { Database, Run } from './driver.ts'
 import { inBatches, rowsAtOnce } from './records.ts'
 import { integer, type Row, text, whole } from './values.ts'
-
-export async function readPositions(run: Run): Promise<Position[]> {
-  return (await run(positionsStatement)).map(positionOf)
-}
 
 export async function* pagesOfPositions(database: Database): AsyncGenerator<Position[]> {
   for await (const rows of database.stream(positionsStatement, rowsAtOnce)) yield rows.map(positionOf)
@@ -25,10 +22,17 @@ function positionOf([place, organization, region, slot, shelfSlot]: Row): Positi
 }
 
 /** As `Store.keepPositions`, in one transaction. */
-export async function keepPositions(run: Run, give: (kept: Position[]) => Position[]): Promise<Position[]> {
+export async function keepPositions(
+  run: Run,
+  place: string,
+  known: Iterable<Position>,
+  fresh: Iterable<Position>,
+): Promise<boolean> {
   await run(positionTurn)
-  await putPositions(run, give(await readPositions(run)))
-  return readPositions(run)
+  const kept = (await run(positionsStatement)).map(positionOf).filter((position) => position.place === place)
+  if (!(await sameInOrder(kept, known))) return false
+  await putPositions(run, [...fresh])
+  return true
 }
 
 export async function putPositions(run: Run, positions: Position[]): Promise<void> {

@@ -29,7 +29,7 @@ import {
   tail,
 } from './log.ts'
 import { planOf } from './plan.ts'
-import { keepPositions, readPositions } from './positions.ts'
+import { keepPositions, pagesOfPositions } from './positions.ts'
 import { prepareStore } from './prepare.ts'
 import { countRecords, readRecords } from './records.ts'
 import { takeTurns } from './turns.ts'
@@ -92,8 +92,9 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
       ),
     tail: (seq) => following(state, seq),
     history: (upTo) => translated(history(open(state), upTo)),
-    positions: () => reading(state, () => database.read(readPositions)),
-    keepPositions: (give) => writing(state, () => database.write((run) => keepPositions(run, give), batchPatience)),
+    positions: () => readingOn(state, pagesOfPositions(database)),
+    keepPositions: (place, known, fresh) =>
+      writing(state, () => database.write((run) => keepPositions(run, place, known, fresh), batchPatience)),
     holdsOthers: () =>
       reading(state, async () => (await database.read((run) => run(stranger, { own: ownLabels }))).length > 0),
     health: () => health(state),
@@ -211,15 +212,19 @@ async function named(state: State, error: unknown): Promise<unknown> {
 }
 
 async function* following(state: State, seq: Seq): AsyncGenerator<Committed> {
+  for await (const committed of readingOn(state, tail(state.database, seq))) {
+    state.head = Math.max(state.head, committed.seq)
+    yield committed
+  }
+}
+
+async function* readingOn<T>(state: State, items: AsyncIterable<T>): AsyncGenerator<T> {
   if (state.closed) throw closing()
   try {
-    for await (const committed of tail(state.database, seq)) {
-      state.head = Math.max(state.head, committed.seq)
-      yield committed
-    }
+    yield* items
   } catch (error) {
     const problem = translate(error)
-    if (problem instanceof Problem && problem.code === 'store-damaged') state.refusal = problem.code
+    note(state, problem)
     throw problem
   }
 }

@@ -18,6 +18,11 @@ export interface Access {
   read<T>(work: (connection: Connection) => T): T
   /** One write transaction after another; `work` may take several turns. Throws problems in place of driver errors. */
   write<T>(work: (connection: Connection) => T | Promise<T>): Promise<T>
+  /**
+   * Work on a connection of its own, for what is made ready beside the writes of others; only in a `turn`, a write
+   * transaction like any other, does it touch the file's tables. Throws as `write`.
+   */
+  beside<T>(work: (connection: Connection, turn: Turn) => Promise<T>): Promise<T>
   snapshot(): Snapshot
   /** Whether another file, or none, stands now where this one was opened: it goes on being read, unseen by anybody else. */
   replaced(): boolean
@@ -25,6 +30,8 @@ export interface Access {
   refusal(): Promise<StoreHealth['reason']>
   close(): Promise<void>
 }
+
+export type Turn = <T>(work: () => T | Promise<T>) => Promise<T>
 
 interface State {
   path: string
@@ -55,6 +62,7 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
   return {
     read: (work) => reading(state, state.reader, work),
     write: (work) => writeInLine(state, work),
+    beside: (work) => beside(state, work),
     snapshot: () => takeSnapshot(state),
     replaced: () => inodeOf(path) !== state.inode,
     async refusal() {
@@ -150,11 +158,12 @@ function refuseNewer({ path, format }: State, connection: Connection): void {
 
 type Work<T> = (connection: Connection) => T | Promise<T>
 
-function writeInLine<T>(state: State, work: Work<T>): Promise<T> {
+/** @param own used in place of the writer */
+function writeInLine<T>(state: State, work: Work<T>, own?: Connection): Promise<T> {
   let begun = 0
   const mine = state.line.then(() => {
     begun = performance.now()
-    return writing(state, work)
+    return writing(state, work, own)
   })
   // The next write lets other processes in first: they ask every few milliseconds and would never find the lock free.
   const rest = () => pause(Math.min(1 + (performance.now() - begun) / 5, 25))
@@ -162,12 +171,13 @@ function writeInLine<T>(state: State, work: Work<T>): Promise<T> {
   return mine
 }
 
-async function writing<T>(state: State, work: Work<T>): Promise<T> {
+async function writing<T>(state: State, work: Work<T>, own?: Connection): Promise<T> {
   await state.check?.done
   if (state.closed) throw closing()
   if (state.refusal === 'store-damaged') throw damage(basename(state.path))
   try {
-    const connection = state.writer ?? (await reconnect(state))
+    const writer = state.writer ?? (await reconnect(state))
+    const connection = own ?? writer
     const result = await writeInTurns(connection, async () => {
       refuseNewer(state, connection)
       return work(connection)
@@ -178,6 +188,20 @@ async function writing<T>(state: State, work: Work<T>): Promise<T> {
     const translated = problem(state, error)
     if (translated instanceof Problem && translated.code === 'store-read-only') state.refusal = 'store-read-only'
     throw translated
+  }
+}
+
+async function beside<T>(state: State, work: (connection: Connection, turn: Turn) => Promise<T>): Promise<T> {
+  // It may be that nothing can be written, which is better known before the work.
+  await writeInLine(state, () => undefined)
+  const connection = attempt(state, () => openAnother(state.path, true))
+  connection.pragma('busy_timeout = 0')
+  try {
+    return await work(connection, (written) => writeInLine(state, written, connection))
+  } catch (error) {
+    throw problem(state, error)
+  } finally {
+    connection.close()
   }
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Position } from '../../../model/layout/position.ts'
 import type { Archive } from '../archive.ts'
 import type { Access } from './access.ts'
 import type { Connection } from './driver.ts'
@@ -38,13 +39,17 @@ export function archiveOf(reader: Reading, close: () => void = () => undefined):
       })
       yield* all(0, (connection, after) => pageOfRetracted(connection, after, rowsAtOnce))
     },
-    positions: () =>
-      all({ place: '', organization: '' }, (connection, after) => {
-        const positions = positionsAfter(connection, after, rowsAtOnce)
-        return [positions, positions.at(-1) ?? after]
-      }),
+    positions: () => pagesOfPositions(reader),
     close,
   }
+}
+
+/** All kept slots, in order of place and organization. */
+export function pagesOfPositions(reader: Reading): AsyncGenerator<Position[]> {
+  return pages(reader, { place: '', organization: '' }, (connection, after) => {
+    const positions = positionsAfter(connection, after, rowsAtOnce)
+    return [positions, positions.at(-1) ?? after]
+  })
 }
 
 /** Page after page, until one is empty; other work goes on between two of them. */

@@ -1,21 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Change, RecordEdit } from '../../../model/change/change.ts'
-import { recordChange } from '../../../model/change/record-change.ts'
 import { canonical } from '../canonical.ts'
 import { contentHash, contentLine, contentLines, type Entry, type EntryHead } from '../chain.ts'
 import { contentWriter, continuing } from '../entry.ts'
 import { movedOn, operationReused, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
-import type { Committed, LongOperation, Operation, Seq } from '../store.ts'
+import type { Committed, Operation, Seq } from '../store.ts'
 import type { Connection } from './driver.ts'
 import { findEntry, headOf, readCommitted, writeEntry, writePart } from './log.ts'
 import { writeEdit } from './records.ts'
 
 /** Who writes, and what by turns: other work goes on between two of them. */
-interface Writing extends Pick<Operation, 'opId' | 'actor' | 'at'> {
+export interface Writing extends Pick<Operation, 'opId' | 'actor' | 'at'> {
   turns(): Iterable<Turn> | AsyncIterable<Turn>
 }
 
-interface Turn {
+export interface Turn {
   changes: readonly Change[]
   edits: readonly RecordEdit[]
 }
@@ -32,13 +31,6 @@ export async function commit(connection: Connection, operation: Operation, expec
   return { seq: entry.seq, opId, actor, at, changes, edits: continuing(operation.edits, entry.continued), repeated }
 }
 
-/** Throws as `commit`, and what the operation throws. */
-export async function commitLong(connection: Connection, operation: LongOperation, expectedHead?: Seq): Promise<Seq> {
-  const { opId, actor, at } = operation
-  const { entry } = await write(connection, { opId, actor, at, turns: () => longTurns(operation) }, expectedHead)
-  return entry.seq
-}
-
 const editsAtOnce = 500
 
 function* turnsOf({ changes, edits }: Operation): Generator<Turn> {
@@ -48,10 +40,6 @@ function* turnsOf({ changes, edits }: Operation): Generator<Turn> {
   }
 }
 
-async function* longTurns(operation: LongOperation): AsyncGenerator<Turn> {
-  for await (const edits of operation.edits()) yield { changes: edits.map(recordChange), edits }
-}
-
 async function write(
   connection: Connection,
   writing: Writing,
@@ -59,16 +47,20 @@ async function write(
 ): Promise<{ entry: Entry; repeated: boolean }> {
   const { opId, actor, at } = writing
   refuseMalformedId(opId)
-  const earlier = findEntry(connection, actor, opId)
-  if (earlier) {
-    if (!(await isSameRequest(writing, earlier))) throw operationReused(opId)
-    return { entry: earlier, repeated: true }
-  }
+  const earlier = await earlierEntry(connection, writing)
+  if (earlier) return { entry: earlier, repeated: true }
   const head = headOf(connection)
   if (expectedHead !== undefined && expectedHead !== head.seq) throw movedOn(expectedHead, head.seq)
   const seq = head.seq + 1
   const written = { seq, opId, actor, at, ...(await writeContent(connection, writing, seq)) }
   return { entry: writeEntry(connection, head.hash, written), repeated: false }
+}
+
+/** The entry of this operation, if it has been written. Throws `operation-reused`. */
+export async function earlierEntry(connection: Connection, writing: Writing): Promise<Entry | undefined> {
+  const earlier = findEntry(connection, writing.actor, writing.opId)
+  if (earlier && !(await isSameRequest(writing, earlier))) throw operationReused(writing.opId)
+  return earlier
 }
 
 /** Writes records and log side by side; the hash of the content, and which additions continue a retracted record. */

@@ -21,6 +21,8 @@ export interface OpenFile {
 }
 
 export const patienceMs = 5000
+/** Of who waits for his turn to write: a large import that others interfere with may take some seconds. */
+const turnPatienceMs = 10_000
 
 /**
  * Opens a database file and brings it to the newest version. A file that is damaged, not ours or newer is refused and
@@ -191,8 +193,8 @@ function schemaOf(connection: Connection): string {
 }
 
 /** Tries again while another process holds the lock, without holding up this one. */
-export async function patiently<T>(attempt: () => T): Promise<T> {
-  const deadline = Date.now() + patienceMs
+export async function patiently<T>(attempt: () => T, milliseconds = patienceMs): Promise<T> {
+  const deadline = Date.now() + milliseconds
   for (;;) {
     try {
       return attempt()
@@ -208,7 +210,7 @@ export async function patiently<T>(attempt: () => T): Promise<T> {
  * one who holds the connection may use it meanwhile.
  */
 export async function writeInTurns<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
-  await patiently(() => connection.execute('BEGIN IMMEDIATE'))
+  await patiently(() => connection.execute('BEGIN IMMEDIATE'), turnPatienceMs)
   try {
     const result = await work()
     connection.execute('COMMIT')

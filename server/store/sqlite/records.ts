@@ -55,7 +55,7 @@ export function insertKept(connection: Connection, { key, version, record }: Kep
 }
 
 /** SQLite does not notice a flipped bit inside a body; this does. A body says its own kind and id. */
-function checksum(body: string | Uint8Array | null, version: number): number {
+export function checksum(body: string | Uint8Array | null, version: number): number {
   return crc32(body ?? '', version)
 }
 

@@ -5,11 +5,12 @@ import { differencesBetween } from '../differences.ts'
 import { refuseOutOfPlace } from '../entry.ts'
 import type { Committed, Seq, Store } from '../store.ts'
 import { type Access, openAccess, type Snapshot } from './access.ts'
-import { archiveOf, pages } from './archive.ts'
-import { commit, commitLong } from './commit.ts'
+import { archiveOf, pages, pagesOfPositions } from './archive.ts'
+import { commit } from './commit.ts'
+import { commitLong } from './commit-long.ts'
 import { history } from './history.ts'
 import { ahead, entriesAfter, findEntry, firstBadEntry, hashAt, headOf, readCommitted } from './log.ts'
-import { keepPositions, readPositions } from './positions.ts'
+import { keepPositions } from './positions.ts'
 import { countRecords, pageOfRecords, pageOfRows, readRecords } from './records.ts'
 import { storeFormat } from './schema.ts'
 
@@ -30,7 +31,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return committed
     },
     async commitLong(operation, expectedHead) {
-      const seq = await access.write((connection) => commitLong(connection, operation, expectedHead))
+      const seq = await commitLong(access, operation, expectedHead)
       head = Math.max(head, seq)
       return seq
     },
@@ -46,8 +47,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
     },
     tail: (seq) => tail(access, seq),
     history: (upTo) => history(access, upTo),
-    positions: async () => access.read(readPositions),
-    keepPositions: (give) => access.write((connection) => keepPositions(connection, give)),
+    positions: () => pagesOfPositions(access),
+    keepPositions: (place, known, fresh) =>
+      access.write((connection) => keepPositions(connection, place, known, fresh)),
     holdsOthers: async () => false,
     async health() {
       const reason = await access.refusal()

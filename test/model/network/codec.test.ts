@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../../../model/network/apply.ts'
 import { buildNetwork } from '../../../model/network/build.ts'
 import { decodeColumns, encodeColumns } from '../../../model/network/codec.ts'
-import { columnsToJson } from '../../../model/network/columns-json.ts'
 import { indexColumns } from '../../../model/network/indexing.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { Texts } from '../../../model/network/texts.ts'
@@ -11,6 +10,7 @@ import { AnyRecord } from '../../../model/schema/records.ts'
 import { textsOf } from '../../worlds.ts'
 import { factsOf } from './facts.ts'
 import { seeded, someEdit } from './random-records.ts'
+import { wholeJson } from './whole-json.ts'
 
 function randomNetwork(seed: number): Network {
   const random = seeded(seed)
@@ -109,7 +109,7 @@ describe('columns for people', () => {
       ],
       4,
     )
-    const json = columnsToJson(network)
+    const json = wholeJson(network)
     const said = JSON.parse(JSON.stringify(json))
     expect(said.seq).toBe(4)
     expect(said.nodes[0]).toEqual({
@@ -140,6 +140,6 @@ describe('columns for people', () => {
     const network = buildNetwork(organizations(['东里村', '西里村']), 1)
     const key = { kind: 'organization', id: 'o0' } as const
     const retracted = applyEdits(network, [{ key, before: null, after: null, version: 1 }], 2)
-    expect(columnsToJson(retracted).nodes.map((row) => row.id)).toEqual(['o1'])
+    expect(wholeJson(retracted).nodes.map((row) => row.id)).toEqual(['o1'])
   })
 })

@@ -40,7 +40,11 @@ async function fill(where: Whereabouts): Promise<string> {
   const store = await openStore(where)
   await store.commit(operation('1', ...Array.from({ length: officers }, (_, n) => addition(officer(`o${n}`)))))
   await store.commit(operation('2', retraction({ record: officer('o7'), version: 1 })))
-  await store.keepPositions(() => [{ place: '440514', organization: 'a', region: '440514', slot: 3, shelfSlot: 1 }])
+  await store.keepPositions(
+    '440514',
+    [],
+    [{ place: '440514', organization: 'a', region: '440514', slot: 3, shelfSlot: 1 }],
+  )
   await store.close()
   const accounts = await openAccounts(where)
   const now = new Date('2026-06-01T04:00:00Z')

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { columnsToJson } from '../../../model/network/columns-json.ts'
 import { openReplica } from '../../../server/replica/replica.ts'
 import { neo4jBehindProxy } from '../../faults/behind-proxy.ts'
+import { wholeJson } from '../../model/network/whole-json.ts'
 import { neo4jMissing } from '../../neo4j.ts'
 import { bearer, type Harness, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
@@ -87,8 +87,8 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
   /** What this server shows is what a server shows that reads everything anew. */
   async function expectEqualDigests(): Promise<void> {
     const fresh = await openReplica({ store: harness.store, onTrouble: () => undefined })
-    const shown = columnsToJson(await harness.replica.catchUp())
-    const read = columnsToJson(fresh.network())
+    const shown = wholeJson(await harness.replica.catchUp())
+    const read = wholeJson(fresh.network())
     await fresh.close()
     const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
     expect(sorted(shown.nodes)).toEqual(sorted(read.nodes))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
+import { collect } from '../../contract/operations.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { bearer, put, startHarness, textUntil } from '../harness.ts'
 import { day, pairing, smallWorld } from '../world.ts'
@@ -38,7 +39,7 @@ describe.skipIf(neo4jMissing)('a backup of another history is restored while a s
     const refused = await harness.agent.post('/api/changes').set(again).send(change).expect(503)
     expect(refused.body.code).toBe('store-replaced')
     expect((await other.health()).head).toBe(1)
-    expect(await other.positions()).toEqual([])
+    expect(await collect(other.positions())).toEqual([])
     await other.close()
     await harness.close()
   })

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../../model/network/build.ts'
-import { columnsToJson } from '../../../model/network/columns-json.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { openReplica, type Replica } from '../../../server/replica/replica.ts'
 import { openStore } from '../../../server/store/open.ts'
 import type { Store } from '../../../server/store/store.ts'
+import { wholeJson } from '../../model/network/whole-json.ts'
 import { put } from '../harness.ts'
 import { pairing, smallWorld } from '../world.ts'
 
@@ -22,7 +22,7 @@ async function replicate(pollMilliseconds = 3_600_000): Promise<Replica> {
   return replica
 }
 const tie = (k: number): AnyRecord => ({ ...pairing(`N${k}`, 'B1', 'C2'), program: `p${k}` })
-const sorted = (json: ReturnType<typeof columnsToJson>) => ({
+const sorted = (json: ReturnType<typeof wholeJson>) => ({
   nodes: json.nodes.map((row) => JSON.stringify(row)).sort(),
   ties: json.ties.map((row) => JSON.stringify(row)).sort(),
 })
@@ -54,9 +54,9 @@ describe('the read model [HOUSE 1.4]', () => {
     const followed = await replica.catchUp()
     const loaded = (await replicate()).network()
     expect(followed.seq).toBe(7)
-    expect(sorted(columnsToJson(followed))).toEqual(sorted(columnsToJson(loaded)))
-    expect(sorted(columnsToJson(loaded))).toEqual(
-      sorted(columnsToJson(buildNetwork([...smallWorld(), ...[1, 2, 3, 4].map(tie)], 7))),
+    expect(sorted(wholeJson(followed))).toEqual(sorted(wholeJson(loaded)))
+    expect(sorted(wholeJson(loaded))).toEqual(
+      sorted(wholeJson(buildNetwork([...smallWorld(), ...[1, 2, 3, 4].map(tie)], 7))),
     )
   })
 
@@ -102,9 +102,7 @@ describe('the read model [HOUSE 1.4]', () => {
     }
     expect(turns).toBeGreaterThan(24)
     expect(heard).toEqual([{ seq: 2, edits: undefined }])
-    expect(sorted(columnsToJson(await caughtUp))).toEqual(
-      sorted(columnsToJson(buildNetwork([...smallWorld(), ...ties], 2))),
-    )
+    expect(sorted(wholeJson(await caughtUp))).toEqual(sorted(wholeJson(buildNetwork([...smallWorld(), ...ties], 2))))
   })
 
   it('another file in its place is another history: what was read stays, and nothing is read any more', async () => {

@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../../model/network/build.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
-import { findNames, indexNames } from '../../../server/replica/search-index.ts'
+import { findNames } from '../../../server/replica/find-names.ts'
+import { indexNames } from '../../../server/replica/search-index.ts'
 import { spell } from '../../../server/replica/spelling.ts'
 
 const named = (id: string, name: string, more: { aliases?: string[]; shortName?: string } = {}): AnyRecord => ({
@@ -28,13 +29,13 @@ const network = buildNetwork(
   1,
 )
 const index = await indexNames(network)
-const found = (query: string, limit = 10) =>
-  findNames(index, query, () => true, limit).map(({ row }) => network.nodes.id.at(row))
+const found = async (query: string, limit = 10) =>
+  (await findNames(index, query, () => true, limit)).map(({ row }) => network.nodes.id.at(row))
 
 describe('search by name [UX: names, aliases, codes, pinyin and initials]', () => {
-  it('exact before prefix before the rest, shorter names first', () => {
-    expect(found('沟湖')).toEqual(['CN-003', 'CN-002', 'CN-001'])
-    expect(found('沟湖村')).toEqual(['CN-002', 'CN-001'])
+  it('exact before prefix before the rest, shorter names first', async () => {
+    expect(await found('沟湖')).toEqual(['CN-003', 'CN-002', 'CN-001'])
+    expect(await found('沟湖村')).toEqual(['CN-002', 'CN-001'])
   })
 
   it.each([
@@ -57,21 +58,21 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
     ['[75] one character', '店', ['CN-001']],
     ['[73, 74] no pattern means anything', '*', []],
     ['spaces', '   ', []],
-  ])('%s: %s', (_what, query, ids) => {
-    expect(found(query)).toEqual(ids)
+  ])('%s: %s', async (_what, query, ids) => {
+    expect(await found(query)).toEqual(ids)
   })
 
-  it('says which alias or code matched, as written, and nothing when the name did', () => {
-    const [alias] = findNames(index, '老沟', () => true, 1)
+  it('says which alias or code matched, as written, and nothing when the name did', async () => {
+    const [alias] = await findNames(index, '老沟', () => true, 1)
     expect(alias.matched).toBe('老沟湖')
-    const [code] = findNames(index, 'cn-001', () => true, 1)
+    const [code] = await findNames(index, 'cn-001', () => true, 1)
     expect(code.matched).toBe('CN-001')
-    const [name] = findNames(index, '陈店', () => true, 1)
+    const [name] = await findNames(index, '陈店', () => true, 1)
     expect(name.matched).toBeUndefined()
   })
 
-  it('counts the limit after what may be seen', () => {
-    const seen = findNames(index, '沟湖', (row) => network.nodes.id.at(row) === 'CN-001', 1)
+  it('counts the limit after what may be seen', async () => {
+    const seen = await findNames(index, '沟湖', (row) => network.nodes.id.at(row) === 'CN-001', 1)
     expect(seen.map(({ row }) => network.nodes.id.at(row))).toEqual(['CN-001'])
   })
 
@@ -87,10 +88,10 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
     const others = (async () => {
       for (; !done; turns += 1) await nextTurn()
     })()
-    const { entries } = await indexNames(buildNetwork([region, ...many], 1))
+    const { blocks } = await indexNames(buildNetwork([region, ...many], 1))
     done = true
     await others
-    expect(entries.length).toBe(3_000)
+    expect(blocks.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(3_000)
     expect(turns).toBeGreaterThanOrEqual(5)
   })
 })

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyEdits } from '../../../model/network/apply.ts'
-import { columnsToJson } from '../../../model/network/columns-json.ts'
 import type { Network } from '../../../model/network/network.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { generate } from '../../../seed/generate.ts'
@@ -12,6 +11,7 @@ import { readSnapshot, type SnapshotFile, writeSnapshot } from '../../../server/
 import { openStore } from '../../../server/store/open.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addition } from '../../contract/operations.ts'
+import { wholeJson } from '../../model/network/whole-json.ts'
 import { put } from '../harness.ts'
 import { pairing, smallWorld } from '../world.ts'
 
@@ -64,9 +64,9 @@ describe('a snapshot that fits', () => {
     const [store] = opened
     const network = await keep(store)
     const read = await readSnapshot(file, store)
-    expect(read && columnsToJson(read)).toEqual(columnsToJson(network))
+    expect(read && wholeJson(read)).toEqual(wholeJson(network))
     const edits = [tie(1), branch('NEW')].map((record) => addition(record))
-    expect(read && columnsToJson(applyEdits(read, edits, 2))).toEqual(columnsToJson(applyEdits(network, edits, 2)))
+    expect(read && wholeJson(applyEdits(read, edits, 2))).toEqual(wholeJson(applyEdits(network, edits, 2)))
     expect(statSync(file.path).mode & 0o777).toBe(0o600)
   })
 
@@ -84,7 +84,7 @@ describe('a snapshot that fits', () => {
     await keep(store)
     for (let k = 0; k < 5; k += 1) await put(store, [tie(k)], `op ${k}`)
     const network = await started(store, file)
-    expect(columnsToJson(network)).toEqual(columnsToJson(await started(store)))
+    expect(wholeJson(network)).toEqual(wholeJson(await started(store)))
     expect(network.seq).toBe(6)
   })
 })
@@ -114,7 +114,7 @@ describe('a snapshot is not used', () => {
     expect(await readSnapshot(file, restored)).toBeUndefined()
     await put(restored, [tie(2)], 'instead')
     expect(await readSnapshot(file, restored)).toBeUndefined()
-    expect(columnsToJson(await started(restored, file))).toEqual(columnsToJson(await started(restored)))
+    expect(wholeJson(await started(restored, file))).toEqual(wholeJson(await started(restored)))
   })
 
   it('that is damaged or cut anywhere, or is something else', async () => {
@@ -135,8 +135,8 @@ describe('a snapshot is not used', () => {
       const network = await readSnapshot(file, store)
       if (network) used.push(network)
     }
-    const expected = columnsToJson(await started(store))
-    for (const network of used) expect(columnsToJson(network)).toEqual(expected)
+    const expected = wholeJson(await started(store))
+    for (const network of used) expect(wholeJson(network)).toEqual(expected)
     expect(used.length).toBeLessThan(4)
     rmSync(file.path)
     expect(await readSnapshot(file, store)).toBeUndefined()

@@ -5,6 +5,7 @@ import type { Grant } from '../../../model/api/contract.ts'
 import { decodeColumns } from '../../../model/network/codec.ts'
 import type { Columns } from '../../../model/network/network.ts'
 import { versionsAt } from '../../../server/replica/versions.ts'
+import { collect } from '../../contract/operations.ts'
 import { textsOf } from '../../worlds.ts'
 import { bearer, type Harness, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
@@ -104,7 +105,7 @@ describe('GET /api/network [HOUSE 7]', () => {
     expect(Object.keys(before)).toEqual(expect.arrayContaining(['B1', 'B2', 'C1', 'C2', 'C3']))
     await add('N1')
     expect(slots(await columns())).toMatchObject(before)
-    const kept = await harness.store.positions()
+    const kept = (await collect(harness.store.positions())).flat()
     expect(
       kept
         .filter(({ place }) => place === '440514')

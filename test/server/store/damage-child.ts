@@ -11,7 +11,7 @@ async function readAll(store: Store) {
   const keys = records.map(({ record: { kind, id } }) => ({ kind, id }))
   const byKey = (await store.read(keys)).toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1))
   const log = await collect(store.tail(0))
-  return { from, records, byKey, log, positions: await store.positions(), counts: await store.count() }
+  return { from, records, byKey, log, positions: await collect(store.positions()), counts: await store.count() }
 }
 
 async function outcome(path: string, sound: unknown): Promise<string> {

@@ -18,7 +18,11 @@ beforeAll(async () => {
   const [a, b] = await store.read(['岗1', '岗2'].map((id) => ({ kind: 'officer', id })))
   await store.commit(operation('2', alteration(a, officer(a.record.id, '改名')), retraction(b)))
   for (let n = 3; n < 20; n++) await store.commit(operation(`${n}`, addition(officer(`后${n}`))))
-  await store.keepPositions(() => [{ place: '440514', organization: '甲', region: '440514103', slot: 1, shelfSlot: 2 }])
+  await store.keepPositions(
+    '440514',
+    [],
+    [{ place: '440514', organization: '甲', region: '440514103', slot: 1, shelfSlot: 2 }],
+  )
   await store.close()
   whole = readFileSync(join(directory, 'whole.db'))
 })

@@ -194,9 +194,11 @@ describe.skipIf(!mountable && root)('[F14] a read-only place', () => {
     expect(await reading.health()).toEqual({ writable: false, reason: 'store-read-only', head: 1 })
     await expect(reading.commit(operation('2', ...edits('b', 1)))).rejects.toEqual(readOnly)
     await expect(
-      reading.keepPositions(() => [
-        { place: '440514', organization: '甲', region: '440514103', slot: 1, shelfSlot: 1 },
-      ]),
+      reading.keepPositions(
+        '440514',
+        [],
+        [{ place: '440514', organization: '甲', region: '440514103', slot: 1, shelfSlot: 1 }],
+      ),
     ).rejects.toEqual(readOnly)
     expect((await reading.health()).head).toBe(1)
     chmodSync(source, 0o700)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AnyRecord } from '../../../model/schema/records.ts'
+import { collect } from '../../contract/operations.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { bearer, type Harness, put, startHarness } from '../harness.ts'
 
@@ -36,8 +37,11 @@ describe.skipIf(neo4jMissing)('two servers on one store draw one picture', () =>
     return new Map(slots)
   }
   const slotsInTown = async () => {
-    const kept = await servers[0].store.positions()
-    return kept.filter(({ region }) => region === '440514102').map(({ slot }) => slot)
+    const kept = await collect(servers[0].store.positions())
+    return kept
+      .flat()
+      .filter(({ region }) => region === '440514102')
+      .map(({ slot }) => slot)
   }
 
   it('whichever of them meets a new organization first: its slot stays, and nobody else gets it', async () => {

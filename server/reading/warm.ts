@@ -1,28 +1,33 @@
 import type { Network } from '../../model/network/network.ts'
-import type { Judgements } from './judgements.ts'
-import { placeDay } from './place-day.ts'
-import type { Replica } from './replica.ts'
-import type { NameIndex } from './search-index.ts'
+import { placeDay } from '../replica/place-day.ts'
+import type { Replica } from '../replica/replica.ts'
+import type { NameIndex } from '../replica/search-index.ts'
+import { ownWork } from './budget.ts'
+import type { Reading } from './reading.ts'
 
 /** After a write nobody should wait for what everybody asks next; a larger network is judged when it is asked for. */
 const largest = 20_000
 const calm = 300
+/** As many findings as the page of a place asks for at first. */
+const shownFirst = 500
 
 export interface Warming {
   replica: Replica
-  judgements: Judgements
+  reading: Reading
   names: NameIndex
   now(): Date
 }
 
 /** Works out each place's findings of its own day, and how names are spelt, as soon as the network has been still for a moment. */
-export function keepWarm({ replica, judgements, names, now }: Warming): () => void {
+export function keepWarm({ replica, reading, names, now }: Warming): () => void {
   let timer: NodeJS.Timeout | undefined
+  const asker = { account: ownWork }
   const warm = async (network: Network) => {
     for (const place of network.places) {
       if (network !== replica.network()) return
-      const judgement = judgements(network, place, placeDay(place, now()))
-      await judgement.since(judgement.findings)
+      const judgement = await reading.judgement(network, place, placeDay(place, now()), asker)
+      const first = Array.from({ length: Math.min(shownFirst, judgement.findings.count) }, (_, row) => row)
+      await reading.since(judgement, first, asker)
     }
   }
   const soon = () => {

@@ -1,0 +1,78 @@
+import type { Scope } from '../../model/api/scope.ts'
+import { refusals } from '../../model/invariants/refusals.ts'
+import { assignPositions } from '../../model/layout/position.ts'
+import { encodeColumns } from '../../model/network/codec.ts'
+import { jsonRows } from '../../model/network/columns-json.ts'
+import type { Columns, Network } from '../../model/network/network.ts'
+import { openFrom } from '../../model/schema/dates.ts'
+import type { Place } from '../../model/schema/region.ts'
+import { evaluateStandards } from '../../model/standards/evaluate.ts'
+import { sinceOf } from '../../model/standards/since.ts'
+import { worldOf } from '../../model/truth/world-of.ts'
+import { effectsOf } from './effects.ts'
+import { findingAt, packFindings } from './finding-columns.ts'
+import { type Positions, packPositions, positionsOf } from './positions.ts'
+import type { Answers, PlaceSeen, Question, Questions } from './questions.ts'
+import { seenColumns } from './seen-columns.ts'
+import { marksOf } from './sight.ts'
+
+/** Works an answer out. @param between called now and then; what it throws ends the work */
+type Answering<Q extends Question> = (network: Network, asked: Questions[Q], between: () => void) => Answers[Q]
+
+/** How each question is answered, from the network alone. */
+export const answering: { [Q in Question]: Answering<Q> } = {
+  day: (network, { place, day }, between) =>
+    packFindings(network, evaluateStandards(worldOf(network, placeOf(network, place), day), undefined, between)),
+  since: (network, { place: id, day, findings, rows }, between) => {
+    const place = placeOf(network, id)
+    const days: number[] = []
+    for (let from = 0; from < rows.length; from += findingsAtOnce) {
+      between()
+      const some = Array.from(rows.subarray(from, from + findingsAtOnce), (row) =>
+        findingAt(findings, network, place, row),
+      )
+      days.push(...sinceOf(network, place, some, day).map((since) => since ?? openFrom))
+    }
+    return Int32Array.from(days)
+  },
+  marks: (network, { place, scope }) => marksOf(network, place, scope),
+  columns: (network, { place, scope, positions }) => encodeColumns(columnsSeen(network, place, scope, positions)),
+  rows: (network, asked) => {
+    const { table, from, to } = asked
+    const columns = recentlySeen(network, asked)
+    return { rows: jsonRows(columns, table, from, to), more: to < columns[table].count }
+  },
+  slots: (network, { place, day, positions }) =>
+    packPositions(assignPositions(worldOf(network, placeOf(network, place), day), [...positionsOf(place, positions)])),
+  refusals: (network, { edits }) =>
+    refusals(network, edits).map(({ code, sentence, about }) => ({ code, sentence, about })),
+  effects: effectsOf,
+}
+
+const findingsAtOnce = 50
+
+function placeOf(network: Network, id: string): Place {
+  const place = network.places.find((each) => each.id === id)
+  if (place) return place
+  throw new RangeError(`no place ${id}`)
+}
+
+function columnsSeen(network: Network, place: string, scope: Scope, positions: Positions): Columns {
+  return seenColumns(network, placeOf(network, place), scope, [...positionsOf(place, positions)])
+}
+
+let seenLast: { network: WeakRef<Network>; what: string; columns: Columns } | undefined
+let forgetting: NodeJS.Timeout | undefined
+const keptMilliseconds = 10_000
+
+/** Rows are asked for some at a time: what they are taken from is kept as long as somebody goes on asking. */
+function recentlySeen(network: Network, { place, scope, positions }: PlaceSeen & { positions: Positions }): Columns {
+  const what = JSON.stringify([place, scope])
+  clearTimeout(forgetting)
+  forgetting = setTimeout(() => {
+    seenLast = undefined
+  }, keptMilliseconds).unref()
+  if (seenLast?.network.deref() === network && seenLast.what === what) return seenLast.columns
+  seenLast = { network: new WeakRef(network), what, columns: columnsSeen(network, place, scope, positions) }
+  return seenLast.columns
+}

@@ -1,0 +1,180 @@
+import { LRUCache } from 'lru-cache'
+import type { Scope } from '../../model/api/scope.ts'
+import type { RecordEdit } from '../../model/change/change.ts'
+import type { Network } from '../../model/network/network.ts'
+import type { Marks } from '../../model/network/restrict.ts'
+import { Problem } from '../../model/problem.ts'
+import type { Day } from '../../model/schema/dates.ts'
+import type { Place } from '../../model/schema/region.ts'
+import { openBudget, usualWork, type WorkLimits } from './budget.ts'
+import { bytesOf, type FindingColumns } from './finding-columns.ts'
+import { type Asked, type Asker, openLine } from './line.ts'
+import { type Memory, openMemory } from './memory.ts'
+import type { Answers, Effects, EffectsAsked, Question, Questions } from './questions.ts'
+import { type Sight, sightOf } from './sight.ts'
+import { dateSince } from './since-dates.ts'
+import type { Hire } from './workers.ts'
+
+/** What the standards find in one place on one day, with the days since when, as far as they have been asked for. */
+export interface Judgement {
+  network: Network
+  place: Place
+  day: Day
+  findings: FindingColumns
+  /** A day each, `openFrom` for from the beginning, `notYetAsked` elsewhere. */
+  since: Int32Array
+}
+
+/** Reads that would take long, worked out beside the thread that serves, each once for everybody who asks. */
+export interface Reading {
+  judgement(network: Network, place: Place, day: Day, asker: Asker): Promise<Judgement>
+  /** How many others' answers come before a judgement; undefined when nobody has asked for it, or it is there. */
+  ahead(network: Network, place: Place, day: Day): number | undefined
+  /** Of these findings as dates, null for from the beginning. */
+  since(judgement: Judgement, rows: readonly number[], asker: Asker): Promise<(string | null)[]>
+  sight(network: Network, place: Place, scope: Scope, asker: Asker): Promise<Sight>
+  /** Throws all reasons why the edits cannot be written, as one problem. */
+  refuse(network: Network, edits: RecordEdit[], asker: Asker): Promise<void>
+  effects(network: Network, asked: Omit<EffectsAsked, 'present'>, asker: Asker): Promise<Effects>
+  columns(network: Network, asked: Questions['columns'], asker: Asker): Promise<Uint8Array>
+  rows(network: Network, asked: Questions['rows'], asker: Asker): Promise<Answers['rows']>
+  slots(network: Network, asked: Questions['slots'], asker: Asker): Promise<Answers['slots']>
+  close(): Promise<void>
+}
+
+export interface ReadingOptions {
+  hire: Hire
+  /** What the whole process may take. */
+  memoryBytes?: number
+  work?: WorkLimits
+}
+
+const notYetAsked = 0x7ffffffe
+const usualMemory = 4 * 2 ** 30
+/** What may be kept of answers, of what the process may take. */
+const keptPart = 1 / 16
+
+/**
+ * About how many bytes an answer takes while it is worked out, for each row of the network. Measured at 300,000
+ * organizations, with room to spare.
+ */
+const bytesForRow: Record<Question, number> = {
+  day: 120,
+  since: 40,
+  marks: 8,
+  columns: 350,
+  rows: 350,
+  slots: 150,
+  refusals: 120,
+  effects: 300,
+}
+
+/** Questions that are asked while somebody waits at the hand, and so are answered by somebody else. */
+const quick: ReadonlySet<Question> = new Set<Question>(['since', 'marks', 'refusals', 'effects', 'rows'])
+
+export function openReading({ hire, memoryBytes = usualMemory, work = usualWork }: ReadingOptions): Reading {
+  const budget = openBudget(work, () => performance.now())
+  const memory = openMemory(memoryBytes, () => process.memoryUsage.rss())
+  const lines = { quick: openLine(hire, budget), long: openLine(hire, budget) }
+  const kept = openKept(Math.ceil(memoryBytes * keptPart), memory)
+  memory.relieve(() => {
+    for (const line of Object.values(lines)) line.restWhenIdle()
+  })
+  const ask = <Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answers[Q]> => {
+    const { nodes, ties } = asked.network
+    memory.refuseBeyond(bytesForRow[asked.question] * (nodes.count + ties.count))
+    return (quick.has(asked.question) ? lines.quick : lines.long).ask(asked, asker)
+  }
+  const judgement: Reading['judgement'] = async (network, place, day, asker) => {
+    const key = dayKey(place, day)
+    const known = kept.judgement(network, key)
+    if (known) return known
+    const findings = await ask({ question: 'day', network, asked: { place: place.id, day }, key }, asker)
+    const since = new Int32Array(findings.count).fill(notYetAsked)
+    return kept.keepJudgement(key, { network, place, day, findings, since })
+  }
+  return {
+    judgement,
+    ahead: (network, place, day) => lines.long.ahead(network, dayKey(place, day)),
+    since: async ({ network, place, day, findings, since }, rows, asker) => {
+      const unknown = Int32Array.from(rows.filter((row) => since[row] === notYetAsked))
+      if (unknown.length > 0) {
+        const asked = { place: place.id, day, findings, rows: unknown }
+        const days = await ask({ question: 'since', network, asked }, asker)
+        unknown.forEach((row, k) => {
+          since[row] = days[k]
+        })
+      }
+      return rows.map((row) => dateSince(since[row]))
+    },
+    sight: async (network, place, scope, asker) => {
+      const key = JSON.stringify(['marks', place.id, scope])
+      const known = kept.marks(network, key)
+      const marks = known ?? (await ask({ question: 'marks', network, asked: { place: place.id, scope }, key }, asker))
+      return sightOf(network, place, kept.keepMarks(network, key, marks))
+    },
+    refuse: async (network, edits, asker) => {
+      const refused = await ask({ question: 'refusals', network, asked: { edits } }, asker)
+      if (refused.length > 0) throw joined(refused)
+    },
+    effects: async (network, asked, asker) => {
+      const present: EffectsAsked['present'] = {}
+      const places = asked.later.length > 0 ? [] : network.places.filter(({ id }) => asked.places.includes(id))
+      for (const place of places) present[place.id] = (await judgement(network, place, asked.day, asker)).findings
+      return ask({ question: 'effects', network, asked: { ...asked, present } }, asker)
+    },
+    columns: (network, asked, asker) => ask({ question: 'columns', network, asked }, asker),
+    rows: (network, asked, asker) => ask({ question: 'rows', network, asked }, asker),
+    slots: (network, asked, asker) => ask({ question: 'slots', network, asked }, asker),
+    close: async () => {
+      await Promise.all([lines.quick.close(), lines.long.close()])
+    },
+  }
+}
+
+function dayKey({ id }: Place, day: Day): string {
+  return JSON.stringify(['day', id, day])
+}
+
+interface Kept {
+  network: Network
+  value: Judgement | Marks
+}
+
+/** Answers of today's network, by bytes; the least lately used go first, and all when memory runs short. */
+function openKept(maxSize: number, memory: Memory) {
+  const sizeCalculation = ({ value }: Kept) =>
+    1 +
+    ('findings' in value ? bytesOf(value.findings) + value.since.byteLength : value.nodes.length + value.ties.length)
+  const answers = new LRUCache<string, Kept>({ maxSize, sizeCalculation })
+  memory.relieve(() => answers.clear())
+  const find = (network: Network, key: string) => {
+    const found = answers.get(key)
+    return found?.network === network ? found.value : undefined
+  }
+  return {
+    judgement: (network: Network, key: string) => find(network, key) as Judgement | undefined,
+    keepJudgement: (key: string, judgement: Judgement) => {
+      answers.set(key, { network: judgement.network, value: judgement })
+      return judgement
+    },
+    marks: (network: Network, key: string) => find(network, key) as Marks | undefined,
+    keepMarks: (network: Network, key: string, marks: Marks) => {
+      answers.set(key, { network, value: marks })
+      return marks
+    },
+  }
+}
+
+/** All reasons in one problem: the first gives code and status, each its sentence and what it is about. */
+function joined(refused: Answers['refusals']): Problem {
+  const sentence = {
+    zh: refused.map((refusal) => refusal.sentence.zh).join(' '),
+    en: refused.map((refusal) => refusal.sentence.en).join(' '),
+  }
+  return new Problem(
+    refused[0].code,
+    sentence,
+    refused.flatMap(({ about }) => about),
+  )
+}

@@ -1,0 +1,57 @@
+import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.ts'
+import type { Network } from '../../model/network/network.ts'
+import { covers } from '../../model/schema/ids.ts'
+import { type Severity, severities } from '../../model/standards/standard.ts'
+import type { Judgement } from './reading.ts'
+
+export interface Wanted {
+  scope: Scope
+  standard?: string | undefined
+  severity?: Severity | undefined
+  /** Id of a region: it or one below it is a region of the finding. */
+  region?: string | undefined
+}
+
+/** Rows of the findings that are wanted and have a region in the scope, in their order. */
+export function selectFindings({ network, findings }: Judgement, wanted: Wanted): Int32Array {
+  const { count, words, standard, severity, regions } = findings
+  const { scope, region } = wanted
+  const inScope = isEverywhere(scope) ? () => true : remembered(network, (id) => includesRegion(scope, id))
+  const inRegion = region === undefined ? () => true : remembered(network, (id) => covers(region, id))
+  const byte = wanted.standard === undefined ? -1 : words.indexOf(wanted.standard)
+  const level = wanted.severity === undefined ? -1 : severities.indexOf(wanted.severity)
+  const some = (row: number, passes: (region: number) => boolean) => {
+    for (let k = regions.offsets[row]; k < regions.offsets[row + 1]; k++) if (passes(regions.items[k])) return true
+    return false
+  }
+  const rows = new Int32Array(count)
+  let found = 0
+  for (let row = 0; row < count; row++) {
+    if (wanted.standard !== undefined && standard[row] !== byte) continue
+    if (level >= 0 && severity[row] !== level) continue
+    if (some(row, inScope) && some(row, inRegion)) rows[found++] = row
+  }
+  return rows.subarray(0, found)
+}
+
+/** The answer for each region, worked out once. */
+function remembered({ nodes }: Network, passes: (id: string) => boolean): (region: number) => boolean {
+  const known = new Map<number, boolean>()
+  return (region) => {
+    const before = known.get(region)
+    if (before !== undefined) return before
+    const answer = passes(nodes.id.at(region))
+    known.set(region, answer)
+    return answer
+  }
+}
+
+/** How many of these findings each standard has. */
+export function countByStandard({ findings }: Judgement, rows: Int32Array): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const row of rows) {
+    const id = findings.words[findings.standard[row]]
+    counts[id] = (counts[id] ?? 0) + 1
+  }
+  return counts
+}

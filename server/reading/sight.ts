@@ -1,0 +1,56 @@
+import { includesRegion, type Scope } from '../../model/api/scope.ts'
+import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../model/network/network.ts'
+import { type Marks, marksWithin } from '../../model/network/restrict.ts'
+import { covers } from '../../model/schema/ids.ts'
+import type { RecordKey } from '../../model/schema/records.ts'
+import type { Place } from '../../model/schema/region.ts'
+
+/** What one caller may see of a place: its rows within the scope, and as bare names the other ends of their ties. */
+export interface Sight {
+  /** Whether a node is to be seen, by its row. */
+  sees(row: number): boolean
+  /** What a record is called, a tie by its ends; undefined when it is not to be seen. */
+  nameOf(key: RecordKey): string | undefined
+  /** Id of the region that a node stands in; undefined when it is not to be seen. */
+  regionOf(key: RecordKey): string | undefined
+}
+
+/** Whether a region is one that a caller with this scope sees of the place. */
+export function withinSight(place: string, scope: Scope): (region: string) => boolean {
+  return (region) => covers(place, region) && includesRegion(scope, region)
+}
+
+/** In shared memory, so that they are handed over as they are. */
+export function marksOf(network: Network, place: string, scope: Scope): Marks {
+  const { nodes, ties } = marksWithin(network, withinSight(place, scope))
+  return { nodes: handed(nodes), ties: handed(ties) }
+}
+
+function handed(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  copy.set(bytes)
+  return copy
+}
+
+export function sightOf(network: Network, place: Place, marks: Marks): Sight {
+  const { nodes, ties } = network
+  const sees = (row: number) => row >= 0 && marks.nodes[row] !== 0
+  return {
+    sees,
+    regionOf: ({ kind, id }) => {
+      const row = network.nodeOf(kind as NodeKind, id)
+      const within = sees(row) ? nodes.within[row] : -1
+      return within < 0 ? undefined : nodes.id.at(within)
+    },
+    nameOf: ({ kind, id }) => {
+      if (kind === 'place') return id === place.id ? place.name : undefined
+      if (!(networkTieKinds as readonly string[]).includes(kind)) {
+        const row = network.nodeOf(kind as NodeKind, id)
+        return sees(row) ? nodes.name.at(row) : undefined
+      }
+      const row = network.tieOf(kind as NetworkTieKind, id)
+      if (row < 0 || marks.ties[row] === 0) return undefined
+      return [ties.a[row], ties.b[row]].map((end) => (end < 0 ? '…' : nodes.name.at(end))).join(' — ')
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Answerer } from '../../../server/reading/workers.ts'
+import { inThisThread } from '../../../server/reading/workers.ts'
+import { bearer, type Harness, type HarnessOptions, startHarness } from '../harness.ts'
+
+let harness: Harness
+afterEach(() => harness.close())
+
+/** An answerer who begins a day only when he may, and what he was asked. */
+function held() {
+  const asked: string[] = []
+  const droppedUnderWay: boolean[] = []
+  let free: Promise<void> = Promise.resolve()
+  let release: () => void = () => undefined
+  const hire = (): Answerer => {
+    const real = inThisThread()
+    return {
+      ...real,
+      async tell(message) {
+        if (message.type === 'question' && message.question === 'day') {
+          asked.push(`${message.asked.place} ${message.asked.day}`)
+          await free
+          droppedUnderWay.push(Atomics.load(message.dropped, 0) === 1)
+        }
+        return real.tell(message)
+      },
+    }
+  }
+  return {
+    hire,
+    asked,
+    droppedUnderWay,
+    hold: () => {
+      free = new Promise((resolve) => {
+        release = resolve
+      })
+    },
+    release: () => release(),
+  }
+}
+
+async function start(reading: HarnessOptions['reading']) {
+  harness = await startHarness({ reading })
+  const token = await harness.token({ role: 'analyst', scope: '*' })
+  const findings = (date: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
+    fetch(`${harness.origin}/api/findings?place=440514&date=${date}`, {
+      headers: { ...bearer(token), ...headers },
+      ...(signal && { signal }),
+    })
+  return { token, findings }
+}
+
+const dates = Array.from({ length: 10 }, (_, k) => `2026-03-${10 + k}`)
+
+describe('findings of days that nobody has asked about', () => {
+  it('are all answered, one after the other, with everything else going on', async () => {
+    const line = held()
+    const { findings } = await start({ hire: line.hire })
+    await findings('2026-06-01')
+    line.hold()
+    const answers = dates.map((date) => findings(date))
+    for (let beat = 0; beat < 5; beat += 1) expect((await fetch(`${harness.origin}/health/live`)).status).toBe(200)
+    line.release()
+    for (const answer of await Promise.all(answers)) {
+      expect(answer.status).toBe(200)
+      expect((await answer.json()).total).toBeGreaterThan(0)
+    }
+  })
+
+  it('are told of instead of waited for by who prefers that, worked on meanwhile, and there when asked again', async () => {
+    const line = held()
+    const { findings } = await start({ hire: line.hire })
+    await findings('2026-06-01')
+    line.hold()
+    const impatient = { Prefer: 'wait=0' }
+    const said = []
+    for (const date of dates.slice(0, 3)) {
+      const answer = await findings(date, impatient)
+      expect([answer.status, answer.headers.get('Retry-After')]).toEqual([202, '1'])
+      said.push(await answer.json())
+    }
+    expect(said).toEqual([{ ahead: 0 }, { ahead: 1 }, { ahead: 2 }])
+    line.release()
+    const again = await findings(dates[2], { Prefer: 'respond-async, wait=20' })
+    expect(again.status).toBe(200)
+    expect(line.asked.length).toBe(4)
+  })
+
+  it('are dropped when who asked goes away', async () => {
+    const line = held()
+    const { findings } = await start({ hire: line.hire })
+    await findings('2026-06-01')
+    line.hold()
+    const leaving = new AbortController()
+    const left = dates.map((date) => findings(date, {}, leaving.signal).catch((error: Error) => error.name))
+    while (line.asked.length < 2) await wait(5)
+    leaving.abort()
+    expect(new Set(await Promise.all(left))).toEqual(new Set(['AbortError']))
+    await wait(50)
+    line.release()
+    expect((await findings('2026-05-01')).status).toBe(200)
+    expect(line.asked.length).toBe(3)
+    expect(line.droppedUnderWay).toEqual([false, true, false])
+  })
+
+  it.each(['wait=', 'wait=-1', 'wait=1e9', 'wait=1;x', 'respond-async', 'wait=abc'])(
+    'a preference that says nothing is no preference: %s',
+    async (Prefer) => {
+      const { findings } = await start({})
+      expect((await findings('2026-03-01', { Prefer })).status).toBe(200)
+    },
+  )
+})
+
+describe('work', () => {
+  it('has a budget for each account: who has had too much is told when to come back, others go on, writes too', async () => {
+    const { findings } = await start({ work: { milliseconds: 1, again: 1 } })
+    let refused: Response | undefined
+    for (let k = 10; k < 29 && refused === undefined; k += 1) {
+      const answer = await findings(`2026-02-${k}`)
+      if (answer.status !== 200) refused = answer
+    }
+    expect(refused?.status).toBe(429)
+    const problem = await refused?.json()
+    expect(problem.code).toBe('too-many-requests')
+    expect(problem.sentence.en).toMatch(/\d+ s\./)
+    const other = bearer(await harness.token({ role: 'planner', scope: '*' }))
+    await harness.agent.get('/api/findings?place=440514&date=2026-02-01').set(other).expect(200)
+    const tie = { kind: 'joint-building', id: 'N1', ends: ['B1', 'C2'], status: 'active', validFrom: '2026-01-01' }
+    for (const opId of ['one', 'two']) {
+      const change = opId === 'one' ? { type: 'tie.add', tie } : { type: 'tie.end', id: 'N1', version: 1 }
+      await harness.agent
+        .post('/api/changes')
+        .set(other)
+        .send({ opId, on: '2026-06-01', changes: [change] })
+        .expect(200)
+    }
+  })
+
+  it('that would pass the bound of memory is refused with a sentence, and nothing else is', async () => {
+    const { findings, token } = await start({ memoryBytes: 1 })
+    const refused = await findings('2026-03-01')
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '5'])
+    expect(await refused.json()).toMatchObject({
+      code: 'out-of-memory',
+      sentence: { zh: expect.stringContaining('MEMORY_LIMIT'), en: expect.stringContaining('MEMORY_LIMIT') },
+    })
+    await harness.agent.get('/health/live').expect(200)
+    await harness.agent.get('/api/places').set(bearer(token)).expect(200)
+  })
+})
