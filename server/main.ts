@@ -51,6 +51,7 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     onTrouble: (err) => logger.error({ err }, 'the log cannot be read'),
   })
   closings.push(() => replica.close())
+  logger.info({ megabytes: config.memoryMegabytes }, 'the most memory that the process may take')
   const reading = openReading({
     hire: inThreadOf(join(built, 'server/reading/thread.js'), config.memoryMegabytes / 4),
     memoryBytes: config.memoryMegabytes * 2 ** 20,
