@@ -10,6 +10,7 @@ import { nonceForPages, servePages } from './http/pages.ts'
 import { notFound, problemHandler } from './http/problem-handler.ts'
 import { type Logger, logRequests } from './http/request-log.ts'
 import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
+import { type StreamBounds, usualBounds } from './http/stream-bounds.ts'
 import { openPositionKeeper } from './reading/kept-positions.ts'
 import type { Reading } from './reading/reading.ts'
 import { keepWarm } from './reading/warm.ts'
@@ -38,6 +39,7 @@ export interface AppOptions {
   now?: () => Date
   limits?: Limits
   rhythm?: EventRhythm
+  streams?: StreamBounds
 }
 
 export interface App {
@@ -50,7 +52,7 @@ export interface App {
 export function createApp(options: AppOptions): App {
   const { store, accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
   const now = options.now ?? (() => new Date())
-  const hub = openEventHub(store, replica, rhythm)
+  const hub = openEventHub(store, replica, rhythm, options.streams ?? usualBounds)
   const names = openNameIndex()
   const positions = openPositionKeeper(store, replica, reading)
   const failures = failureLock(limits)
