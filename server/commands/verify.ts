@@ -1,8 +1,9 @@
 /** `npm run verify`: whether log, records and the heads noted outside the store agree. Changes nothing. */
 import { Problem } from '../../model/problem.ts'
 import { type Config, readConfig } from '../config.ts'
+import { openDespiteLoss } from '../jobs/loss.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
-import { openStore } from '../store/open.ts'
+import { nameInHeads } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
@@ -10,16 +11,16 @@ const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '
 await runCommand(async () => {
   if (process.argv.length > 2) throw usage('用法：npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
-  const store = await openStore(config, 'refuse')
+  const { store, loss } = await openDespiteLoss(config)
   try {
-    return said(await verify(store, config.headFile), config)
+    return said(await verify(store, config.headFile, nameInHeads(config)), config, loss)
   } finally {
     await store.close()
   }
 })
 
-function said(verified: Verified, { headFile }: Config): string {
-  const wrong = [...inLog(verified), ...inHeads(verified, headFile)]
+function said(verified: Verified, { headFile }: Config, loss: Problem | undefined): string {
+  const wrong = [...(loss ? [loss.sentence] : []), ...inLog(verified), ...inHeads(verified, headFile, loss)]
   const { head, heads } = verified
   if (wrong.length === 0)
     return [
@@ -48,14 +49,14 @@ function inLog({ badEntry, differences }: Verified) {
   ]
 }
 
-function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
-  const lost = lostHeads.at(0)
+function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string, loss: Problem | undefined) {
+  const lost = loss ? undefined : lostHeads.at(0)
   return [
     ...(lost
       ? [
           {
-            zh: `${file} 于 ${lost.at} 记下日志末尾第 ${lost.seq} 条，现日志（至第 ${head} 条）中没有：末尾被截去，或是另一份数据（如恢复了旧备份，此时请把该文件移走）`,
-            en: `${file} noted log entry ${lost.seq} at ${lost.at}, which the log (up to ${head}) does not hold: its end was cut off, or this is another history (after restoring an older backup move that file away)`,
+            zh: `${file} 于 ${lost.at} 记下日志末尾第 ${lost.seq} 条，现日志（至第 ${head} 条）中没有：末尾被截去，或是另一份数据`,
+            en: `${file} noted log entry ${lost.seq} at ${lost.at}, which the log (up to ${head}) does not hold: its end was cut off, or this is another history`,
           },
         ]
       : []),
