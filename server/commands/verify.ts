@@ -1,8 +1,9 @@
 /** `npm run verify`: whether log, records and the heads noted outside the store agree. Changes nothing. */
-import { Problem } from '../../model/problem.ts'
+import { Problem, type Sentence } from '../../model/problem.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openDespiteLoss } from '../jobs/loss.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
+import { positionsSaid, verifyPositions } from '../jobs/verify-positions.ts'
 import { nameInHeads } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
@@ -13,19 +14,25 @@ await runCommand(async () => {
   const config = readConfig(process.env)
   const { store, loss } = await openDespiteLoss(config)
   try {
-    return said(await verify(store, config.headFile, nameInHeads(config)), config, loss)
+    const verified = await verify(store, config.headFile, nameInHeads(config))
+    const positions = verified.badEntry === undefined ? await verifyPositions(store) : []
+    return said(verified, config, [
+      ...(loss ? [loss.sentence] : []),
+      ...positionsSaid(positions, config.neo4j !== undefined),
+    ])
   } finally {
     await store.close()
   }
 })
 
-function said(verified: Verified, { headFile }: Config, loss: Problem | undefined): string {
-  const wrong = [...(loss ? [loss.sentence] : []), ...inLog(verified), ...inHeads(verified, headFile, loss)]
+function said(verified: Verified, { headFile }: Config, more: Sentence[]): string {
+  const wrong = [...inLog(verified), ...inHeads(verified, headFile), ...more]
   const { head, heads } = verified
+  const begun = begunAnew(verified)
   if (wrong.length === 0)
     return [
-      `日志 ${head} 条首尾相连，记录与日志一致，${headFile} 记下的 ${heads} 个末尾都在其中。`,
-      `The log of ${head} entries is whole, the records are what it says, and it holds all ${heads} heads noted in ${headFile}.`,
+      `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中。${begun.zh}`,
+      `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}.${begun.en}`,
     ].join('\n')
   throw new Problem(
     'store-damaged',
@@ -49,8 +56,8 @@ function inLog({ badEntry, differences }: Verified) {
   ]
 }
 
-function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string, loss: Problem | undefined) {
-  const lost = loss ? undefined : lostHeads.at(0)
+function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
+  const lost = lostHeads.at(0)
   return [
     ...(lost
       ? [
@@ -65,4 +72,20 @@ function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string, l
       en: `line ${line} of ${file} cannot be read`,
     })),
   ]
+}
+
+const reasons = {
+  restored: { zh: '恢复备份', en: 'a backup was restored' },
+  moved: { zh: '搬移', en: 'the store was moved' },
+  'loss-accepted': { zh: '接受缺失', en: 'a loss was accepted' },
+}
+
+/** What is no longer asked for, because somebody said so. */
+function begunAnew({ beginning }: Verified): Sentence {
+  if (!beginning) return { zh: '', en: '' }
+  const { at, because, seq } = beginning
+  return {
+    zh: `${at} 因${reasons[because].zh}从第 ${seq} 条重新记起，此前记下的不再核对。`,
+    en: ` At ${at} ${reasons[because].en}: from entry ${seq} on, and what was noted before is asked for no more.`,
+  }
 }
