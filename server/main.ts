@@ -30,7 +30,7 @@ type Closing = () => Promise<void> | void
 
 async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
   const door = await listen(config)
-  await refuseUnlessWhole(config, logger, acceptsLoss(process.argv.slice(2)))
+  const warnOfNotes = await refuseUnlessWhole(config, logger, acceptsLoss(process.argv.slice(2)))
   const store = await openStore(config)
   closings.push(() => store.close())
   const accounts = await openAccounts(config)
@@ -61,6 +61,7 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     await close(door.server, patience)
   })
   door.open(app.express)
+  warnOfNotes()
   return startAddress(config, accounts, new Date(), (problem) => process.stderr.write(withoutLink(problem)))
 }
 

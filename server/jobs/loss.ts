@@ -90,13 +90,6 @@ function furthestUnnamed({ unnamed }: HeadFile): NotedHead | undefined {
   return furthest({ heads: unnamed, beginning: undefined })
 }
 
-/** What was accepted, and that the file says so now. */
-export interface Accepted {
-  loss: Problem
-  /** Says so in the log of the store too, where it can be written. */
-  enter(store: Store): Promise<void>
-}
-
 /** Goes on with what is there: notes that the history begins anew, so that the next start asks no more for what is gone. */
 export async function acceptLoss(where: Noted, now: Date): Promise<void> {
   const store = await openStore(where)
