@@ -1,3 +1,4 @@
+import type { Position } from '../../model/layout/position.ts'
 import { type PositionHistory, type WrongPosition, wrongPositions } from '../../model/layout/wrong-positions.ts'
 import type { Sentence } from '../../model/problem.ts'
 import type { Store } from '../store/store.ts'
@@ -8,7 +9,8 @@ import type { Store } from '../store/store.ts'
  */
 export async function verifyPositions(store: Store): Promise<WrongPosition[]> {
   // Read before the log: whoever has a slot was there before.
-  const positions = await store.positions()
+  const positions: Position[] = []
+  for await (const page of store.positions()) positions.push(...page)
   return positions.length === 0 ? [] : wrongPositions(positions, await historyOf(store))
 }
 

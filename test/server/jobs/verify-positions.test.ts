@@ -11,6 +11,7 @@ import { loadNetwork } from '../../../server/store/load-network.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import { openStore } from '../../../server/store/open.ts'
 import type { Store } from '../../../server/store/store.ts'
+import { collect } from '../../contract/operations.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 
 const today = todayInShanghai(new Date('2026-06-01T04:00:00Z'))
@@ -32,24 +33,30 @@ function verifying(open: () => Promise<{ store: Store; close(): Promise<void> }>
     await loadSample(store, 'gaps', today)
     const network = await loadNetwork(store)
     const [place] = network.places
-    const given = await store.keepPositions((kept) => assignPositions(worldOf(network, place, today), kept))
+    const kept = async () => (await collect(store.positions())).flat()
+    const keep = async (position: Position) => {
+      const known = (await kept()).filter((each) => each.place === position.place)
+      expect(await store.keepPositions(position.place, known, [position])).toBe(true)
+    }
+    await store.keepPositions(place.id, [], assignPositions(worldOf(network, place, today), []))
+    const given = await kept()
     expect(given.length).toBeGreaterThan(50)
     expect(await verifyPositions(store)).toEqual([])
 
     const index = given.findIndex(({ region }, k) => k > 0 && given[k - 1].region === region)
     const [other, position] = given.slice(index - 1)
     for (const [what, meddle] of meddlings) {
-      await store.keepPositions(() => [meddle(position, other)])
+      await keep(meddle(position, other))
       const found = await verifyPositions(store)
       expect(found).toMatchObject([{ what, position: { organization: position.organization } }])
-      await store.keepPositions(() => [position])
+      await keep(position)
       expect(await verifyPositions(store)).toEqual([])
     }
     const strangers = [
       { ...position, place: '440513' },
       { ...position, organization: 'nobody' },
     ]
-    await store.keepPositions(() => strangers)
+    for (const stranger of strangers) await keep(stranger)
     expect(await verifyPositions(store)).toEqual([
       { what: 'place', position: strangers[0] },
       { what: 'organization', position: strangers[1] },
