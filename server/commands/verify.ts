@@ -9,6 +9,12 @@ import { runCommand, usage } from '../terminal.ts'
 
 const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
 
+const reasons = {
+  restored: { zh: '恢复备份', en: 'a backup was restored' },
+  moved: { zh: '搬移', en: 'the store was moved' },
+  'loss-accepted': { zh: '接受缺失', en: 'a loss was accepted' },
+}
+
 await runCommand(async () => {
   if (process.argv.length > 2) throw usage('用法：npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
@@ -72,12 +78,6 @@ function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
       en: `line ${line} of ${file} cannot be read`,
     })),
   ]
-}
-
-const reasons = {
-  restored: { zh: '恢复备份', en: 'a backup was restored' },
-  moved: { zh: '搬移', en: 'the store was moved' },
-  'loss-accepted': { zh: '接受缺失', en: 'a loss was accepted' },
 }
 
 /** What is no longer asked for, because somebody said so. */
