@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
+import { storeBeside } from './accounts/guarded-store.ts'
 import { markBehind } from './http/behind.ts'
 import { type Front, refuseForeignHost } from './http/credentials.ts'
 import { createApi, finish } from './http/endpoint.ts'
@@ -50,7 +51,8 @@ export interface App {
 
 /** The whole program behind HTTP; it does not listen. */
 export function createApp(options: AppOptions): App {
-  const { store, accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
+  const { accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
+  const store = storeBeside(accounts, options.store)
   const now = options.now ?? (() => new Date())
   const hub = openEventHub(store, replica, rhythm, options.streams ?? usualBounds)
   const names = openNameIndex()
