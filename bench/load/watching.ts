@@ -1,0 +1,57 @@
+import { Agent } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { send } from './asking.ts'
+import { type Calls, type Length, lengthsOf, longest } from './figures.ts'
+import { openTally } from './tally.ts'
+
+const betweenLives = 100
+const betweenNewcomers = 1_000
+
+/** What somebody sees who is not among the clients. */
+export interface Watched {
+  /** The longest that `/health/live` took, asked every 100 ms over a connection that is open. */
+  live: Length | undefined
+  /** Every second somebody comes by a new connection and asks for the page: the time to the answer. */
+  newcomers: Calls
+}
+
+export interface Watching {
+  /** No newcomers any more; those that wait go on waiting. */
+  closeDoor(): void
+  stop(): Watched
+}
+
+/** Watches from this process, which has nothing else to do meanwhile. */
+export function watch(port: number): Watching {
+  const tally = openTally()
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  let [open, over] = [true, false]
+  const look = async (kind: string, from: Agent | false, path: string) => {
+    const begun = tally.begin(kind)
+    const answer = await send(port, from, { path, headers: { Connection: from ? 'keep-alive' : 'close' } }).catch(
+      () => undefined,
+    )
+    tally.status(kind, answer ? String(answer.status) : 'no connection')
+    if (answer?.status === 200) begun.answered()
+    else if (answer) begun.refused()
+  }
+  const lives = async () => {
+    for (; !over; await pause(betweenLives)) await look('live', agent, '/health/live')
+  }
+  const newcomers = async () => {
+    for (; open; await pause(betweenNewcomers)) void look('newcomers', false, '/')
+  }
+  void lives()
+  void newcomers()
+  return {
+    closeDoor: () => {
+      open = false
+    },
+    stop: () => {
+      ;[open, over] = [false, true]
+      const { live, newcomers } = tally.calls()
+      agent.destroy()
+      return { live: live && longest(lengthsOf(live)), newcomers }
+    },
+  }
+}
