@@ -32,8 +32,10 @@ export function percentile({ answered, waiting }: Pick<Calls, 'answered' | 'wait
 /** The longest of several; one whose end nobody saw may be longer than any. Undefined without any. */
 export function longest(lengths: readonly Length[]): Length | undefined {
   if (lengths.length === 0) return undefined
-  const value = Math.max(...lengths.map((length) => length.value))
-  return { value, atLeast: lengths.some((length) => length.atLeast && length.value === value) }
+  return {
+    value: Math.max(...lengths.map(({ value }) => value)),
+    atLeast: lengths.some(({ atLeast }) => atLeast),
+  }
 }
 
 export const lengthsOf = ({ answered, waiting }: Calls): Length[] => [...answered.map(seen), ...waiting.map(unseen)]

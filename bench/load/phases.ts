@@ -19,7 +19,7 @@ type Phase = (load: Load) => Promise<() => Promise<unknown>>
 /** In this order: what may end the server comes late. */
 export const phases = {
   findings: async (load) => () => everyone(load, (client, round) => askFindings(load, client, round)),
-  network: async (load) => () => loadNetwork(load),
+  network: loadNetwork,
   search: async (load) => () => everyone(load, (client, round) => search(load, client, round)),
   events: async (load) => {
     const streams = await openStreams(load)
@@ -73,17 +73,18 @@ async function askDay({ subject }: Load, client: Client, back: number): Promise<
   await client.ask('new day', { path: `/api/findings?place=${subject.place}&date=${date}&limit=100` })
 }
 
-/** One network that nobody has asked for, then a page in twenty that has none, the others with what they have. */
-async function loadNetwork(load: Load): Promise<unknown> {
-  const { place } = load.subject
-  const path = `/api/network?place=${place}`
+/** A network that nobody has asked for, then a page in twenty that has none yet, the others with what they have. */
+async function loadNetwork(load: Load): Promise<() => Promise<unknown>> {
+  const path = `/api/network?place=${load.subject.place}`
   const [first] = load.clients
-  await addPairing(load, first, 0)
-  let { etag = '' } = await first.ask('new network', { path })
-  return everyone(load, async (client) => {
-    if (client.number % 20 === 0) await client.ask('network', { path })
-    else etag = (await askAgain(path, client, etag)) ?? etag
-  })
+  await addPairing(load, { ...first, number: load.clients.length }, 0)
+  return async () => {
+    let { etag = '' } = await first.ask('new network', { path })
+    return everyone(load, async (client) => {
+      if (client.number % 20 === 0) await client.ask('network', { path })
+      else etag = (await askAgain(path, client, etag)) ?? etag
+    })
+  }
 }
 
 async function askAgain(path: string, client: Client, etag: string): Promise<string | undefined> {
@@ -120,7 +121,8 @@ async function writePairing(load: Load, client: Client, round: number, writing: 
 
 async function addPairing(load: Load, client: Client, round: number, writing: Writing = {}) {
   const { pairs, today } = load.subject
-  const each = Math.floor(pairs.length / load.clients.length)
+  // Everybody has pairs of their own, and one part more is for what is written before a phase.
+  const each = Math.floor(pairs.length / (load.clients.length + 1))
   const ends = pairs[client.number * each + (round % each)]
   const id = `${own}:${made++}`
   const validFrom = civilDate(dayOf(today) - 90)

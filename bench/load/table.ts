@@ -8,9 +8,9 @@ const explanation = [
   'turns in one run. 200 clients with an account each ask as soon as they have been answered; who is told Retry-After',
   'waits so long, and the time counts from the first asking to the real answer. «≥»: not seen to the end, as of calls',
   'that had no answer 15 s after the phase ended, which stand in the percentiles with what they had waited. Statuses count',
-  'every response, refusals too. Block: of the event loop, told by the process itself. live: the longest answer of',
-  '`/health/live`. newcomer: the longest time to the first page over a new connection, one a second. Memory is the most',
-  'at once. The ratio is here ÷ beside.',
+  'every response, refusals too. Block: of the event loop, told by the process itself; that of «events» is of commits,',
+  'since nothing else is asked there. live: the longest answer of `/health/live`. newcomer: the longest time to the',
+  'first page over a new connection, one a second. Memory is the most at once. The ratio is here ÷ beside.',
 ]
 
 export function printHead(here: Program, beside: Program): void {
