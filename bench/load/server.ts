@@ -117,10 +117,9 @@ function watchMemory({ pid }: ChildProcess) {
 
 /** The code and the last words, which are those of the engine where it says that it is at an end. */
 function howEnded({ exitCode, signalCode }: ChildProcess, log: string): string {
-  const lines = readFileSync(log, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-  const words = lines.findLast((line) => line.includes('FATAL ERROR')) ?? lines.at(-1) ?? 'nothing said'
+  const lines = readFileSync(log, 'utf8').split('\n')
+  const told = lines.filter((line) => line !== '' && !line.includes('"msg":"request"'))
+  const words = told.findLast((line) => line.includes('FATAL ERROR')) ?? told.at(-1) ?? 'without a word'
   return `${signalCode ?? `code ${exitCode}`}, ${words.slice(0, 300)}`
 }
 
