@@ -54,44 +54,55 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, bytes: Buffer): 
   return { status: statusCode, etag: headers.etag, retryAfter, text: text.toString() }
 }
 
+/** How long somebody looks at a refusal, or at a server that is not there, before going on. */
+const look = 100
+const untilReconnected = 250
+/** What is refused only for now. */
+const passing = [408, 429, 503]
+
+/**
+ * Asks until there is an answer, as somebody does who follows Retry-After and comes back after a broken connection: the
+ * time counts from the first asking to the answer. What is refused for good is answered, too.
+ * @param given aborted when nobody waits for the answer any more
+ */
+export async function untilAnswered(tally: Tally, kind: string, once: () => Promise<Answer>, given?: AbortSignal) {
+  const begun = tally.begin(kind)
+  while (!given?.aborted) {
+    const answer = await once().catch(() => undefined)
+    tally.status(kind, answer ? String(answer.status) : 'no connection')
+    if (answer && answer.status < 400) {
+      begun.answered()
+      return answer
+    }
+    if (answer && !passing.includes(answer.status)) {
+      begun.refused()
+      await pause(look)
+      return answer
+    }
+    await pause(answer?.retryAfter === undefined ? untilReconnected : answer.retryAfter * 1000)
+  }
+  return nobodyWaits()
+}
+
+const nobodyWaits = () => new Promise<never>(() => undefined)
+
 /** Somebody with an account of their own. */
 export interface Client {
   number: number
   token: string
-  /**
-   * Asks until there is an answer, as somebody does who follows Retry-After: the time counts from the first asking to
-   * the answer. What is refused for good is answered, too.
-   */
   ask(kind: string, asked: Asked): Promise<Answer>
 }
 
 const agent = new Agent({ keepAlive: true })
-/** How long somebody looks at a refusal, or at a server that is not there, before going on. */
-const look = 100
-const untilReconnected = 250
 
 /** @param over aborted when nobody is to ask anything new; what is under way goes on until it is answered */
 export function clientOf(number: number, token: string, port: number, tally: Tally, over: AbortSignal): Client {
   const ask = async (kind: string, asked: Asked): Promise<Answer> => {
-    if (over.aborted) return new Promise(() => undefined)
-    const begun = tally.begin(kind)
-    asked.whenAsked?.()
+    if (over.aborted) return nobodyWaits()
     const headers = { ...asked.headers, Authorization: `Bearer ${token}` }
-    for (;;) {
-      const answer = await send(port, agent, { ...asked, headers }).catch(() => undefined)
-      tally.status(kind, answer ? String(answer.status) : 'no connection')
-      if (answer === undefined) await pause(untilReconnected)
-      else if (answer.status < 400) {
-        begun.answered()
-        return answer
-      } else if ([429, 503].includes(answer.status) && answer.retryAfter !== undefined)
-        await pause(answer.retryAfter * 1000)
-      else {
-        begun.refused()
-        await pause(look)
-        return answer
-      }
-    }
+    const answer = untilAnswered(tally, kind, () => send(port, agent, { ...asked, headers }))
+    asked.whenAsked?.()
+    return answer
   }
   return { number, token, ask }
 }

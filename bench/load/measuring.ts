@@ -51,20 +51,23 @@ export async function openMeasured(program: Program, dataDir: string, subject: S
     return { server, first: await firstAnswer(server.port, program.tokens[0], subject) }
   }
   let { server, first } = await begin()
+  const renew = async (fate: string) => {
+    say(`${program.side}: ${fate}; starting it anew`)
+    await server.stop()
+    ;({ server } = await begin())
+  }
   const start = { ready: server.ready, first, resident: server.resident() }
   return {
     program,
     start,
     phase: async (phase, milliseconds) => {
+      const earlier = server.ended()
+      if (earlier !== undefined) await renew(earlier)
       const { port } = server
       const most = milliseconds * (patienceFor[phase] ?? 1)
       const figures = await measure(server, { phase, port, tokens: program.tokens, subject, milliseconds: most })
-      if (figures.fate !== undefined) {
-        say(`${program.side}: ${figures.fate}; starting it anew`)
-        await server.stop()
-        ;({ server } = await begin())
-      }
-      return figures
+      if (figures.fate !== undefined) await renew(figures.fate)
+      return earlier === undefined ? figures : { ...figures, fate: `ended before: ${earlier}` }
     },
     stop: () => server.stop(),
   }

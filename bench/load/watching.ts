@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { send } from './asking.ts'
+import { send, untilAnswered } from './asking.ts'
 import { type Calls, type Length, lengthsOf, longest } from './figures.ts'
 import { openTally } from './tally.ts'
 
@@ -25,18 +25,14 @@ export interface Watching {
 export function watch(port: number): Watching {
   const tally = openTally()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  let [open, over] = [true, false]
-  const look = async (kind: string, from: Agent | false, path: string) => {
-    const begun = tally.begin(kind)
-    const answer = await send(port, from, { path, headers: { Connection: from ? 'keep-alive' : 'close' } }).catch(
-      () => undefined,
-    )
-    tally.status(kind, answer ? String(answer.status) : 'no connection')
-    if (answer?.status === 200) begun.answered()
-    else if (answer) begun.refused()
+  const over = new AbortController()
+  let open = true
+  const look = (kind: string, from: Agent | false, path: string) => {
+    const headers = { Connection: from ? 'keep-alive' : 'close' }
+    return untilAnswered(tally, kind, () => send(port, from, { path, headers }), over.signal)
   }
   const lives = async () => {
-    for (; !over; await pause(betweenLives)) await look('live', agent, '/health/live')
+    for (; !over.signal.aborted; await pause(betweenLives)) await look('live', agent, '/health/live')
   }
   const newcomers = async () => {
     for (; open; await pause(betweenNewcomers)) void look('newcomers', false, '/')
@@ -48,7 +44,8 @@ export function watch(port: number): Watching {
       open = false
     },
     stop: () => {
-      ;[open, over] = [false, true]
+      open = false
+      over.abort()
       const { live, newcomers } = tally.calls()
       agent.destroy()
       return { live: live && longest(lengthsOf(live)), newcomers }
