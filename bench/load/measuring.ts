@@ -84,7 +84,8 @@ async function firstAnswer(port: number, token: string, { place }: Subject): Pro
 async function measure(server: Server, task: Task): Promise<PhaseFigures> {
   const clients = startClients(task)
   try {
-    await clients.ready
+    const prepared = await clients.ready.catch(() => undefined)
+    if (prepared === undefined) return unprepared(server)
     await server.reset()
     const watching = watch(server.port)
     const { calls, milliseconds } = await clients.outcome()
@@ -99,6 +100,14 @@ async function measure(server: Server, task: Task): Promise<PhaseFigures> {
   } finally {
     clients.end()
   }
+}
+
+/** So much is wrong that nothing could be asked. */
+function unprepared(server: Server): PhaseFigures {
+  const none = { answered: [], waiting: [], statuses: {} }
+  const fate = server.ended() ?? 'clients could not be prepared within two minutes, and ended'
+  const unknown = { live: undefined, block: undefined, heap: undefined }
+  return { calls: {}, milliseconds: mostPreparing, newcomers: none, ...unknown, resident: server.resident(), fate }
 }
 
 function startClients(task: Task) {

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { createServer, type Server } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { clientOf } from '../../bench/load/asking.ts'
 import { type Calls, type Length, longest, percentile, seen, timesAs, unseen } from '../../bench/load/figures.ts'
 import { lengthTold, ratioTold, statuses } from '../../bench/load/table.ts'
 import { openTally } from '../../bench/load/tally.ts'
@@ -75,5 +77,45 @@ describe('figures of the bench under load', () => {
     const { search } = tally.calls()
     expect([search.answered.length, search.waiting.length, tally.under()]).toEqual([1, 1, 1])
     expect(search.statuses).toEqual({ '200': 1, '409': 1 })
+  })
+})
+
+describe('clients of the bench under load', () => {
+  let server: Server
+  afterEach(() => new Promise<void>((resolve) => void server.close(() => resolve())))
+
+  /** Answers these one after the other, the last for ever. */
+  async function answering(...answers: [status: number, retryAfter?: string][]) {
+    let asked = 0
+    server = createServer((_request, response) => {
+      const [status, retryAfter] = answers[Math.min(asked++, answers.length - 1)]
+      response.writeHead(status, {
+        Connection: 'close',
+        ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+      })
+      response.end()
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const tally = openTally()
+    const { status } = await clientOf(0, 'token', port, tally, new AbortController().signal).ask('search', {
+      path: '/',
+    })
+    return { status, search: tally.calls().search }
+  }
+
+  it('a refusal for now is no answer: the time goes on until the real one, Retry-After kept', async () => {
+    const { status, search } = await answering([503, '1'], [429, '0'], [200])
+    expect(status).toBe(200)
+    expect(search.statuses).toEqual({ '200': 1, '429': 1, '503': 1 })
+    expect(search.answered).toHaveLength(1)
+    expect(search.answered[0]).toBeGreaterThan(950)
+  })
+
+  it('a refusal for good stands among the statuses and is not counted as fast', async () => {
+    const { status, search } = await answering([409])
+    expect(status).toBe(409)
+    expect(search).toEqual({ statuses: { '409': 1 }, answered: [], waiting: [] })
   })
 })
