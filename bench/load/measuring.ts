@@ -91,7 +91,7 @@ async function measure(server: Server, task: Task): Promise<PhaseFigures> {
     const { calls, milliseconds } = await clients.outcome()
     watching.closeDoor()
     const calm = await calmedDown(server)
-    const watched = watching.stop()
+    const watched = await watching.stop()
     const probed = calm ? await server.figures() : undefined
     const fate = probed ? undefined : (server.ended() ?? 'not free again within a minute, and ended')
     const resident = Math.max(server.resident(), probed?.resident ?? 0)

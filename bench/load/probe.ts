@@ -40,6 +40,8 @@ function watch(): void {
     if (word === 'reset') {
       delay.reset()
       peak = { resident: 0, heap: 0 }
+      // The first tick after that only begins to count: a block before it would be missed.
+      await pause(resolution * 4)
     }
     if (word === 'reset' || word === 'figures') process.send?.(figures())
   })

@@ -6,6 +6,7 @@ import { openTally } from './tally.ts'
 
 const betweenLives = 100
 const betweenNewcomers = 1_000
+const lastLook = 2_000
 
 /** What somebody sees who is not among the clients. */
 export interface Watched {
@@ -18,7 +19,7 @@ export interface Watched {
 export interface Watching {
   /** No newcomers any more; those that wait go on waiting. */
   closeDoor(): void
-  stop(): Watched
+  stop(): Promise<Watched>
 }
 
 /** Watches from this process, which has nothing else to do meanwhile. */
@@ -26,13 +27,13 @@ export function watch(port: number): Watching {
   const tally = openTally()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const over = new AbortController()
-  let open = true
+  let [open, looking] = [true, true]
   const look = (kind: string, from: Agent | false, path: string) => {
     const headers = { Connection: from ? 'keep-alive' : 'close' }
     return untilAnswered(tally, kind, () => send(port, from, { path, headers }), over.signal)
   }
   const lives = async () => {
-    for (; !over.signal.aborted; await pause(betweenLives)) await look('live', agent, '/health/live')
+    for (; looking; await pause(betweenLives)) await look('live', agent, '/health/live')
   }
   const newcomers = async () => {
     for (; open; await pause(betweenNewcomers)) void look('newcomers', false, '/')
@@ -43,8 +44,11 @@ export function watch(port: number): Watching {
     closeDoor: () => {
       open = false
     },
-    stop: () => {
-      open = false
+    stop: async () => {
+      ;[open, looking] = [false, false]
+      // What has just been asked is no long wait.
+      const latest = performance.now() + lastLook
+      while (tally.under() > 0 && performance.now() < latest) await pause(10)
       over.abort()
       const { live, newcomers } = tally.calls()
       agent.destroy()
