@@ -57,7 +57,7 @@ function entries() {
     if (name.endsWith('.ts')) found[`commands/${name.slice(0, -3)}`] = `server/commands/${name}`
   }
   found['reading/thread'] = 'server/reading/thread.ts'
-  found['bench/bench'] = 'bench/bench.ts'
+  for (const entry of ['bench/bench', 'bench/load/probe']) found[entry] = `${entry}.ts`
   return Object.fromEntries(Object.entries(found).filter(([, file]) => existsSync(join(root, file))))
 }
 
