@@ -22,7 +22,7 @@ module.exports = {
         orphan: true,
         pathNot: [
           '\\.d\\.ts$',
-          '^server/(main|commands/)',
+          '^server/(main|commands/|reading/thread\\.ts$)',
           '^client/main\\.tsx$',
           '^bench/bench\\.ts$',
           '^seed/divisions/',
@@ -154,6 +154,18 @@ module.exports = {
       'replica-below-http',
       'The read model knows no protocol.',
       { path: '^server/(replica|jobs|accounts|spreadsheet)/' },
+      { path: '^server/(http|routes|app|main|commands)' },
+    ),
+    never(
+      'reading-on-replica',
+      'What is worked out beside the serving thread knows the read model and no protocol.',
+      { path: '^server/(store|accounts|replica)/' },
+      { path: '^server/reading/' },
+    ),
+    never(
+      'reading-below-http',
+      'A thread that works out answers knows nobody who asks.',
+      { path: '^server/reading/' },
       { path: '^server/(http|routes|app|main|commands)' },
     ),
     never(

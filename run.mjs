@@ -2,7 +2,20 @@
  * `node run.mjs [ENTRY] [ARGUMENTS…]`: builds client and server when dist/ is older than the sources, then runs
  * dist/server/ENTRY.js in this process. Without an entry it only builds. What it says goes to standard error.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -17,7 +30,7 @@ const sources = [
   'client',
   'seed',
   'bench',
-  'vite.config.ts',
+  'vite.config.mjs',
   'package-lock.json',
   'run.mjs',
 ]
@@ -44,7 +57,7 @@ function entries() {
     if (name.endsWith('.ts')) found[`commands/${name.slice(0, -3)}`] = `server/commands/${name}`
   }
   found['reading/thread'] = 'server/reading/thread.ts'
-  found['bench/bench'] = 'bench/bench.ts'
+  for (const entry of ['bench/bench', 'bench/load/probe']) found[entry] = `${entry}.ts`
   return Object.fromEntries(Object.entries(found).filter(([, file]) => existsSync(join(root, file))))
 }
 
@@ -53,22 +66,50 @@ async function build() {
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
   try {
-    await buildBoth()
+    await underPlainName(buildBoth)
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before
   }
 }
 
-async function buildBoth() {
+/** Vite cuts a path at these, as in an address. */
+const cut = /[#?]/
+
+/** A folder called so is built through a link that is not. */
+async function underPlainName(act) {
+  if (!cut.test(root)) return act(root)
+  const folder = mkdtempSync(join(tmpdir(), 'orgweave-build-'))
+  const link = join(folder, 'root')
+  symlinkSync(root, link, 'junction')
+  try {
+    await act(link)
+  } finally {
+    unlinkSync(link)
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function refuseWithoutPlainName() {
+  if (!cut.test(root) || !cut.test(tmpdir())) return
+  process.stderr.write(
+    `程序文件夹（${root}）和临时文件夹（${tmpdir()}）的路径里都有「#」或「?」，无法构建：请把 TMPDIR 设为路径里没有这两个字符的文件夹，再启动。\n` +
+      `The folder of the program (${root}) and the temporary one (${tmpdir()}) both have # or ? in their paths, so it cannot be built: set TMPDIR to a folder without them, and start again.\n`,
+  )
+  process.exit(1)
+}
+
+/** `from` is the root, or a link to it; ids of modules keep the name that they were asked by. */
+async function buildBoth(from) {
   const { build: viteBuild } = await import('vite')
-  const common = { root, logLevel: 'error' }
+  const common = { root: from, logLevel: 'error', resolve: { preserveSymlinks: from !== root } }
+  const out = join(from, 'dist.building')
   await viteBuild({
     ...common,
     configFile: false,
     build: {
       ssr: true,
-      outDir: join(building, 'server'),
+      outDir: join(out, 'server'),
       emptyOutDir: true,
       target: 'node20',
       rolldownOptions: {
@@ -79,9 +120,10 @@ async function buildBoth() {
   })
   await viteBuild({
     ...common,
-    root: join(root, 'client'),
-    configFile: join(root, 'vite.config.ts'),
-    build: { outDir: join(building, 'client') },
+    root: join(from, 'client'),
+    configFile: join(root, 'vite.config.mjs'),
+    configLoader: 'native',
+    build: { outDir: join(out, 'client') },
   })
 }
 
@@ -123,7 +165,10 @@ async function buildOnce() {
 
 const [entry, ...rest] = process.argv.slice(2)
 const wanted = fingerprint()
-if (!isCurrent()) await buildOnce()
+if (!isCurrent()) {
+  refuseWithoutPlainName()
+  await buildOnce()
+}
 if (entry) {
   process.argv = [process.argv[0], join(root, 'dist/server', `${entry}.js`), ...rest]
   await import(pathToFileURL(process.argv[1]).href)

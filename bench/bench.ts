@@ -3,6 +3,8 @@
  * `bench SIDE PART BODIES` is one such process.
  * `npm run bench -- neo4j [BODIES …]`: the program beside Neo4j and its bare driver, each size in a process of its own.
  * `bench neo4j-at BODIES` is one such process.
+ * `npm run bench -- load [SIZES …]`: 200 clients on the program, beside another commit. `bench load-clients` is a process
+ * of clients.
  */
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
@@ -63,4 +65,10 @@ if (first in sides) {
 else if (first === 'neo4j-at') {
   const { compareAt } = await import('./neo4j/compare.ts')
   await compareAt(Number(rest[0]), jars)
+} else if (first === 'load') {
+  const { underLoad } = await import('./load/load.ts')
+  await underLoad(rest)
+} else if (first === 'load-clients') {
+  const { runClients } = await import('./load/clients.ts')
+  await runClients()
 } else besideGraphology(sizesIn(process.argv.slice(2), [bodiesOfChaonan(), 10_000, 100_000, 300_000]))

@@ -52,7 +52,7 @@ export function milliseconds(time: number | undefined): string {
   return `${time < 10 ? time.toFixed(2) : Math.round(time).toLocaleString('en')} ms`
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 

@@ -32,6 +32,7 @@ export const problemStatus = {
   'store-damaged': 500,
   'store-newer': 503,
   'store-unfinished': 500,
+  'history-lost': 500,
   'behind-sequence': 503,
   'too-busy': 503,
   'still-working': 503,

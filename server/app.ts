@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
+import { storeBeside } from './accounts/guarded-store.ts'
 import { markBehind } from './http/behind.ts'
 import { type Front, refuseForeignHost } from './http/credentials.ts'
 import { createApi, finish } from './http/endpoint.ts'
@@ -10,6 +11,7 @@ import { nonceForPages, servePages } from './http/pages.ts'
 import { notFound, problemHandler } from './http/problem-handler.ts'
 import { type Logger, logRequests } from './http/request-log.ts'
 import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
+import { type StreamBounds, usualBounds } from './http/stream-bounds.ts'
 import { openPositionKeeper } from './reading/kept-positions.ts'
 import type { Reading } from './reading/reading.ts'
 import { keepWarm } from './reading/warm.ts'
@@ -39,6 +41,7 @@ export interface AppOptions {
   now?: () => Date
   limits?: Limits
   rhythm?: EventRhythm
+  streams?: StreamBounds
 }
 
 export interface App {
@@ -49,9 +52,10 @@ export interface App {
 
 /** The whole program behind HTTP; it does not listen. */
 export function createApp(options: AppOptions): App {
-  const { store, accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
+  const { accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
+  const store = storeBeside(accounts, options.store)
   const now = options.now ?? (() => new Date())
-  const hub = openEventHub(store, replica, rhythm)
+  const hub = openEventHub(store, replica, rhythm, options.streams ?? usualBounds)
   const names = openNameIndex()
   const positions = openPositionKeeper(store, replica, reading)
   const failures = failureLock(limits)

@@ -9,13 +9,13 @@ import { loadSample } from '../seed/load.ts'
 import { openAccounts } from './accounts/open.ts'
 import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
+import { acceptsLoss, openHeads, refuseUnlessWhole } from './known-history.ts'
 import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
 import { openReading } from './reading/reading.ts'
 import { inThreadOf } from './reading/workers.ts'
 import { openReplica } from './replica/replica.ts'
 import type { SnapshotFile } from './replica/snapshot.ts'
-import { keepHeads } from './store/head-file.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { explain } from './terminal.ts'
@@ -23,7 +23,6 @@ import { explain } from './terminal.ts'
 const patience = 8_000
 /** Each waits as long as a write may wait for another. */
 const attemptsToFill = 6
-const betweenHeads = 15 * 60_000
 const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** What is open, to be closed in reverse order. */
@@ -31,18 +30,13 @@ type Closing = () => Promise<void> | void
 
 async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
   const door = await listen(config)
+  const warnOfNotes = await refuseUnlessWhole(config, logger, acceptsLoss(process.argv.slice(2)))
   const store = await openStore(config)
   closings.push(() => store.close())
   const accounts = await openAccounts(config)
   closings.push(() => accounts.close())
   await fillWhenEmpty(store, config, logger)
-  const heads = await keepHeads({
-    store,
-    path: config.headFile,
-    everyMilliseconds: betweenHeads,
-    now: () => new Date(),
-    onTrouble: (err) => logger.error({ err }, `the end of the log cannot be noted in ${config.headFile}`),
-  })
+  const heads = await openHeads(config, store, accounts, logger)
   closings.push(() => heads.close())
   const snapshot = snapshotFile(config)
   const replica = await openReplica({
@@ -51,6 +45,8 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     onTrouble: (err) => logger.error({ err }, 'the log cannot be read'),
   })
   closings.push(() => replica.close())
+  replica.subscribe(heads.moved)
+  logger.info({ megabytes: config.memoryMegabytes }, 'the most memory that the process may take')
   const reading = openReading({
     hire: inThreadOf(join(built, 'server/reading/thread.js'), config.memoryMegabytes / 4),
     memoryBytes: config.memoryMegabytes * 2 ** 20,
@@ -66,6 +62,7 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     await close(door.server, patience)
   })
   door.open(app.express)
+  warnOfNotes()
   return startAddress(config, accounts, new Date(), (problem) => process.stderr.write(withoutLink(problem)))
 }
 

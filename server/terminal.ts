@@ -27,3 +27,8 @@ export function bothLines(zh: string, en: string): string {
 export function usage(zh: string, en: string): Problem {
   return new Problem('bad-input', { zh, en })
 }
+
+/** What was written stands; only where the log ends now could not be noted outside the store. */
+export function sayUnnoted(error: unknown): void {
+  process.stderr.write(`日志末尾未能记下。\nWhere the log ends could not be noted.\n${explain(error)}`)
+}

@@ -2,12 +2,12 @@ import { recordsAtOnce } from '../../seed/load.ts'
 import { loadNetwork } from '../../server/store/load-network.ts'
 import { openStore } from '../../server/store/open.ts'
 import type { Store } from '../../server/store/store.ts'
+import { say } from '../progress.ts'
 import { recordsOf } from '../rows.ts'
 import { askBoth } from './asking.ts'
 import { writeBare } from './bare.ts'
 import { type FreshNeo4j, startFresh } from './fresh.ts'
 import { compareCommits, compareReading, writeOurs } from './loading.ts'
-import { say } from './progress.ts'
 import { printAsked, printAskedHead, printLoad, printLoadHead, printSize } from './table.ts'
 
 /** Everything at one size, each row printed as it is measured. @param folder where Neo4j's jars are */

@@ -10,9 +10,9 @@ import { startNeo4j } from '../../server/local-neo4j/server.ts'
 import type { Address } from '../../server/store/address.ts'
 import { openStore } from '../../server/store/open.ts'
 import { freePort } from '../../test/free-port.ts'
+import { say } from '../progress.ts'
 import { recordsOf } from '../rows.ts'
 import { writeBare } from './bare.ts'
-import { say } from './progress.ts'
 
 /** A Neo4j that nobody has used, with our constraints. */
 export interface FreshNeo4j {

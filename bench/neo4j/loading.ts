@@ -5,9 +5,9 @@ import { bodyId } from '../../seed/generated-shape.ts'
 import { addition, write } from '../../seed/load.ts'
 import { loadNetwork } from '../../server/store/load-network.ts'
 import type { Store } from '../../server/store/store.ts'
+import { say } from '../progress.ts'
 import { benchDay } from '../rows.ts'
 import { commitTie, commitTieAndEntry, readRows, readWhole } from './bare.ts'
-import { say } from './progress.ts'
 import { alternately } from './rounds.ts'
 
 /** Milliseconds of both; what it is stands in the table. */

@@ -6,6 +6,8 @@ interface Sent<E extends Endpoint> {
   query?: E['query'] extends z.ZodObject ? { [K in keyof z.input<E['query']>]: string | undefined } : never
   body?: E['body'] extends z.ZodObject ? z.input<E['body']> : never
   signal?: AbortSignal
+  /** How many milliseconds an answer may take to begin. */
+  patience?: number
 }
 type AnswerOf<E extends Endpoint> = E['answer'] extends z.ZodType ? z.output<E['answer']> : undefined
 
@@ -16,6 +18,22 @@ export function onSignedOut(listener: () => void): () => void {
   signedOutListeners.add(listener)
   return () => signedOutListeners.delete(listener)
 }
+
+/** The session has ended, as far as this tab is concerned. */
+export function endSession(): void {
+  for (const listener of signedOutListeners) listener()
+}
+
+const reachListeners = new Set<(reached: boolean) => void>()
+
+/** Called after every call with whether anybody answered, whatever the answer. */
+export function onReach(listener: (reached: boolean) => void): () => void {
+  reachListeners.add(listener)
+  return () => reachListeners.delete(listener)
+}
+
+/** A server that is frozen takes a call and never answers. */
+const usualPatience = 20_000
 
 /** Calls an endpoint of the contract; the answer is parsed with the contract's own schema. Throws CallFailed. */
 export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}): Promise<AnswerOf<E>> {
@@ -32,25 +50,49 @@ export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}):
 /** The same for an answer that is not JSON. `headers` are added. */
 export async function send<E extends Endpoint>(
   endpoint: E,
-  { query, body, signal }: Sent<E>,
+  { query, body, signal, patience = usualPatience }: Sent<E>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const response = await fetch(`/api${endpoint.path}${queryText(query)}`, {
-    method: endpoint.method.toUpperCase(),
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(endpoint.method === 'get' ? {} : { 'X-Orgweave': '1' }),
-      ...headers,
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-  }).catch((cause: unknown) => {
-    throw signal?.aborted ? cause : new CallFailed({ kind: 'offline' }, { cause })
-  })
+  const response = await answerWithin(patience, signal, (until) =>
+    fetch(`/api${endpoint.path}${queryText(query)}`, {
+      method: endpoint.method.toUpperCase(),
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(endpoint.method === 'get' ? {} : { 'X-Orgweave': '1' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: until,
+    }),
+  )
   if (response.ok || response.status === 304) return response
   const failed = await failure(response)
-  if (isProblem(failed.trouble, 'not-signed-in')) for (const listener of signedOutListeners) listener()
+  if (isProblem(failed.trouble, 'not-signed-in')) endSession()
   throw failed
+}
+
+/** Gives up when nothing has begun to come in time, or when the caller does. */
+async function answerWithin(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  ask: (until: AbortSignal) => Promise<Response>,
+): Promise<Response> {
+  const until = new AbortController()
+  const giveUp = () => until.abort(signal?.reason)
+  const timer = window.setTimeout(giveUp, milliseconds)
+  if (signal?.aborted) giveUp()
+  signal?.addEventListener('abort', giveUp, { once: true })
+  try {
+    const response = await ask(until.signal)
+    for (const listener of reachListeners) listener(true)
+    return response
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    for (const listener of reachListeners) listener(false)
+    throw new CallFailed({ kind: 'offline' }, { cause })
+  } finally {
+    window.clearTimeout(timer)
+  }
 }
 
 async function failure(response: Response): Promise<CallFailed> {

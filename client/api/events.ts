@@ -1,55 +1,33 @@
-import { OperationEvent } from '../../model/api/contract.ts'
+import { shareStream } from './shared-stream.ts'
 
-/**
- * Follows the log: `onOperation` for every operation that somebody commits, and once whenever the stream says that what
- * is shown has to be loaded anew; `onStore` when the store has gone or is back. Returns how to stop.
- */
-export function followEvents(
-  onOperation: (seq: number | undefined) => void,
-  onLink: (up: boolean) => void,
-  onStore: () => void,
-) {
-  let source: EventSource
-  let again: number | undefined
+export interface Follower {
+  /** Somebody has committed something, or what is shown may lack something for another reason. */
+  onOperation(): void
+  /** The server is heard, or no longer. */
+  onLink(up: boolean): void
+  /** The store has gone or is back. */
+  onStore(): void
+  /** Another tab has signed out. */
+  onSignedOut(): void
+}
+
+/** Follows the log. Returns how to stop. */
+export function followEvents({ onOperation, onLink, onStore, onSignedOut }: Follower): () => void {
   let seen: number | undefined
-  const open = () => {
-    source = new EventSource('/api/events')
-    source.addEventListener('open', () => onLink(true))
+  let linked: boolean | undefined
+  const link = (up: boolean) => {
+    if (up === linked) return
+    // What was told just before the line broke may never have been read.
+    if (linked === false) onOperation()
+    linked = up
+    onLink(up)
+  }
+  return shareStream((tiding) => {
+    if (tiding.name === 'up' || tiding.name === 'down') link(tiding.name === 'up')
+    if (tiding.name === 'store') onStore()
+    if (tiding.name === 'operation' || tiding.name === 'reset') onOperation()
     // A stream opened anew says where the log stands: what was committed in between is not told one by one.
-    source.addEventListener('ready', ({ data }) => {
-      const head = headOf(data)
-      if (seen !== undefined && head !== seen) onOperation(head)
-      seen = head
-    })
-    source.addEventListener('operation', ({ data }) => {
-      seen = seqOf(data)
-      onOperation(seen)
-    })
-    source.addEventListener('store', onStore)
-    source.addEventListener('reset', () => onOperation(undefined))
-    source.addEventListener('error', () => {
-      onLink(false)
-      // The browser reconnects by itself unless the server refused; then it is asked again, unhurried.
-      if (source.readyState !== EventSource.CLOSED) return
-      again = window.setTimeout(open, 10_000)
-    })
-  }
-  open()
-  return () => {
-    window.clearTimeout(again)
-    source.close()
-  }
-}
-
-function headOf(data: string): number | undefined {
-  const head: unknown = JSON.parse(data).head
-  return typeof head === 'number' ? head : undefined
-}
-
-function seqOf(data: string): number | undefined {
-  try {
-    return OperationEvent.parse(JSON.parse(data)).seq
-  } catch {
-    return undefined
-  }
+    if (tiding.name === 'ready' && seen !== undefined && tiding.seq !== seen) onOperation()
+    if ('seq' in tiding) seen = tiding.seq ?? seen
+  }, onSignedOut)
 }

@@ -2,7 +2,7 @@ import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps, Point } from './canvas-props.ts'
 import { type Box, type Marks, round, type Wish } from './label-placement.ts'
 import type { Looks, NodeLook } from './looks.ts'
-import { circleName, groupLabelOf, shelfWords } from './names.ts'
+import { circleName, fullLabelOf, groupLabelOf, rimLabelOf, shelfWords } from './names.ts'
 import type { Scene } from './scene.ts'
 import { drawnHalfWidth, ringBeyond, type Shape, selectionBeyond, shrunk } from './shapes.ts'
 import { calm, type Signs, warned, wrong } from './signs.ts'
@@ -75,7 +75,7 @@ function* regionWishes({ scene, looks, frame, language, measure }: LabelGround):
   for (const k of order) {
     const circle = circles[k]
     const { marked, worst, faded, isolated } = looks.circles[k]
-    const text = circleName(circle, scene.root, language)
+    const text = rimLabelOf(circleName(circle, scene.root, language))
     const badge = badgeWidth(marked, measure)
     const width = measure(text, true) + 2 * pill.padding + (badge > 0 ? badge + pill.gap - 4 : 0)
     const [x, rim] = toScreen(frame, [circle.x, circle.y + circle.radius])
@@ -191,7 +191,7 @@ function nodeWish({ scene, signs, looks, frame, near, measure }: LabelGround, in
   const look = looks.nodes[index]
   const { id, name, label } = scene.nodes[index]
   const pointed = near.includes(index)
-  const text = look.selected || pointed ? (label.endsWith('…') ? name : label) : label
+  const text = look.selected || pointed ? (label.endsWith('…') ? fullLabelOf(name) : label) : label
   const tone = look.selected ? 'selected' : signs.isolated[index] === 1 && look.disc !== undefined ? 'error' : 'plain'
   const width = measure(text, look.selected || pointed)
   const [x, y] = toScreen(frame, [look.x, look.y])

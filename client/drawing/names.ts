@@ -8,13 +8,36 @@ const endings = /(机关|基层)?(第[一二三四五六七八九十]+)?(联合)
 /** A name as it stands on the map: without the ending that nearly every name has. */
 export function labelOf(name: string): string {
   const short = name.replace(endings, '').trim()
-  const label = short.length < 2 ? name : short
-  return label.length > 14 ? `${label.slice(0, 13)}…` : label
+  return shorten(short.length < 2 ? name : short, 14)
+}
+
+/** The whole name, of what is selected or pointed at; some would not fit on any screen. */
+export function fullLabelOf(name: string): string {
+  return shorten(name, 40)
+}
+
+/** A region's name as it stands on its rim. */
+export function rimLabelOf(name: string): string {
+  return shorten(name, 20)
 }
 
 /** A group's name as it stands in its badge. */
 export function groupLabelOf(name: string): string {
-  return name.length > 12 ? `${name.slice(0, 11)}…` : name
+  return shorten(name, 12)
+}
+
+/** Older browsers count code points, which takes a sign from its letter at worst. */
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined
+
+/** More marks on one letter than any writing has would stand over the whole map. */
+const piledMarks = /(\p{M}{4})\p{M}+/gu
+
+/** So many characters at most, as people count them: half of one would be drawn as something else. */
+export function shorten(whole: string, most: number): string {
+  if (whole.length <= most) return whole
+  const text = whole.replace(piledMarks, '$1')
+  const characters = segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text]
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
 
 type Words = Record<Language, string>

@@ -37,8 +37,6 @@ export interface Stage {
   rebuilt: number
   /** A full refresh waits for its frame: until then Sigma has no indices, and takes no difference. */
   stale: boolean
-  /** Sigma asks for a full refresh at every resize of the window. */
-  onWindowResize(): void
 }
 
 const half = span / 2
@@ -79,17 +77,12 @@ export function createStage(
   events: StageEvents,
 ): Stage {
   const graph = graphOf(scene, looks)
-  const onWindowResize = () => {
-    stage.stale = true
-  }
-  window.addEventListener('resize', onWindowResize)
   const ground = { container, events, graph, scene, looks, camera, size: sizeOf(container) }
   const stage: Omit<Stage, 'sigma' | 'watch'> = {
     ...ground,
     zoom: { closest: 8, farthest: 0.05 },
     rebuilt: 0,
     stale: true,
-    onWindowResize,
   }
   try {
     return Object.assign(stage, raise(stage))
@@ -107,6 +100,7 @@ function raise(stage: Omit<Stage, 'sigma' | 'watch'>): Pick<Stage, 'sigma' | 'wa
     nodeReducer: (_id, { index }) => nodeInk(stage.looks.nodes[index]),
     edgeReducer: (_id, { index }) => edgeInk(stage.looks.edges[index]),
   })
+  followRefreshes(stage, sigma)
   sigma.setCustomBBox({ x: [-half, half], y: [-half, half] })
   const layers = addLayers(sigma)
   limit(sigma, stage)
@@ -116,19 +110,28 @@ function raise(stage: Omit<Stage, 'sigma' | 'watch'>): Pick<Stage, 'sigma' | 'wa
     events.onCamera(stage.camera)
   })
   sigma.on('afterRender', () => {
-    stage.stale = false
     clearLayers(layers, stage.size)
     events.onPaint(layers, frameOf(stage.camera, stage.size))
   })
-  refresh(stage, sigma)
+  sigma.scheduleRefresh()
   events.onBuilt(sigma)
   const again = () => rebuild(stage as Stage)
   return { sigma, watch: watchContexts(sigma.getCanvases(), events.onLost, again) }
 }
 
-function refresh(stage: Pick<Stage, 'stale'>, sigma: Sigma): void {
-  stage.stale = true
-  sigma.refresh({ schedule: true })
+/**
+ * Sigma asks itself for full refreshes too: when the window changes its size, when a setting is set (the limits of the
+ * zoom, motion), when it takes another graph. All of them pass here, so that none has to be known by name.
+ */
+function followRefreshes(stage: Pick<Stage, 'stale'>, sigma: Sigma): void {
+  const refresh = sigma.refresh.bind(sigma)
+  sigma.refresh = (options) => {
+    if (options?.partialGraph === undefined) stage.stale = true
+    return refresh(options)
+  }
+  sigma.on('afterProcess', () => {
+    stage.stale = false
+  })
 }
 
 function limit(sigma: Sigma, { zoom, size }: Pick<Stage, 'zoom' | 'size'>): void {
@@ -172,7 +175,7 @@ export function repaint(stage: Stage, looks: Looks): void {
   })
   stage.looks = looks
   if (stage.watch.lost()) return
-  if (stage.stale) refresh(stage, stage.sigma)
+  if (stage.stale) stage.sigma.scheduleRefresh()
   else stage.sigma.refresh({ partialGraph: { nodes, edges: [...edges] }, skipIndexation: true, schedule: true })
 }
 
@@ -204,11 +207,10 @@ export function resize(stage: Stage, view: (size: Size) => Camera): void {
   stage.size = size
   limit(stage.sigma, stage)
   stage.sigma.getCamera().setState(toSigma(view(size), size))
-  if (!stage.watch.lost()) refresh(stage, stage.sigma)
+  if (!stage.watch.lost()) stage.sigma.scheduleRefresh()
 }
 
-export function kill({ sigma, watch, onWindowResize }: Stage): void {
-  window.removeEventListener('resize', onWindowResize)
+export function kill({ sigma, watch }: Stage): void {
   watch.stop()
   sigma.kill()
 }

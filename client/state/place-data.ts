@@ -36,6 +36,8 @@ export interface PlaceData {
 export type Loaded<T> = { status: 'loading' } | { status: 'failed'; trouble: Trouble } | { status: 'ready'; value: T }
 
 const most = '5000'
+/** A day that nobody has asked about is worked out first, and others may have asked before. */
+const patience = 120_000
 
 /** Places and standards; asked again by `reload`. */
 export function useCatalogue(): { catalogue: Loaded<Catalogue>; reload(): void } {
@@ -69,7 +71,7 @@ async function readPlace(
   const asked = { standard: undefined, severity: undefined, region: undefined, cursor: undefined }
   const [read, answer] = await Promise.all([
     readNetwork(place.id, before, signal),
-    call(listFindings, { query: { ...asked, place: place.id, date, limit: most }, signal }),
+    call(listFindings, { query: { ...asked, place: place.id, date, limit: most }, signal, patience }),
   ])
   const { findings, total, asOf } = answer
   return { read, data: { place, network: read.network, findings, total, asOf } }

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import { type SessionAnswer, signIn, signOut, whoAmI } from '../../model/api/contract.ts'
 import { includesRegion, scopeFor } from '../../model/api/scope.ts'
 import { call, onSignedOut } from '../api/call.ts'
+import { tellSignedOut } from '../api/shared-stream.ts'
 import { isProblem, type Trouble, troubleOf } from '../api/trouble.ts'
 
 /** Where the visit stands. A link that failed, and a session that ended, are told on the sign-in page. */
@@ -82,6 +83,7 @@ export function useEntry(secret: string | undefined) {
   const update = useCallback((session: SessionAnswer) => setEntry({ step: 'inside', session }), [])
   const leave = useCallback(async () => {
     await call(signOut)
+    tellSignedOut()
     setEntry({ step: 'sign-in' })
   }, [])
   return { entry, retry, update, leave }

@@ -53,5 +53,7 @@ export interface Accounts {
   /** A bearer token's secret. Throws `not-found`. */
   issueToken(account: string, label: string, now: Date): Promise<string>
   token(secret: string, now: Date): Promise<Session | undefined>
+  /** Whether what was opened is no longer what stands there: it can be looked at, and nothing is written. */
+  replaced(): boolean
   close(): Promise<void>
 }

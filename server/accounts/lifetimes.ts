@@ -36,7 +36,7 @@ export async function noteIfPossible(note: () => Promise<unknown>): Promise<void
   try {
     await note()
   } catch (error) {
-    const bearable = ['store-read-only', 'store-unavailable']
+    const bearable = ['store-read-only', 'store-unavailable', 'store-replaced']
     if (!(error instanceof Problem) || !bearable.includes(error.code)) throw error
   }
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { makeDataDirectory, type Whereabouts } from '../store/open.ts'
+import { isAbsent, makeDataDirectory, openStore, type Whereabouts } from '../store/open.ts'
 import type { Accounts } from './accounts.ts'
 import type { KeptAccounts } from './kept.ts'
 import { openNeo4jAccounts } from './neo4j/accounts.ts'
@@ -24,6 +24,8 @@ export async function openAccounts(config: Config): Promise<Accounts> {
   const limits = { idleMinutes, absoluteMinutes }
   if (neo4j) return openNeo4jAccounts(neo4j, limits)
   makeDataDirectory(dataDir)
+  // Never accounts without a store: where that is found, the store is gone.
+  if (isAbsent(fileIn(dataDir))) await (await openStore({ dataDir })).close()
   return openSqliteAccounts(fileIn(dataDir), limits)
 }
 
@@ -32,8 +34,9 @@ function fileIn(dataDir: string): string {
 }
 
 /** All accounts and tokens; makes and writes nothing. */
-export function keptAccounts({ dataDir, neo4j }: Whereabouts): Promise<KeptAccounts> {
-  return neo4j ? keptNeo4jAccounts(neo4j) : keptSqliteAccounts(fileIn(dataDir))
+export async function keptAccounts({ dataDir, neo4j }: Whereabouts): Promise<KeptAccounts> {
+  if (neo4j) return keptNeo4jAccounts(neo4j)
+  return isAbsent(fileIn(dataDir)) ? { accounts: [], tokens: [] } : keptSqliteAccounts(fileIn(dataDir))
 }
 
 /** Puts these in place of all accounts, sessions, tokens and links that stand there. */

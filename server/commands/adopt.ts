@@ -7,8 +7,9 @@ import { type Adopted, adopt } from '../jobs/adopt/adopt.ts'
 import { exampleMapping } from '../jobs/adopt/example.ts'
 import { linesOf } from '../jobs/adopt/say.ts'
 import { languageOf } from '../jobs/import/say.ts'
-import { openForeign, openStore, openStoreIfThere } from '../store/open.ts'
-import { runCommand, usage } from '../terminal.ts'
+import { openWhole, refuseLoss } from '../jobs/loss.ts'
+import { openForeign, openStoreIfThere } from '../store/open.ts'
+import { runCommand, sayUnnoted, usage } from '../terminal.ts'
 
 const options = {
   check: { type: 'boolean' },
@@ -37,12 +38,13 @@ async function adoptInto(embedded: boolean, mapping: string, check: boolean): Pr
     zh: '请用 NEO4J_URI（以及 NEO4J_PASSWORD）说明要采纳的图在哪一个 Neo4j。',
     en: 'Say with NEO4J_URI (and NEO4J_PASSWORD) which Neo4j holds the graph to adopt.',
   })
-  const { dataDir } = config
+  const { dataDir, headFile } = config
   const graph = await openForeign(neo4j)
   try {
-    const where = embedded ? { dataDir } : { dataDir, neo4j }
+    const where = embedded ? { dataDir, headFile } : { dataDir, headFile, neo4j }
+    if (check) await refuseLoss(where)
     // A check makes no store where there is none.
-    const store = await (check ? openStoreIfThere(where) : openStore(where))
+    const store = await (check ? openStoreIfThere(where) : openWhole(where, sayUnnoted))
     try {
       return await adopt({ graph, mapping, store, check, now: new Date() })
     } finally {

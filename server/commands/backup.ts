@@ -4,14 +4,15 @@ import { keptAccounts } from '../accounts/open.ts'
 import { readConfig } from '../config.ts'
 import { backUp } from '../jobs/backup/back-up.ts'
 import { comesTo } from '../jobs/backup/say.ts'
-import { openStore } from '../store/open.ts'
-import { bothLines, runCommand, usage } from '../terminal.ts'
+import { openDespiteLoss } from '../jobs/loss.ts'
+import { bothLines, explain, runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
   const { to, carries } = readArguments()
   const config = readConfig(process.env)
   const accounts = carries ? await keptAccounts(config) : undefined
-  const store = await openStore(config, 'refuse')
+  const { store, loss } = await openDespiteLoss(config)
+  if (loss) process.stderr.write(explain(loss))
   try {
     const { header, bytes } = await backUp(store, to, accounts, new Date())
     const said = comesTo(header)

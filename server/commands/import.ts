@@ -10,8 +10,10 @@ import { importFiles } from '../jobs/import/import.ts'
 import { type Language, languageOf, linesOf } from '../jobs/import/say.ts'
 import type { Tell } from '../jobs/import/steps.ts'
 import { type Telling, tellOn } from '../jobs/import/telling.ts'
+import { openWhole, refuseLoss } from '../jobs/loss.ts'
 import { openStore, openStoreIfThere } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
+import { sayUnnoted } from '../terminal.ts'
 
 /** `npm run import -- --place 440514 [--check] [--lang zh|en] FILES…`: puts sheets in as one operation or none. */
 
@@ -114,13 +116,15 @@ interface Opened {
 }
 
 async function openToWrite(): Promise<Opened> {
-  const store = await openStore(readConfig(process.env))
+  const store = await openWhole(readConfig(process.env), sayUnnoted)
   return { store, close: () => store.close() }
 }
 
 /** A check makes nothing: where there is no store it compares with an empty one that is gone afterwards. */
 async function openToCheck(): Promise<Opened> {
-  const present = await openStoreIfThere(readConfig(process.env))
+  const config = readConfig(process.env)
+  await refuseLoss(config)
+  const present = await openStoreIfThere(config)
   if (present) return { store: present, close: () => present.close() }
   const dataDir = mkdtempSync(join(tmpdir(), 'orgweave-check-'))
   const store = await openStore({ dataDir })

@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { neo4jOf, readConfig } from '../config.ts'
+import { beginAnew, type Noted, refuseLoss } from '../jobs/loss.ts'
 import { move } from '../jobs/move.ts'
-import { type Whereabouts, whereaboutsSaid } from '../store/open.ts'
+import { whereaboutsSaid } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 // On a large machine the heap may grow to four times of what is alive before it is swept; here that is hundreds of MB.
@@ -12,9 +13,12 @@ setFlagsFromString('--heap-growing-percent=20')
 await runCommand(async () => {
   const target = targetOf(process.argv.slice(2))
   const [from, to] = sides(target)
+  await refuseLoss(from)
   const [source, goal] = [whereaboutsSaid(from), whereaboutsSaid(to)]
   process.stderr.write(`正在搬移：${source} → ${goal}\nMoving: ${source} → ${goal}\n`)
-  const { entries, hash, live, retracted, positions, accounts, tokens } = await move(from, to)
+  const { entries, hash, live, retracted, positions, accounts, tokens } = await move(from, to, (head) =>
+    beginAnew(to, 'moved', head, new Date()),
+  )
   const next =
     target === 'neo4j'
       ? { zh: '今后启动请保留 NEO4J_URI', en: 'Start with NEO4J_URI set from now on' }
@@ -39,12 +43,16 @@ function targetOf(args: string[]): Target {
 }
 
 /** From where and to where. */
-function sides(target: Target): [Whereabouts, Whereabouts] {
+function sides(target: Target): [Noted, Noted] {
   const config = readConfig(process.env)
   const neo4j = neo4jOf(config, {
     zh: '搬移需要 NEO4J_URI（以及 NEO4J_PASSWORD）说明是哪一个 Neo4j；内嵌数据在 DATA_DIR。',
     en: 'A move needs NEO4J_URI (and NEO4J_PASSWORD) to say which Neo4j; the embedded store is in DATA_DIR.',
   })
-  const { dataDir } = config
-  return target === 'neo4j' ? [{ dataDir }, { dataDir, neo4j }] : [{ dataDir, neo4j }, { dataDir }]
+  const { dataDir, headFile } = config
+  const [embedded, graph] = [
+    { dataDir, headFile },
+    { dataDir, headFile, neo4j },
+  ]
+  return target === 'neo4j' ? [embedded, graph] : [graph, embedded]
 }

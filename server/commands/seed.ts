@@ -5,9 +5,9 @@ import { todayInShanghai } from '../../model/schema/dates.ts'
 import { loadGenerated, loadSample } from '../../seed/load.ts'
 import { replaceSample } from '../../seed/replace.ts'
 import { readConfig } from '../config.ts'
-import { openStore } from '../store/open.ts'
+import { openWhole } from '../jobs/loss.ts'
 import type { Store } from '../store/store.ts'
-import { runCommand, usage } from '../terminal.ts'
+import { runCommand, sayUnnoted, usage } from '../terminal.ts'
 
 const mostOrganizations = 2_000_000
 
@@ -15,7 +15,7 @@ type Work = (store: Store) => Promise<string>
 
 await runCommand(async () => {
   const work = workOf(process.argv.slice(2))
-  const store = await openStore(readConfig(process.env))
+  const store = await openWhole(readConfig(process.env), sayUnnoted)
   try {
     return await work(store)
   } finally {

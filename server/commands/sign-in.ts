@@ -3,6 +3,7 @@ import { Problem } from '../../model/problem.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { openAccounts } from '../accounts/open.ts'
 import { readConfig } from '../config.ts'
+import { refuseLoss } from '../jobs/loss.ts'
 import { signInAddress } from '../link.ts'
 import { runCommand, usage } from '../terminal.ts'
 
@@ -10,6 +11,7 @@ await runCommand(async () => {
   const [named, ...more] = process.argv.slice(2)
   if (more.length > 0) throw usage('用法：npm run sign-in -- 账户', 'Usage: npm run sign-in -- ACCOUNT')
   const config = readConfig(process.env)
+  await refuseLoss(config)
   const accounts = await openAccounts(config)
   try {
     return await signInAddress(config, accounts, await accountFor(accounts, named), new Date())

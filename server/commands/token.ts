@@ -4,11 +4,14 @@ import { Grant, roles } from '../../model/api/contract.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import { openAccounts } from '../accounts/open.ts'
 import { readConfig } from '../config.ts'
+import { refuseLoss } from '../jobs/loss.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
   const grant = grantOf(process.argv.slice(2))
-  const accounts = await openAccounts(readConfig(process.env))
+  const config = readConfig(process.env)
+  await refuseLoss(config)
+  const accounts = await openAccounts(config)
   try {
     const account = await accounts.create([grant])
     return await accounts.issueToken(account.id, `${grant.role} ${grant.scope}`, new Date())

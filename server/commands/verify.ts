@@ -1,30 +1,44 @@
 /** `npm run verify`: whether log, records and the heads noted outside the store agree. Changes nothing. */
-import { Problem } from '../../model/problem.ts'
+import { Problem, type Sentence } from '../../model/problem.ts'
 import { type Config, readConfig } from '../config.ts'
+import { openDespiteLoss } from '../jobs/loss.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
-import { openStore } from '../store/open.ts'
+import { positionsSaid, verifyPositions } from '../jobs/verify-positions.ts'
+import { nameInHeads } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
 
+const reasons = {
+  restored: { zh: '恢复备份', en: 'a backup was restored' },
+  moved: { zh: '搬移', en: 'the store was moved' },
+  'loss-accepted': { zh: '接受缺失', en: 'a loss was accepted' },
+}
+
 await runCommand(async () => {
   if (process.argv.length > 2) throw usage('用法：npm run verify', 'Usage: npm run verify')
   const config = readConfig(process.env)
-  const store = await openStore(config, 'refuse')
+  const { store, loss } = await openDespiteLoss(config)
   try {
-    return said(await verify(store, config.headFile), config)
+    const verified = await verify(store, config.headFile, nameInHeads(config))
+    const positions = verified.badEntry === undefined ? await verifyPositions(store) : []
+    return said(verified, config, [
+      ...(loss ? [loss.sentence] : []),
+      ...positionsSaid(positions, config.neo4j !== undefined),
+    ])
   } finally {
     await store.close()
   }
 })
 
-function said(verified: Verified, { headFile }: Config): string {
-  const wrong = [...inLog(verified), ...inHeads(verified, headFile)]
+function said(verified: Verified, { headFile }: Config, more: Sentence[]): string {
+  const wrong = [...inLog(verified), ...inHeads(verified, headFile), ...more]
   const { head, heads } = verified
+  const begun = begunAnew(verified)
   if (wrong.length === 0)
     return [
-      `日志 ${head} 条首尾相连，记录与日志一致，${headFile} 记下的 ${heads} 个末尾都在其中。`,
-      `The log of ${head} entries is whole, the records are what it says, and it holds all ${heads} heads noted in ${headFile}.`,
+      `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中。${begun.zh}`,
+      `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}.${begun.en}`,
     ].join('\n')
   throw new Problem(
     'store-damaged',
@@ -54,8 +68,8 @@ function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
     ...(lost
       ? [
           {
-            zh: `${file} 于 ${lost.at} 记下日志末尾第 ${lost.seq} 条，现日志（至第 ${head} 条）中没有：末尾被截去，或是另一份数据（如恢复了旧备份，此时请把该文件移走）`,
-            en: `${file} noted log entry ${lost.seq} at ${lost.at}, which the log (up to ${head}) does not hold: its end was cut off, or this is another history (after restoring an older backup move that file away)`,
+            zh: `${file} 于 ${lost.at} 记下日志末尾第 ${lost.seq} 条，现日志（至第 ${head} 条）中没有：末尾被截去，或是另一份数据`,
+            en: `${file} noted log entry ${lost.seq} at ${lost.at}, which the log (up to ${head}) does not hold: its end was cut off, or this is another history`,
           },
         ]
       : []),
@@ -64,4 +78,14 @@ function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
       en: `line ${line} of ${file} cannot be read`,
     })),
   ]
+}
+
+/** What is no longer asked for, because somebody said so. */
+function begunAnew({ beginning }: Verified): Sentence {
+  if (!beginning) return { zh: '', en: '' }
+  const { at, because, seq } = beginning
+  return {
+    zh: `${at} 因${reasons[because].zh}从第 ${seq} 条重新记起，此前记下的不再核对。`,
+    en: ` At ${at} ${reasons[because].en}: from entry ${seq} on, and what was noted before is asked for no more.`,
+  }
 }

@@ -9,6 +9,7 @@ import { isLong, type Store } from '../store/store.ts'
 import { notSignedIn } from './credentials.ts'
 import { type EventStream, openEventStream } from './event-stream.ts'
 import { stateOfStore } from './health.ts'
+import { makeRoom, type Owner, type StreamBounds } from './stream-bounds.ts'
 
 /** How often: heartbeat and recheck of trust.md 5, and how long a check is believed. Tests shorten them. */
 export interface EventRhythm {
@@ -27,11 +28,9 @@ export const usualRhythm: EventRhythm = {
 
 const mostShown = 200
 const mostResumed = 1_000
-const mostPerAccount = 5
 
-export interface Listening {
+export interface Listening extends Owner {
   response: Response
-  account: string
   lastEventId: string | undefined
   /** The scope as it is now, or undefined when the session or the right to read has gone. */
   scopeNow(): Promise<Scope | undefined>
@@ -44,8 +43,8 @@ export interface EventHub {
 }
 
 /** Operations as they are read from the log, to those whose scope they touch. */
-export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm): EventHub {
-  const open = new Map<EventStream, string>()
+export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm, bounds: StreamBounds): EventHub {
+  const open = new Map<EventStream, Owner>()
   const watching = watchStore(store, replica, rhythm.storeMilliseconds, (behind) => {
     for (const stream of open.keys()) stream.send('store', { behind })
   })
@@ -54,9 +53,9 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       // Asked before the stream is opened: then a refusal is still an answer like any other.
       const first = await listening.scopeNow()
       if (first === undefined) throw notSignedIn()
+      makeRoom(open, listening, bounds)
       const stream = openEventStream(listening.response)
-      makeRoom(open, listening.account)
-      open.set(stream, listening.account)
+      open.set(stream, listening)
       const scope = believedScope(listening, first, rhythm.believeMilliseconds)
       const tell = inTurn(async (news: News) => {
         const now = await scope()
@@ -66,7 +65,7 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       const pending: News[] = []
       let resumed = false
       const unsubscribe = replica.subscribe((news) => (resumed ? tell(news) : pending.push(news)))
-      const heartbeat = setInterval(() => stream.comment('still here'), rhythm.heartbeatMilliseconds)
+      const heartbeat = setInterval(() => stream.send('heartbeat', {}), rhythm.heartbeatMilliseconds)
       const recheck = setInterval(async () => {
         if ((await scope()) === undefined) stream.close()
       }, rhythm.recheckMilliseconds)
@@ -131,15 +130,6 @@ function inTurn<T>(act: (each: T) => Promise<void>, failed: () => void): (each: 
   return (each) => {
     before = before.then(() => act(each)).catch(failed)
     return before
-  }
-}
-
-/** A browser shares one stream; the oldest of more than five of one account ends. */
-function makeRoom(open: Map<EventStream, string>, account: string): void {
-  const own = [...open].filter(([, owner]) => owner === account).map(([stream]) => stream)
-  for (const stream of own.slice(0, Math.max(0, own.length - mostPerAccount + 1))) {
-    open.delete(stream)
-    stream.close()
   }
 }
 

@@ -7,7 +7,8 @@ export interface EventStream {
   /** False once the stream is closed, by us or by its reader. */
   open(): boolean
   send(event: string, data: unknown, id?: number): void
-  comment(text: string): void
+  /** How long a reader that comes back by itself shall wait before. */
+  comeBackAfter(milliseconds: number): void
   close(): void
   whenClosed(listener: () => void): void
 }
@@ -34,7 +35,7 @@ export function openEventStream(response: Response): EventStream {
     open: () => !closed,
     send: (event, data, id) =>
       write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-    comment: (text) => write(`: ${text}\n\n`),
+    comeBackAfter: (milliseconds) => write(`retry: ${milliseconds}\n\n`),
     close: () => {
       if (!closed) response.end()
       closed = true

@@ -32,7 +32,7 @@ async function stateOf(store: Store, replica: Replica): Promise<string> {
 /** Whether anything can be saved, and why not. */
 export interface StoreState {
   writable: boolean
-  reason?: StoreHealth['reason'] | 'store-replaced'
+  reason?: StoreHealth['reason']
 }
 
 /** What the store says of itself; one that does not say it at once is not available. */

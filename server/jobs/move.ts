@@ -1,6 +1,7 @@
 import { Problem } from '../../model/problem.ts'
 import type { KeptAccounts } from '../accounts/kept.ts'
 import { keptAccounts } from '../accounts/open.ts'
+import type { LogPoint } from '../store/chain.ts'
 import type { Contents } from '../store/contents.ts'
 import { fillStore, openStore, type Whereabouts, whereaboutsSaid } from '../store/open.ts'
 import type { Seq, Store } from '../store/store.ts'
@@ -16,8 +17,13 @@ export interface Moved extends Contents {
  * Carries a whole store and its accounts into an empty one, which nobody can open before all is there and compared.
  * The source is only read. Throws `not-found` without anything to move, `already-exists` for a target that is not
  * empty, `stale-version` when somebody wrote to the source meanwhile, and what the stores throw.
+ * @param note told where the log ends, when all is there and before anybody can open it
  */
-export async function move(from: Whereabouts, to: Whereabouts): Promise<Moved> {
+export async function move(
+  from: Whereabouts,
+  to: Whereabouts,
+  note: (head: LogPoint) => Promise<void> = async () => undefined,
+): Promise<Moved> {
   const store = await openStore(from, 'refuse')
   try {
     const archive = await store.archive()
@@ -31,6 +37,7 @@ export async function move(from: Whereabouts, to: Whereabouts): Promise<Moved> {
           kept = await keptAccounts(from)
           await putAccounts(to, kept)
           await refuseMoved(store, archive.head.seq)
+          await note(archive.head)
         },
       })
       return { ...contents, accounts: kept.accounts.length, tokens: kept.tokens.length }

@@ -1,4 +1,5 @@
-import { type NotedHead, readHeads } from '../store/head-file.ts'
+import { readHeads } from '../store/head-file.ts'
+import { furthest, type HeadFile, type NewBeginning, type NotedHead } from '../store/head-lines.ts'
 import type { Difference, Seq, Store } from '../store/store.ts'
 
 /** What is wrong with a store; nothing when all of it is empty. */
@@ -14,21 +15,28 @@ export interface Verified {
   heads: number
   /** Lines of the head file that cannot be read. */
   unreadableLines: number[]
+  /** Since when, and why, what was noted before is asked for no more. */
+  beginning?: NewBeginning | undefined
 }
 
 const mostAttempts = 3
 
-/** Checks log, records and noted heads against each other. It changes nothing and may be run beside servers. */
-export async function verify(store: Store, headFile: string): Promise<Verified> {
+/**
+ * Checks log, records and noted heads against each other. It changes nothing and may be run beside servers.
+ * @param of which Neo4j the heads are noted of; undefined: the data directory
+ */
+export async function verify(store: Store, headFile: string, of?: string): Promise<Verified> {
   const badEntry = await store.verify()
-  const { heads, unreadable } = await readHeads(headFile)
+  const noted = await readHeads(headFile, of)
+  const { heads, unreadable, beginning } = noted
   return {
     head: (await store.health()).head,
     badEntry,
     differences: badEntry === undefined ? await lastingDifferences(store) : [],
-    lostHeads: await headsLost(store, heads),
+    lostHeads: await headsLost(store, noted, badEntry === undefined),
     heads: heads.length,
     unreadableLines: unreadable,
+    beginning,
   }
 }
 
@@ -42,8 +50,20 @@ async function lastingDifferences(store: Store): Promise<Difference[]> {
   }
 }
 
-async function headsLost(store: Store, heads: NotedHead[]): Promise<NotedHead[]> {
-  const lost = []
-  for (const head of heads) if ((await store.hashAt(head.seq)) !== head.hash) lost.push(head)
-  return lost
+/** Of a sound log each noted head is looked for in one reading of it; of another only the furthest. */
+async function headsLost(store: Store, noted: HeadFile, sound: boolean): Promise<NotedHead[]> {
+  const last = furthest(noted)
+  if (!last) return []
+  if (!sound) return (await store.hashAt(last.seq)) === last.hash ? [] : [last]
+  const sought = [...new Set([last, ...noted.heads])]
+  const hashes = new Set(sought.map(({ hash }) => hash))
+  const found = new Map<Seq, string>()
+  const archive = await store.archive()
+  try {
+    for await (const entries of archive.entries())
+      for (const { seq, hash } of entries) if (hashes.has(hash)) found.set(seq, hash)
+  } finally {
+    archive.close()
+  }
+  return sought.filter(({ seq, hash }) => found.get(seq) !== hash)
 }

@@ -11,6 +11,7 @@ export function eventRoutes(api: Api, { accounts, hub }: Services): void {
     await hub.listen({
       response,
       account: actor.account.id,
+      session: `${actor.credential.by} ${actor.credential.secret}`,
       lastEventId: request.get('Last-Event-ID'),
       scopeNow: async () => {
         const session = await sessionOf(accounts, actor.credential, api.options.now(), true)

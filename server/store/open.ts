@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Problem } from '../../model/problem.ts'
 import type { Address } from './address.ts'
@@ -25,7 +25,7 @@ export interface Whereabouts {
 /** Opens the store. The only place that knows which adapter. Throws `not-found` where an absent one is not to be made. */
 export async function openStore({ dataDir, neo4j }: Whereabouts, absent: Absent = 'make'): Promise<Store> {
   if (neo4j) return openNeo4jStore(neo4j, absent)
-  if (absent === 'refuse' && !existsSync(fileIn(dataDir))) throw notThere(fileIn(dataDir))
+  if (absent === 'refuse' && isAbsent(fileIn(dataDir))) throw notThere(fileIn(dataDir))
   makeDataDirectory(dataDir)
   return openSqliteStore(fileIn(dataDir))
 }
@@ -60,6 +60,16 @@ export function whereaboutsSaid({ dataDir, neo4j }: Whereabouts): string {
 
 function fileIn(dataDir: string): string {
   return join(resolve(dataDir), 'orgweave.db')
+}
+
+/** Which lines of a head file are of this store: those that name this Neo4j, or those that name none. */
+export function nameInHeads({ neo4j }: Whereabouts): string | undefined {
+  return neo4j && whereabouts(neo4j)
+}
+
+/** An empty file is one that was begun, or one that was emptied: there is nothing in it either way. */
+export function isAbsent(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
 }
 
 /** Open to its owner alone. */

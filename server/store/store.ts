@@ -57,7 +57,7 @@ export interface Committed {
 export interface StoreHealth {
   writable: boolean
   /** Why not, as a problem code. */
-  reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged' | 'store-newer'
+  reason?: 'store-read-only' | 'store-unavailable' | 'store-damaged' | 'store-newer' | 'store-replaced'
   head: Seq
 }
 

@@ -16,6 +16,8 @@ export interface Program {
   command(name: string, ...parameters: string[]): Promise<{ code: number; out: string; err: string }>
   dataDir: string
   log(): string
+  /** Freezes it, or lets it go on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   stop(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startProgram(env: Record<string, string> = {}, copy?: stri
     command,
     dataDir,
     log: () => log,
+    signal: (name) => child.kill(name),
     stop: async () => {
       await ended(child)
       if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
@@ -91,5 +94,6 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGTERM')
+    child.kill('SIGCONT')
   })
 }

@@ -72,6 +72,7 @@ export async function enter(
   program: Program,
   tongue: Tongue,
   options: BrowserContextOptions = {},
+  at = start,
 ): Promise<Visit> {
   const visited = await visit(browser, {
     locale: tongue,
@@ -80,7 +81,7 @@ export async function enter(
     storageState: await signedIn(browser, program),
     ...options,
   })
-  await visited.page.goto(start)
+  await visited.page.goto(at)
   await drawn(visited.page)
   return visited
 }

@@ -38,7 +38,7 @@ export interface Harness {
   close(): Promise<void>
 }
 
-export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'clientDir'>> & {
+export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'streams' | 'clientDir'>> & {
   records?: AnyRecord[]
   /** A directory that holds data already, and stays. */
   dataDir?: string
@@ -96,6 +96,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     now: () => clock.now,
     limits: options.limits ?? noLimits,
     rhythm: options.rhythm,
+    streams: options.streams,
     clientDir: options.clientDir,
   })
   listener = app.express

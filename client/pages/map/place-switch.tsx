@@ -13,7 +13,7 @@ export function PlaceSwitch({ places, place }: { places: readonly PlaceInfo[]; p
     <>
       <h1 className="place-name">
         {places.length < 2 ? (
-          place.name
+          <span className="cut">{place.name}</span>
         ) : (
           <Menu
             label={frame.switchPlace(place.name)}
@@ -30,7 +30,7 @@ export function PlaceSwitch({ places, place }: { places: readonly PlaceInfo[]; p
               },
             ]}
           >
-            {place.name}
+            <span className="cut">{place.name}</span>
             <Icon name="down" size={14} />
           </Menu>
         )}

@@ -48,14 +48,15 @@ export const frame: typeof zh = {
       'store-newer':
         'A newer release has taken over the database: what you see is from before, and nothing can be saved.',
       'store-replaced':
-        'The database holds other data now, as after restoring a backup: what you see is from before, and nothing can be saved.',
+        'The files of the database were moved or replaced while the program ran, or another backup was restored: what you see is from before, and nothing can be saved.',
     },
     storeNext: {
       'store-read-only': 'Ask the administrator to check disk space and the permissions of the data file, then reload.',
       'store-unavailable': 'It goes on by itself once the database is back.',
       'store-damaged': 'Ask the administrator to read the log of the program, which names what and where.',
       'store-newer': 'Ask the administrator to start that release here too, then reload.',
-      'store-replaced': 'Ask the administrator to start the program again, then reload.',
+      'store-replaced':
+        'Ask the administrator to find out what became of the data files and to start the program again, then reload.',
     },
     offline: 'The server cannot be reached; trying again. What you see is from before.',
     broken: (keys) => `Part of the address was not understood (${keys}); defaults are shown.`,

@@ -51,7 +51,7 @@ export async function openNeo4jAccounts(address: Address, limits: SessionLimits)
   return { ...accountsOf(database, { sessions, tokens }), ...credentialsOf(database, limits, { sessions, tokens }) }
 }
 
-type OfAccounts = 'administrator' | 'create' | 'find' | 'rename' | 'passwordHash' | 'disable' | 'close'
+type OfAccounts = 'administrator' | 'create' | 'find' | 'rename' | 'passwordHash' | 'disable' | 'replaced' | 'close'
 
 function accountsOf(database: Database, { sessions, tokens }: Memories): Pick<Accounts, OfAccounts> {
   /** What this process remembers of an account is over; another asks the database with every request. */
@@ -84,6 +84,8 @@ function accountsOf(database: Database, { sessions, tokens }: Memories): Pick<Ac
       forget()
       if (rows.length === 0) throw noAccount(account)
     },
+    // Another history shows in the log.
+    replaced: () => false,
     close: () => database.close(),
   }
 }

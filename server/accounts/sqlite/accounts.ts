@@ -37,6 +37,7 @@ export async function openSqliteAccounts(path: string, limits: SessionLimits): P
       access.write((connection) => void connection.run('DELETE FROM sessions WHERE secret = ?', [digestOf(secret)])),
     issueToken: (account, label, now) => access.write((connection) => issueToken(connection, account, label, now)),
     token: async (secret) => access.read((connection) => findToken(connection, secret)),
+    replaced: () => access.replaced(),
     close: () => access.close(),
   }
 }

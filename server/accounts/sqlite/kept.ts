@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { type Access, openAccess } from '../../store/sqlite/access.ts'
 import { type Connection, integer, text } from '../../store/sqlite/driver.ts'
 import type { KeptAccounts } from '../kept.ts'
@@ -6,9 +5,8 @@ import { nameKey } from '../refusals.ts'
 import { grantsOf, keepGrants } from './rows.ts'
 import { accountsFormat } from './schema.ts'
 
-/** Accounts and tokens of this file; none where there is no file. Throws as `openAccess`. */
-export async function keptSqliteAccounts(path: string): Promise<KeptAccounts> {
-  if (!existsSync(path)) return { accounts: [], tokens: [] }
+/** Accounts and tokens of this file. Throws as `openAccess`. */
+export function keptSqliteAccounts(path: string): Promise<KeptAccounts> {
   return withAccess(path, async (access) => access.read(readKept))
 }
 

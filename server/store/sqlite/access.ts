@@ -1,11 +1,12 @@
-import { accessSync, constants, statfsSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { StoreHealth } from '../store.ts'
 import { type Connection, checkPages, integer, rollBack } from './driver.ts'
-import { damage, newer, readOnly, translate } from './failures.ts'
+import { closing, damage, movedAway, newer, readOnly, translate } from './failures.ts'
 import { type FileFormat, immutable, isLarge, openAnother, openFile, writeInTurns } from './file.ts'
+import { type OpenedFiles, watchFiles } from './opened-files.ts'
+import { mayTakeNothing } from './room.ts'
 
 /** Reading at one moment of the file, whatever is written meanwhile. */
 export interface Snapshot {
@@ -24,7 +25,10 @@ export interface Access {
    */
   beside<T>(work: (connection: Connection, turn: Turn) => Promise<T>): Promise<T>
   snapshot(): Snapshot
-  /** Whether another file, or none, stands now where this one was opened: it goes on being read, unseen by anybody else. */
+  /**
+   * Whether another file, or none, stands now where this one or its log was opened, or one was cut: what was opened goes
+   * on being read, and nothing is written that nobody else would see.
+   */
   replaced(): boolean
   /** Why nothing can be written, if so. Looks whether the disk has room when it had none, or seems to have none. */
   refusal(): Promise<StoreHealth['reason']>
@@ -36,8 +40,10 @@ export type Turn = <T>(work: () => T | Promise<T>) => Promise<T>
 interface State {
   path: string
   format: FileFormat
-  /** Which file was opened, whatever it is called now. */
-  inode: number | undefined
+  /** Which files were opened, whatever they are called now. */
+  files: OpenedFiles
+  /** Whether the log has been brought into the file since it was removed. */
+  rescued: boolean
   reader: Connection
   /** None where only reading is possible. */
   writer?: Connection
@@ -56,16 +62,17 @@ interface State {
 export async function openAccess(path: string, format: FileFormat): Promise<Access> {
   const opened = await connect(path, format)
   const line = Promise.resolve()
-  const inode = inodeOf(path)
-  const state: State = { path, format, inode, ...opened, snapshots: new Set(), spare: [], line, closed: false }
+  const begun = { snapshots: new Set<Connection>(), spare: [], line, rescued: false, closed: false }
+  const state: State = { path, format, ...opened, ...begun }
   if (isLarge(path)) state.check = checkBeside(state)
   return {
     read: (work) => reading(state, state.reader, work),
     write: (work) => writeInLine(state, work),
     beside: (work) => beside(state, work),
     snapshot: () => takeSnapshot(state),
-    replaced: () => inodeOf(path) !== state.inode,
+    replaced: () => replaced(state),
     async refusal() {
+      if (replaced(state)) return 'store-replaced'
       // Writing the version again changes nothing, but it is a write.
       const version = `PRAGMA user_version = ${format.migrations.length}`
       if ((state.refusal === 'store-read-only' || (!state.refusal && mayTakeNothing(path))) && !state.closed)
@@ -78,39 +85,35 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
       await state.check?.done
       if (state.closed) return
       state.closed = true
+      // SQLite would bring a log that was cut, or is no longer this file's, into the file when it is let go.
+      if (['cut', 'other'].includes(state.files.fate())) return
       for (const connection of [...state.snapshots, ...state.spare, state.reader]) connection.close()
       state.snapshots.clear()
-      if (state.writer) foldIn(state.writer)
+      if (state.writer) foldIn(state.writer, 'TRUNCATE')
       state.writer?.close()
     },
   }
 }
 
-/** With less room than this the next change may fail; though the write-ahead log may have room of its own. */
-const leastRoom = 1 << 16
-
-/** Whether the disk looks full or not to be written, which only a write then tells. */
-function mayTakeNothing(path: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path))
-    if (bavail * bsize < leastRoom) return true
-    accessSync(path, constants.W_OK)
-    return false
-  } catch (error) {
-    return error instanceof Error && 'code' in error && (error.code === 'EROFS' || error.code === 'EACCES')
+/** A log that was removed is still held open here: brought into the file, no write that was answered is lost with it. */
+function replaced(state: State): boolean {
+  const fate = state.files.fate()
+  if (fate === 'removed' && !state.rescued && !state.closed) {
+    foldIn(state.reader, 'PASSIVE')
+    state.rescued = true
   }
+  return fate !== 'same'
 }
 
-function inodeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.ino
-}
+type Opened = Pick<State, 'reader' | 'writer' | 'refusal' | 'files'>
 
-async function connect(path: string, format: FileFormat): Promise<Pick<State, 'reader' | 'writer' | 'refusal'>> {
+async function connect(path: string, format: FileFormat): Promise<Opened> {
   const { connection, writable } = await openFile(path, format)
-  if (!writable) return { reader: connection, writer: undefined, refusal: 'store-read-only' }
+  const files = watchFiles(path, writable)
+  if (!writable) return { reader: connection, writer: undefined, refusal: 'store-read-only', files }
   // Waiting for another process is done by `patiently`, which leaves the event loop free.
   connection.pragma('busy_timeout = 0')
-  return { reader: openAnother(path, true), writer: connection, refusal: undefined }
+  return { reader: openAnother(path, true), writer: connection, refusal: undefined, files }
 }
 
 /** What it finds ends all writing; what has been read meanwhile was told apart by its checksums. */
@@ -175,6 +178,7 @@ async function writing<T>(state: State, work: Work<T>, own?: Connection): Promis
   await state.check?.done
   if (state.closed) throw closing()
   if (state.refusal === 'store-damaged') throw damage(basename(state.path))
+  refuseReplaced(state)
   try {
     const writer = state.writer ?? (await reconnect(state))
     const connection = own ?? writer
@@ -182,6 +186,8 @@ async function writing<T>(state: State, work: Work<T>, own?: Connection): Promis
       refuseNewer(state, connection)
       return work(connection)
     })
+    // What went into a file that is not there any more is not answered as kept.
+    refuseReplaced(state)
     state.refusal = undefined
     return result
   } catch (error) {
@@ -205,20 +211,26 @@ async function beside<T>(state: State, work: (connection: Connection, turn: Turn
   }
 }
 
+function refuseReplaced(state: State): void {
+  if (replaced(state)) throw movedAway(basename(state.path))
+}
+
 /** Where only reading was possible at the start: perhaps there is room by now. */
 async function reconnect(state: State): Promise<Connection> {
-  const { reader, writer } = await connect(state.path, state.format)
+  const { reader, writer, files } = await connect(state.path, state.format)
   if (!writer) {
     reader.close()
     throw readOnly(basename(state.path))
   }
   state.reader.close()
-  Object.assign(state, { reader, writer })
+  Object.assign(state, { reader, writer, files })
   return writer
 }
 
 function takeSnapshot(state: State): Snapshot {
   const lasting = state.writer !== undefined
+  // Opened by its name it would be another file, or a new one.
+  if (state.spare.length === 0) refuseReplaced(state)
   const connection = attempt(state, () => state.spare.pop() ?? openAnother(state.path, lasting))
   state.snapshots.add(connection)
   attempt(state, () => connection.execute('BEGIN'))
@@ -235,14 +247,10 @@ function takeSnapshot(state: State): Snapshot {
 }
 
 /** Brings the write-ahead log into the file, so that the file alone is whole; where that fails nothing is lost. */
-function foldIn(connection: Connection): void {
+function foldIn(connection: Connection, how: 'PASSIVE' | 'TRUNCATE'): void {
   try {
-    connection.pragma('wal_checkpoint(TRUNCATE)')
+    connection.pragma(`wal_checkpoint(${how})`)
   } catch {
     // The log stays beside the file and is read at the next start.
   }
-}
-
-function closing(): Problem {
-  return new Problem('store-unavailable', { zh: '数据库正在关闭。', en: 'The store is closing.' })
 }

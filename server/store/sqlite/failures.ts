@@ -65,3 +65,16 @@ export function newer(file: string, found: number, known: number): Problem {
   }
   return new Problem('store-newer', sentence, [{ at: file }])
 }
+
+/** Under a running program. What was answered before is in the file, unless the log was cut. */
+export function movedAway(file: string): Problem {
+  const sentence: Sentence = {
+    zh: `${file} 或它的 -wal、-shm 文件在程序运行期间被移走、替换或截短：仍可查看，这次修改不能确认已保存。请停止程序，查明原因，必要时恢复备份，再重新启动。`,
+    en: `${file} or its -wal or -shm file was moved, replaced or cut while the program runs: reading goes on, and this change is not known to be kept. Stop the program, find out why, restore a backup if need be, and start again.`,
+  }
+  return new Problem('store-replaced', sentence, [{ at: file }])
+}
+
+export function closing(): Problem {
+  return new Problem('store-unavailable', { zh: '数据库正在关闭。', en: 'The store is closing.' })
+}

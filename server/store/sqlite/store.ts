@@ -41,10 +41,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
         return entry && readCommitted(connection, entry, true)
       }),
     hashAt: async (seq) => access.read((connection) => hashAt(connection, seq)),
-    ahead: async (seq) => {
-      const found = access.read((connection) => ahead(connection, seq))
-      return access.replaced() ? { ...found, hash: undefined } : found
-    },
+    ahead: async (seq) =>
+      access.replaced() ? { hash: undefined, head, parts: 0 } : access.read((connection) => ahead(connection, seq)),
     tail: (seq) => tail(access, seq),
     history: (upTo) => history(access, upTo),
     positions: () => pagesOfPositions(access),

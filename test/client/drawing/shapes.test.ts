@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { capsuleOf, convexHull } from '../../../client/drawing/capsule.ts'
 import { mix } from '../../../client/drawing/colour-mix.ts'
-import { circleName, labelOf } from '../../../client/drawing/names.ts'
+import { circleName, groupLabelOf, labelOf } from '../../../client/drawing/names.ts'
 import { drawnHalfWidth, levelKey, shapeOf } from '../../../client/drawing/shapes.ts'
 import { firstStop, stepFrom } from '../../../client/drawing/walk.ts'
 import { draw } from './small-scene.ts'
@@ -92,6 +92,14 @@ it('names are cut of what all have, and never to nothing', () => {
   expect(labelOf('潮南区工商联党组')).toBe('潮南区工商联')
   expect(labelOf('党支部')).toBe('党支部')
   expect(labelOf('广东中人集团建设有限公司陈沙大道改建工程项目部党支部')).toHaveLength(14)
+})
+
+it('a long name is cut between characters, however many units they have, and marks do not pile up', () => {
+  expect(labelOf('𠮷'.repeat(20))).toBe(`${'𠮷'.repeat(13)}…`)
+  expect(labelOf('𠮷'.repeat(14))).toBe('𠮷'.repeat(14))
+  expect(labelOf('🇨🇳'.repeat(20))).toBe(`${'🇨🇳'.repeat(13)}…`)
+  expect(labelOf(`q${'\u0301'.repeat(60)}村`)).toBe(`q${'\u0301'.repeat(4)}村`)
+  expect(groupLabelOf('👍🏽'.repeat(20))).toBe(`${'👍🏽'.repeat(11)}…`)
 })
 
 it('circles above the town are named from their level, the others by their region', () => {

@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../../model/api/contract.ts'
 import { openEventHub, usualRhythm } from '../../../server/http/event-hub.ts'
+import { usualBounds } from '../../../server/http/stream-bounds.ts'
 import { bearer, type Harness, type HarnessOptions, put, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
@@ -100,7 +101,8 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
 
   it('says again and again that it is still there', async () => {
     const stream = await listen(bearer(await start()))
-    await expect.poll(() => stream.raw().split(': still here').length, { timeout: 10_000 }).toBeGreaterThan(2)
+    // An event and no comment: a page cannot see comments, and silence is how it knows of a frozen server.
+    await stream.wait('heartbeat', 3)
   })
 
   it('resumes after the last event that was seen', async () => {
@@ -174,11 +176,12 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
   it('a listener whose right has gone between the door and the stream is answered', async () => {
     await start()
     const { store, replica } = harness
-    const hub = openEventHub(store, replica, usualRhythm)
+    const hub = openEventHub(store, replica, usualRhythm, usualBounds)
     const response = new ServerResponse(new IncomingMessage(new Socket()))
     const listening = {
       response: response as never,
       account: 'a',
+      session: 'a',
       lastEventId: undefined,
       scopeNow: async () => undefined,
     }
@@ -197,17 +200,54 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
     await stream.ended
   })
 
-  it('a sixth stream of one account ends its first, and nobody else’s', async () => {
-    const token = await start()
-    const other = await listen(bearer(await harness.token(everywhere)))
+  it('a fourth stream of one session ends its first with a word, and nobody else’s', async () => {
+    await start()
+    const account = await harness.accounts.create([everywhere])
+    const issue = () => harness.accounts.issueToken(account.id, 'test', harness.clock.now)
+    const [token, another] = [await issue(), await issue()]
+    const other = await listen(bearer(another))
     const streams: Listener[] = []
-    for (let k = 0; k < 6; k += 1) {
+    for (let k = 0; k < 4; k += 1) {
       streams.push(await listen(bearer(token)))
       await streams[k].wait('ready')
     }
     await streams[0].ended
+    expect(streams[0].events.at(-1)?.event).toBe('evicted')
+    // A reader that comes back by itself does so unhurried.
+    expect(streams[0].raw()).toContain('retry: 60000')
     await add('a', 'N1', 'B1', 'C2', token)
-    for (const stream of [other, ...streams.slice(1)]) await stream.wait('operation')
+    for (const stream of [other, ...streams.slice(1)]) {
+      await stream.wait('operation')
+      expect(stream.raw()).not.toContain('evicted')
+    }
+  })
+
+  it('an account used on eight machines keeps eight streams', async () => {
+    await start()
+    const account = await harness.accounts.create([everywhere])
+    const streams: Listener[] = []
+    for (let k = 0; k < 8; k += 1) {
+      const secret = await harness.accounts.openSession(account.id, harness.clock.now)
+      streams.push(await listen({ Cookie: `orgweave-${harness.port}=${secret}` }))
+      await streams[k].wait('ready')
+    }
+    await add('a', 'N1', 'B1', 'C2', await harness.token(everywhere))
+    for (const stream of streams) await stream.wait('operation')
+  })
+
+  it('an account has so many streams at most, and beyond what all have a new one is refused', async () => {
+    await start({ streams: { ofSession: 9, ofAccount: 2, ofAll: 4 } })
+    const tokens = [await harness.token(everywhere), await harness.token(everywhere), await harness.token(everywhere)]
+    const first = await listen(bearer(tokens[0]))
+    const held = [await listen(bearer(tokens[0])), await listen(bearer(tokens[0])), await listen(bearer(tokens[1]))]
+    await first.ended
+    expect(first.events.at(-1)?.event).toBe('evicted')
+    const last = await listen(bearer(tokens[1]))
+    const refused = await fetch(`${harness.origin}/api/events`, { headers: bearer(tokens[2]) })
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
+    expect(await refused.json()).toMatchObject({ code: 'too-many-requests' })
+    await add('a', 'N1', 'B1', 'C2', tokens[2])
+    for (const stream of [...held, last]) await stream.wait('operation')
   })
 
   it('says bye when the program stops', async () => {

@@ -9,7 +9,7 @@ afterEach(() => harness.close())
 
 /** An answerer who begins a day only when he may, and what he was asked. */
 function held() {
-  const asked: string[] = []
+  const asked: number[] = []
   const droppedUnderWay: boolean[] = []
   let free: Promise<void> = Promise.resolve()
   let release: () => void = () => undefined
@@ -18,8 +18,9 @@ function held() {
     return {
       ...real,
       async tell(message) {
-        if (message.type === 'question' && message.question === 'day') {
-          asked.push(`${message.asked.place} ${message.asked.day}`)
+        // The program works out every place's own day by itself; the tests look at one place.
+        if (message.type === 'question' && message.question === 'day' && message.asked.place === '440514') {
+          asked.push(message.asked.day)
           await free
           droppedUnderWay.push(Atomics.load(message.dropped, 0) === 1)
         }
