@@ -58,6 +58,7 @@ describe('OpenAPI from the contract', () => {
     expect([...references]).toEqual([
       '"$ref":"#/components/parameters/MinSeq"',
       '"$ref":"#/components/schemas/Problem"',
+      '"$ref":"#/components/parameters/Prefer"',
     ])
     expect(description.components.schemas.Problem).toBeDefined()
     expect(description.components.parameters.MinSeq).toBeDefined()
