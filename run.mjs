@@ -163,6 +163,8 @@ async function buildOnce() {
   }
 }
 
+// Whoever reads what is said may go away.
+process.stderr.on('error', () => undefined)
 const [entry, ...rest] = process.argv.slice(2)
 const wanted = fingerprint()
 if (!isCurrent()) {

@@ -26,19 +26,25 @@ export interface Started {
 
 export type Environment = Record<string, string>
 
-export function start(entry: string, args: string[], env: Environment): Started {
-  const child = spawn('node', [`dist/server/${entry}.js`, ...args], { cwd: root, env: { ...process.env, ...env } })
+/** `stderr` is where its errors and its log go, when not into `err()`: a descriptor, which the child gets as it is. */
+export function start(entry: string, args: string[], env: Environment, stderr: 'pipe' | number = 'pipe'): Started {
+  const command = [`dist/server/${entry}.js`, ...args]
+  const child = spawn('node', command, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', stderr],
+  })
   running.push(child)
   let [out, err] = ['', '']
-  child.stdout.on('data', (part) => {
+  child.stdout?.on('data', (part) => {
     out += part
   })
-  child.stderr.on('data', (part) => {
+  child.stderr?.on('data', (part) => {
     err += part
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
+    child.stdout?.on('data', () => {
       const [, address] = /^Orgweave ready: (\S+)\n/.exec(out) ?? []
       if (address) resolve(address)
     })
