@@ -1,16 +1,18 @@
 import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
 import { storeBeside } from './accounts/guarded-store.ts'
+import { trustProxies } from './http/address.ts'
 import { markBehind } from './http/behind.ts'
 import { type Front, refuseForeignHost } from './http/credentials.ts'
 import { createApi, finish } from './http/endpoint.ts'
 import { type EventRhythm, openEventHub, usualRhythm } from './http/event-hub.ts'
 import { health } from './http/health.ts'
-import { failureLock, type Limits, usualLimits } from './http/limits.ts'
+import { type Limits, usualLimits } from './http/limits.ts'
 import { nonceForPages, servePages } from './http/pages.ts'
 import { notFound, problemHandler } from './http/problem-handler.ts'
 import { type Logger, logRequests } from './http/request-log.ts'
 import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
+import { openSignInAttempts } from './http/sign-in-attempts.ts'
 import { type StreamBounds, usualBounds } from './http/stream-bounds.ts'
 import { openPositionKeeper } from './reading/kept-positions.ts'
 import type { Reading } from './reading/reading.ts'
@@ -57,12 +59,13 @@ export function createApp(options: AppOptions): App {
   const hub = openEventHub(store, replica, rhythm, options.streams ?? usualBounds)
   const names = openNameIndex()
   const positions = openPositionKeeper(store, replica, reading)
-  const failures = failureLock(limits)
-  const services: Services = { store, accounts, replica, reading, names, positions, hub, front, failures }
+  const attempts = openSignInAttempts(limits)
+  const services: Services = { store, accounts, replica, reading, names, positions, hub, front, attempts }
   const stopWarming = keepWarm({ replica, reading, names, now })
   let draining = false
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser')
+  app.set('trust proxy', trustProxies(front.trustedProxies ?? 0))
   app.enable('case sensitive routing').enable('strict routing')
   app.use(logRequests(logger), nonceForPages(), securityHeaders(front), refuseStrangeMethods)
   app.use(health(store, replica, () => draining))

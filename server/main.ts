@@ -54,7 +54,8 @@ async function start(config: Config, logger: Logger, errors: Output, closings: C
     memoryBytes: config.memoryMegabytes * 2 ** 20,
   })
   closings.push(() => reading.close())
-  const front = { port: config.port, publicUrl: config.publicUrl, host: config.host }
+  const { port, publicUrl, host, trustedProxies } = config
+  const front = { port, publicUrl, host, trustedProxies }
   const clientDir = join(built, 'client')
   const app = createApp({ store, accounts, replica, reading, front, logger, clientDir })
   closings.push(async () => {

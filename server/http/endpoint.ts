@@ -16,7 +16,7 @@ import type { Account, Accounts, Session } from '../accounts/accounts.ts'
 import type { Replica } from '../replica/replica.ts'
 import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
 import { parseBody, parseQuery, readBody } from './input.ts'
-import { type Limits, limitCalls, limitSignIns } from './limits.ts'
+import { type Limits, limitCalls } from './limits.ts'
 import { reachMinSeq } from './min-seq.ts'
 import { StillWorking } from './patience.ts'
 import { notFound } from './problem-handler.ts'
@@ -93,7 +93,6 @@ export function serve<E extends Endpoint>(
   if (api.served.has(entry)) throw new Error(`${entry.method} ${entry.path} is served twice`)
   api.served.add(entry)
   const path = entry.path
-  const signIns = entry.permission === 'anyone' && entry.body ? [limitSignIns(api.options.limits)] : []
   const route: RequestHandler = async (request, response) => {
     const call = await admit(api.options, entry, request, response)
     try {
@@ -106,7 +105,7 @@ export function serve<E extends Endpoint>(
       await sendJson(request, response, 202, { ahead: error.ahead } satisfies WorkingAnswer)
     }
   }
-  api.router[entry.method](path, note(path), ...signIns, route)
+  api.router[entry.method](path, note(path), route)
 }
 
 /** Throws unless every row of the contract is served: nothing is described that is not there. */

@@ -43,6 +43,7 @@ export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'str
   /** A directory that holds data already, and stays. */
   dataDir?: string
   publicUrl?: string
+  trustedProxies?: number
   /** Where records and accounts stand instead of a directory; empty. */
   neo4j?: Address
   pollMilliseconds?: number
@@ -53,8 +54,9 @@ export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'str
 /** Wide enough that only the tests of limits meet them. */
 const noLimits = {
   callsPerTwoSeconds: 100_000,
-  signInsPerMinuteAndAddress: 100_000,
   failuresPerFiveMinutesAndAccount: 100_000,
+  failuresPerHourAndAccount: 100_000,
+  failuresPerFiveMinutesAndAddress: 100_000,
 }
 
 export async function put(store: Store, records: AnyRecord[], opId = 'world'): Promise<void> {
@@ -92,7 +94,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     replica,
     reading,
     logger,
-    front: { port, publicUrl: options.publicUrl },
+    front: { port, publicUrl: options.publicUrl, trustedProxies: options.trustedProxies },
     now: () => clock.now,
     limits: options.limits ?? noLimits,
     rhythm: options.rhythm,
