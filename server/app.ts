@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
 import { storeBeside } from './accounts/guarded-store.ts'
 import { trustProxies } from './http/address.ts'
+import { type Capacity, openAdmission, usualCapacity } from './http/admission.ts'
 import { markBehind } from './http/behind.ts'
 import { type Front, refuseForeignHost } from './http/credentials.ts'
 import { createApi, finish } from './http/endpoint.ts'
@@ -41,6 +42,9 @@ export interface AppOptions {
   clientDir?: string
   now?: () => Date
   limits?: Limits
+  capacity?: Capacity
+  /** Whether there are so many connections that this one should end with its answer. */
+  crowded?: () => boolean
   rhythm?: EventRhythm
   streams?: StreamBounds
 }
@@ -56,6 +60,10 @@ export function createApp(options: AppOptions): App {
   const { accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
   const store = storeBeside(accounts, options.store)
   const now = options.now ?? (() => new Date())
+  const { capacity = usualCapacity, crowded = () => false } = options
+  const admission = openAdmission(capacity, crowded, (refused) =>
+    logger.warn({ refused }, 'too busy: requests were refused'),
+  )
   const hub = openEventHub(store, replica, rhythm, options.streams ?? usualBounds)
   const names = openNameIndex()
   const positions = openPositionKeeper(store, replica, reading)
@@ -73,7 +81,7 @@ export function createApp(options: AppOptions): App {
     refuseForeignHost(request, front)
     next()
   })
-  const api = createApi({ accounts, front, limits, replica, now })
+  const api = createApi({ accounts, front, limits, admission, replica, now })
   for (const routes of [
     sessionRoutes,
     placeRoutes,
@@ -86,8 +94,8 @@ export function createApp(options: AppOptions): App {
     routes(api, services)
   descriptionRoutes(api)
   finish(api)
-  app.use('/api', markBehind(replica.behindMilliseconds), api.router)
-  if (options.clientDir !== undefined) app.use(servePages(options.clientDir))
+  app.use('/api', admission.takeCall, markBehind(replica.behindMilliseconds), api.router)
+  if (options.clientDir !== undefined) app.use(admission.takeFile, servePages(options.clientDir))
   app.use(() => {
     throw notFound()
   })
@@ -98,6 +106,7 @@ export function createApp(options: AppOptions): App {
       draining = true
       stopWarming()
       hub.close()
+      admission.close()
     },
   }
 }

@@ -9,6 +9,7 @@ import { loadSample } from '../seed/load.ts'
 import { openAccounts } from './accounts/open.ts'
 import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
+import { ranOutOfHandles, roomForConnections, tooFewHandles } from './handles.ts'
 import { acceptsLoss, openHeads, refuseUnlessWhole } from './known-history.ts'
 import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
@@ -31,7 +32,11 @@ const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 type Closing = () => Promise<void> | void
 
 async function start(config: Config, logger: Logger, errors: Output, closings: Closing[]): Promise<string> {
-  const door = await listen(config)
+  const few = tooFewHandles()
+  if (few) errors.write(explain(few))
+  const door = await listen(config, (err) => {
+    if (!ranOutOfHandles(err, logger)) logger.error({ err }, 'a connection cannot be taken')
+  })
   const warnOfNotes = await refuseUnlessWhole(config, logger, acceptsLoss(process.argv.slice(2)))
   const store = await openStore(config)
   closings.push(() => store.close())
@@ -57,13 +62,14 @@ async function start(config: Config, logger: Logger, errors: Output, closings: C
   const { port, publicUrl, host, trustedProxies } = config
   const front = { port, publicUrl, host, trustedProxies }
   const clientDir = join(built, 'client')
-  const app = createApp({ store, accounts, replica, reading, front, logger, clientDir })
+  const app = createApp({ store, accounts, replica, reading, front, logger, clientDir, crowded: door.crowded })
   closings.push(async () => {
     app.drain()
     // A balancer needs a moment to see that this process is no longer ready; on loopback there is none.
     if (!onLoopback(config)) await wait(1_000)
     await close(door.server, patience)
   })
+  door.bound(roomForConnections())
   door.open(app.express)
   warnOfNotes()
   return startAddress(config, accounts, new Date(), (problem) => errors.write(withoutLink(problem)))

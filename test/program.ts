@@ -26,13 +26,25 @@ export interface Started {
 
 export type Environment = Record<string, string>
 
-/** `stderr` is where its errors and its log go, when not into `err()`: a descriptor, which the child gets as it is. */
-export function start(entry: string, args: string[], env: Environment, stderr: 'pipe' | number = 'pipe'): Started {
-  const command = [`dist/server/${entry}.js`, ...args]
-  const child = spawn('node', command, {
+export interface Circumstances {
+  /** Where its errors and its log go, when not into `err()`: a descriptor, which the child gets as it is. */
+  stderr?: number
+  /** How many files and connections it may hold. */
+  handles?: number
+}
+
+export function start(
+  entry: string,
+  args: string[],
+  env: Environment,
+  { stderr, handles }: Circumstances = {},
+): Started {
+  const command = ['node', `dist/server/${entry}.js`, ...args]
+  const [program, ...words] = handles === undefined ? command : ['prlimit', `--nofile=${handles}`, ...command]
+  const child = spawn(program, words, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', stderr],
+    stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
   })
   running.push(child)
   let [out, err] = ['', '']

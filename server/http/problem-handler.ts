@@ -1,12 +1,14 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { ProblemAnswer } from '../../model/api/contract.ts'
 import { Problem, type ProblemCode, type Sentence } from '../../model/problem.ts'
+import { tooBusy } from '../gate.ts'
+import { ranOutOfHandles } from '../handles.ts'
 import { type Logger, notes } from './request-log.ts'
 
 /** Maps whatever was thrown to application/problem+json; an unknown error never shows its message. [HOUSE 5] */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem = toProblem(error)
+    const problem = ranOutOfHandles(error, logger) ? tooBusy() : toProblem(error)
     const about = notes(response)
     about.problem = problem.code
     // What is refused for being too much is no fault, and a line each would only be more of it.

@@ -10,6 +10,7 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openAccounts } from '../../server/accounts/open.ts'
 import { type App, type AppOptions, createApp } from '../../server/app.ts'
+import { usualCapacity } from '../../server/http/admission.ts'
 import { openReading, type ReadingOptions } from '../../server/reading/reading.ts'
 import { inThisThread } from '../../server/reading/workers.ts'
 import { openReplica, type Replica } from '../../server/replica/replica.ts'
@@ -38,7 +39,7 @@ export interface Harness {
   close(): Promise<void>
 }
 
-export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'streams' | 'clientDir'>> & {
+export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'capacity' | 'rhythm' | 'streams' | 'clientDir'>> & {
   records?: AnyRecord[]
   /** A directory that holds data already, and stays. */
   dataDir?: string
@@ -58,6 +59,8 @@ const noLimits = {
   failuresPerHourAndAccount: 100_000,
   failuresPerFiveMinutesAndAddress: 100_000,
 }
+
+const noBounds = { ...usualCapacity, calls: 10_000, callsPerAccount: 10_000 }
 
 export async function put(store: Store, records: AnyRecord[], opId = 'world'): Promise<void> {
   const changes = records.map((record) => ({ type: 'record.add' as const, record }))
@@ -97,6 +100,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     front: { port, publicUrl: options.publicUrl, trustedProxies: options.trustedProxies },
     now: () => clock.now,
     limits: options.limits ?? noLimits,
+    capacity: options.capacity ?? noBounds,
     rhythm: options.rhythm,
     streams: options.streams,
     clientDir: options.clientDir,

@@ -50,7 +50,7 @@ function readAll(reader: number): string {
 
 async function open(stderr: number, more: Environment = {}) {
   const env = { PORT: String(await freePort()), DATA_DIR: join(folder(), 'data'), SAMPLE: 'none', ...more }
-  const started = start('main', [], env, stderr)
+  const started = start('main', [], env, { stderr })
   closeSync(stderr)
   await started.ready
   const agent = new Agent({ keepAlive: true, maxSockets: 20 })
