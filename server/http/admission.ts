@@ -47,7 +47,7 @@ export function openAdmission(
   crowded: () => boolean,
   onRefused: (count: number) => void,
 ): Admission {
-  const accounts = new Map<string, number>()
+  const shares = new Map<string, number>()
   const places = new WeakMap<object, () => void>()
   let refused = 0
   const loop = watchLoop()
@@ -75,20 +75,29 @@ export function openAdmission(
       next()
     }
   }
+  const claim = (response: Response, who: string) => {
+    const held = shares.get(who) ?? 0
+    if (held >= capacity.callsPerAccount) throw refuse()
+    shares.set(who, held + 1)
+    addTo(places, response, () => {
+      const left = (shares.get(who) ?? 1) - 1
+      if (left > 0) shares.set(who, left)
+      else shares.delete(who)
+    })
+  }
+  const takeCall = take(capacity.calls)
   const turns = openTurns(capacity.longestWaitMilliseconds, refuse)
   return {
-    takeCall: take(capacity.calls),
-    takeFile: take(capacity.files),
-    claim: (response, account) => {
-      const held = accounts.get(account) ?? 0
-      if (held >= capacity.callsPerAccount) throw refuse()
-      accounts.set(account, held + 1)
-      addTo(places, response, () => {
-        const left = (accounts.get(account) ?? 1) - 1
-        if (left > 0) accounts.set(account, left)
-        else accounts.delete(account)
+    takeCall: (request, response, next) => {
+      takeCall(request, response, () => {
+        // Until it is known whose it is, one credential has no more than its share either.
+        const credential = request.get('Authorization') ?? request.get('Cookie')
+        if (credential !== undefined) claim(response, `by ${credential}`)
+        next()
       })
     },
+    takeFile: take(capacity.files),
+    claim,
     turn: (account = '') => turns.take(account),
     worked: (response) => {
       if (response.writableLength <= little) places.get(response)?.()
