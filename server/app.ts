@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
 import { storeBeside } from './accounts/guarded-store.ts'
@@ -43,8 +44,8 @@ export interface AppOptions {
   now?: () => Date
   limits?: Limits
   capacity?: Capacity
-  /** Whether there are so many connections that this one should end with its answer. */
-  crowded?: () => boolean
+  /** Whether a connection came when there were so many that it should end with its answer. */
+  crowded?: (connection: Socket) => boolean
   rhythm?: EventRhythm
   streams?: StreamBounds
 }

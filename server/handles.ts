@@ -31,7 +31,8 @@ export function tooFewHandles(most = mostHandles()): Problem | undefined {
 export function roomForConnections(): number {
   const most = mostHandles()
   if (most === undefined) return Number.POSITIVE_INFINITY
-  return Math.max(1, most - readdirSync('/proc/self/fd').length - forFiles)
+  const free = most - readdirSync('/proc/self/fd').length
+  return Math.max(1, free - Math.min(forFiles, Math.ceil(free / 2)))
 }
 
 const said = new WeakMap<Logger, number>()

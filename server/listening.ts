@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { Problem } from '../model/problem.ts'
 import type { Config } from './config.ts'
 
@@ -9,8 +10,8 @@ export interface Door {
   open(listener: RequestListener): void
   /** From now on no more connections than this; the last of them are only told so. */
   bound(connections: number): void
-  /** Whether there are so many connections that this one should end with its answer. */
-  crowded(): boolean
+  /** Whether a connection came when there were so many that it should end with its answer. */
+  crowded(connection: Socket): boolean
 }
 
 /**
@@ -39,8 +40,10 @@ export async function listen(
   server.removeAllListeners('error').on('error', onTrouble)
   server.timeout = longestUnread
   let [present, most] = [0, Number.POSITIVE_INFINITY]
+  const late = new WeakSet<Socket>()
   server.on('connection', (socket) => {
     present += 1
+    if (present > most) late.add(socket)
     socket.once('close', () => {
       present -= 1
     })
@@ -51,7 +54,7 @@ export async function listen(
       most = connections
       if (Number.isFinite(most)) server.maxConnections = most + toBeTold
     },
-    crowded: () => present > most,
+    crowded: (connection) => late.has(connection),
     open: (next) => {
       listener = next
     },

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { RequestHandler, Response } from 'express'
 import { tooBusy } from '../gate.ts'
 import { watchLoop } from './loop-delay.ts'
@@ -44,7 +45,7 @@ export interface Admission {
 
 export function openAdmission(
   capacity: Capacity,
-  crowded: () => boolean,
+  crowded: (connection: Socket) => boolean,
   onRefused: (count: number) => void,
 ): Admission {
   const shares = new Map<string, number>()
@@ -61,8 +62,8 @@ export function openAdmission(
   }
   const take = (most: number): RequestHandler => {
     let taken = 0
-    return (_request, response, next) => {
-      if (crowded()) {
+    return (request, response, next) => {
+      if (crowded(request.socket)) {
         response.set('Connection', 'close')
         throw refuse()
       }

@@ -104,10 +104,15 @@ describe.each([
       for (let k = 0; k < 10; k += 1) {
         const live = await ask('/health/live', '')
         expect(live.status).toBe(200)
-        const answer = await ask(quick, newcomer)
+        let answer = await ask(quick, newcomer)
         waits.push(live.milliseconds, answer.milliseconds)
+        expect([200, 503]).toContain(answer.status)
+        // Who is refused comes again as told, and is let in though one account asks for all there is.
+        for (let again = 0; accounts === 1 && again < 10 && answer.status !== 200; again += 1) {
+          await pause(Number(answer.retryAfter) * 1_000)
+          answer = await ask(quick, newcomer)
+        }
         if (accounts === 1) expect(answer.status).toBe(200)
-        else expect([200, 503]).toContain(answer.status)
         await pause(300)
       }
     })
