@@ -107,6 +107,8 @@ async function buildBoth(from) {
   await viteBuild({
     ...common,
     configFile: false,
+    // A start opens its files at once, and zod is a hundred of them: that many handles there may not be.
+    ssr: { noExternal: ['zod'] },
     build: {
       ssr: true,
       outDir: join(out, 'server'),
@@ -163,6 +165,8 @@ async function buildOnce() {
   }
 }
 
+// Whoever reads what is said may go away.
+process.stderr.on('error', () => undefined)
 const [entry, ...rest] = process.argv.slice(2)
 const wanted = fingerprint()
 if (!isCurrent()) {

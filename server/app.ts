@@ -1,16 +1,20 @@
+import type { Socket } from 'node:net'
 import express, { type Express } from 'express'
 import type { Accounts } from './accounts/accounts.ts'
 import { storeBeside } from './accounts/guarded-store.ts'
+import { trustProxies } from './http/address.ts'
+import { type Capacity, openAdmission, usualCapacity } from './http/admission.ts'
 import { markBehind } from './http/behind.ts'
 import { type Front, refuseForeignHost } from './http/credentials.ts'
 import { createApi, finish } from './http/endpoint.ts'
 import { type EventRhythm, openEventHub, usualRhythm } from './http/event-hub.ts'
 import { health } from './http/health.ts'
-import { failureLock, type Limits, usualLimits } from './http/limits.ts'
+import { type Limits, usualLimits } from './http/limits.ts'
 import { nonceForPages, servePages } from './http/pages.ts'
 import { notFound, problemHandler } from './http/problem-handler.ts'
 import { type Logger, logRequests } from './http/request-log.ts'
 import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
+import { openSignInAttempts } from './http/sign-in-attempts.ts'
 import { type StreamBounds, usualBounds } from './http/stream-bounds.ts'
 import { openPositionKeeper } from './reading/kept-positions.ts'
 import type { Reading } from './reading/reading.ts'
@@ -40,6 +44,9 @@ export interface AppOptions {
   clientDir?: string
   now?: () => Date
   limits?: Limits
+  capacity?: Capacity
+  /** Whether a connection came when there were so many that it should end with its answer. */
+  crowded?: (connection: Socket) => boolean
   rhythm?: EventRhythm
   streams?: StreamBounds
 }
@@ -55,15 +62,20 @@ export function createApp(options: AppOptions): App {
   const { accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
   const store = storeBeside(accounts, options.store)
   const now = options.now ?? (() => new Date())
+  const { capacity = usualCapacity, crowded = () => false } = options
+  const admission = openAdmission(capacity, crowded, (refused) =>
+    logger.warn({ refused }, 'too busy: requests were refused'),
+  )
   const hub = openEventHub(store, replica, rhythm, options.streams ?? usualBounds)
   const names = openNameIndex()
   const positions = openPositionKeeper(store, replica, reading)
-  const failures = failureLock(limits)
-  const services: Services = { store, accounts, replica, reading, names, positions, hub, front, failures }
+  const attempts = openSignInAttempts(limits)
+  const services: Services = { store, accounts, replica, reading, names, positions, hub, front, attempts }
   const stopWarming = keepWarm({ replica, reading, names, now })
   let draining = false
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser')
+  app.set('trust proxy', trustProxies(front.trustedProxies ?? 0))
   app.enable('case sensitive routing').enable('strict routing')
   app.use(logRequests(logger), nonceForPages(), securityHeaders(front), refuseStrangeMethods)
   app.use(health(store, replica, () => draining))
@@ -71,7 +83,7 @@ export function createApp(options: AppOptions): App {
     refuseForeignHost(request, front)
     next()
   })
-  const api = createApi({ accounts, front, limits, replica, now })
+  const api = createApi({ accounts, front, limits, admission, replica, now })
   for (const routes of [
     sessionRoutes,
     placeRoutes,
@@ -85,8 +97,8 @@ export function createApp(options: AppOptions): App {
     routes(api, services)
   descriptionRoutes(api)
   finish(api)
-  app.use('/api', markBehind(replica.behindMilliseconds), api.router)
-  if (options.clientDir !== undefined) app.use(servePages(options.clientDir))
+  app.use('/api', admission.takeCall, markBehind(replica.behindMilliseconds), api.router)
+  if (options.clientDir !== undefined) app.use(admission.takeFile, servePages(options.clientDir))
   app.use(() => {
     throw notFound()
   })
@@ -97,6 +109,7 @@ export function createApp(options: AppOptions): App {
       draining = true
       stopWarming()
       hub.close()
+      admission.close()
     },
   }
 }

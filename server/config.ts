@@ -12,6 +12,8 @@ export interface Config {
   host: string
   /** Origin that browsers use, when it is not this process's own address. */
   publicUrl: string | undefined
+  /** How many proxies stand before the program; only what comes from this machine is believed to have passed them. */
+  trustedProxies: number
   dataDir: string
   sample: Sample
   /** Where the end of the log is noted outside the store. */
@@ -39,6 +41,11 @@ const PublicUrl = z
   .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
   .refine((url) => url.protocol === 'https:' || isLoopback(url.hostname))
   .transform((url) => url.origin)
+
+const Proxies = z
+  .string()
+  .regex(/^[0-9]$/)
+  .transform(Number)
 
 /** Where a Bolt server answers; who asks stands in variables of its own. */
 const Neo4jUri = z
@@ -77,6 +84,11 @@ const variables = {
     schema: PublicUrl.optional(),
     zh: '应为不带路径的 https 网址，如 https://orgweave.example.cn',
     en: 'must be an https address without a path, such as https://orgweave.example.cn',
+  },
+  TRUST_PROXY: {
+    schema: Proxies.default(0),
+    zh: '应为前面反向代理的个数，0 到 9，如 1',
+    en: 'must be how many proxies stand before the program, 0 to 9, such as 1',
   },
   DATA_DIR: {
     schema: z.string().max(4096).default('data'),
@@ -136,16 +148,20 @@ export function readConfig(environment: Environment): Config {
   const port = read('PORT', variables.PORT.schema)
   const host = read('HOST', variables.HOST.schema)
   const publicUrl = read('PUBLIC_URL', variables.PUBLIC_URL.schema)
+  const trustedProxies = read('TRUST_PROXY', variables.TRUST_PROXY.schema)
   const dataDir = read('DATA_DIR', variables.DATA_DIR.schema)
   const sample = read('SAMPLE', variables.SAMPLE.schema)
   const headFile = read('HEAD_FILE', variables.HEAD_FILE.schema)
   const memoryMegabytes = read('MEMORY_LIMIT', variables.MEMORY_LIMIT.schema) ?? fewestMegabytes
   const neo4j = readNeo4j(read)
-  if (port === undefined || host === undefined || dataDir === undefined || sample === undefined || wrong.length > 0)
+  if (wrong.length > 0 || !port || !host || trustedProxies === undefined || !dataDir || !sample)
     throw refusal(wrong, environment)
   if (!isLoopback(host) && !publicUrl?.startsWith('https:')) throw unprotected(host)
   const noted = resolve(headFile ?? join(dataDir, 'heads.jsonl'))
-  return { port, host, publicUrl, dataDir: resolve(dataDir), sample, headFile: noted, neo4j, memoryMegabytes }
+  return {
+    ...{ port, host, publicUrl, trustedProxies, neo4j, memoryMegabytes },
+    ...{ dataDir: resolve(dataDir), sample, headFile: noted },
+  }
 }
 
 /** An empty variable is one that is not given. Blanks may belong to a password. */

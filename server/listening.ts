@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { Problem } from '../model/problem.ts'
 import type { Config } from './config.ts'
 
@@ -7,12 +8,26 @@ export interface Door {
   server: Server
   /** From now on requests are answered by this; before, only `/health/live` is. */
   open(listener: RequestListener): void
+  /** From now on no more connections than this; the last of them are only told so. */
+  bound(connections: number): void
+  /** Whether a connection came when there were so many that it should end with its answer. */
+  crowded(connection: Socket): boolean
 }
 
-/** Slow senders are cut off. [trust F24] */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 }
+/**
+ * Slow senders are cut off. [trust F24] A connection that is used again waits longer than the proxy's, which then never
+ * sends a request into one that is just being closed.
+ */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }
+/** An answer of which nothing is read for so long is given up. */
+const longestUnread = 120_000
+/** Connections beyond those that are served, so that whoever has them can be told. */
+const toBeTold = 8
 
-export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Door> {
+export async function listen(
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  onTrouble: (error: Error) => void = () => undefined,
+): Promise<Door> {
   let listener: RequestListener = whileStarting
   const server = createServer({ ...timeouts, connectionsCheckingInterval: 5_000 }, (request, response) =>
     listener(request, response),
@@ -21,8 +36,25 @@ export async function listen({ host, port }: Pick<Config, 'host' | 'port'>): Pro
     server.once('error', (error) => reject(notListening(error, host, port)))
     server.listen(port, host, resolve)
   })
+  // No handle may be free for a connection: the others go on.
+  server.removeAllListeners('error').on('error', onTrouble)
+  server.timeout = longestUnread
+  let [present, most] = [0, Number.POSITIVE_INFINITY]
+  const late = new WeakSet<Socket>()
+  server.on('connection', (socket) => {
+    present += 1
+    if (present > most) late.add(socket)
+    socket.once('close', () => {
+      present -= 1
+    })
+  })
   return {
     server,
+    bound: (connections) => {
+      most = connections
+      if (Number.isFinite(most)) server.maxConnections = most + toBeTold
+    },
+    crowded: (connection) => late.has(connection),
     open: (next) => {
       listener = next
     },

@@ -9,18 +9,21 @@ import { loadSample } from '../seed/load.ts'
 import { openAccounts } from './accounts/open.ts'
 import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
+import { ranOutOfHandles, roomForConnections, tooFewHandles } from './handles.ts'
 import { acceptsLoss, openHeads, refuseUnlessWhole } from './known-history.ts'
 import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
+import { type Output, openOutput } from './output.ts'
 import { openReading } from './reading/reading.ts'
 import { inThreadOf } from './reading/workers.ts'
 import { openReplica } from './replica/replica.ts'
 import type { SnapshotFile } from './replica/snapshot.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
-import { explain } from './terminal.ts'
+import { explain, outliveReaders } from './terminal.ts'
 
 const patience = 8_000
+const longestFlush = 1_000
 /** Each waits as long as a write may wait for another. */
 const attemptsToFill = 6
 const built = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -28,8 +31,12 @@ const built = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** What is open, to be closed in reverse order. */
 type Closing = () => Promise<void> | void
 
-async function start(config: Config, logger: Logger, closings: Closing[]): Promise<string> {
-  const door = await listen(config)
+async function start(config: Config, logger: Logger, errors: Output, closings: Closing[]): Promise<string> {
+  const few = tooFewHandles()
+  if (few) errors.write(explain(few))
+  const door = await listen(config, (err) => {
+    if (!ranOutOfHandles(err, logger)) logger.error({ err }, 'a connection cannot be taken')
+  })
   const warnOfNotes = await refuseUnlessWhole(config, logger, acceptsLoss(process.argv.slice(2)))
   const store = await openStore(config)
   closings.push(() => store.close())
@@ -52,18 +59,20 @@ async function start(config: Config, logger: Logger, closings: Closing[]): Promi
     memoryBytes: config.memoryMegabytes * 2 ** 20,
   })
   closings.push(() => reading.close())
-  const front = { port: config.port, publicUrl: config.publicUrl, host: config.host }
+  const { port, publicUrl, host, trustedProxies } = config
+  const front = { port, publicUrl, host, trustedProxies }
   const clientDir = join(built, 'client')
-  const app = createApp({ store, accounts, replica, reading, front, logger, clientDir })
+  const app = createApp({ store, accounts, replica, reading, front, logger, clientDir, crowded: door.crowded })
   closings.push(async () => {
     app.drain()
     // A balancer needs a moment to see that this process is no longer ready; on loopback there is none.
     if (!onLoopback(config)) await wait(1_000)
     await close(door.server, patience)
   })
+  door.bound(roomForConnections())
   door.open(app.express)
   warnOfNotes()
-  return startAddress(config, accounts, new Date(), (problem) => process.stderr.write(withoutLink(problem)))
+  return startAddress(config, accounts, new Date(), (problem) => errors.write(withoutLink(problem)))
 }
 
 /**
@@ -115,16 +124,16 @@ async function closeAll(closings: Closing[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const logger = pino(
-    { base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: true }),
-  )
+  const [output, errors] = [openOutput(1), openOutput(2)]
+  const logger = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, errors)
+  errors.whenRoom((lost) => logger.warn({ lost }, `${lost} lines were not logged`))
   const closings: Closing[] = []
   let stopping = false
   const stop = async (code: number) => {
     if (stopping) process.exit(code || 1)
     stopping = true
     await closeAll(closings).catch((err) => logger.error({ err }, 'not closed cleanly'))
+    await Promise.all([output, errors].map((each) => each.flush(longestFlush)))
     process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
@@ -134,13 +143,14 @@ async function main(): Promise<void> {
       logger.fatal({ err }, event)
       void stop(1)
     })
-  // Whoever reads the ready line or the log may go away; the program goes on.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  outliveReaders()
+  // A file that may not grow is then an error of who writes it, and not the end.
+  process.on('SIGXFSZ', () => undefined)
   try {
-    const address = await start(readConfig(process.env), logger, closings)
-    process.stdout.write(`Orgweave ready: ${address}\n`)
+    const address = await start(readConfig(process.env), logger, errors, closings)
+    output.write(`Orgweave ready: ${address}\n`)
   } catch (error) {
-    process.stderr.write(explain(error))
+    errors.write(explain(error))
     await stop(1)
   }
 }

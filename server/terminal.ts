@@ -7,8 +7,14 @@ export function explain(error: unknown): string {
   return `程序出错。\nThe program failed.\n${detail}\n`
 }
 
+/** Whoever reads what the program says may go away; it goes on to its end. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+}
+
 /** Runs a command to its end: what it answers goes to standard output, why not to standard error with exit code 1. */
 export async function runCommand(work: () => Promise<string>): Promise<void> {
+  outliveReaders()
   try {
     const answer = await work()
     if (answer !== '') process.stdout.write(`${answer}\n`)

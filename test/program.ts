@@ -26,19 +26,37 @@ export interface Started {
 
 export type Environment = Record<string, string>
 
-export function start(entry: string, args: string[], env: Environment): Started {
-  const child = spawn('node', [`dist/server/${entry}.js`, ...args], { cwd: root, env: { ...process.env, ...env } })
+export interface Circumstances {
+  /** Where its errors and its log go, when not into `err()`: a descriptor, which the child gets as it is. */
+  stderr?: number
+  /** How many files and connections it may hold. */
+  handles?: number
+}
+
+export function start(
+  entry: string,
+  args: string[],
+  env: Environment,
+  { stderr, handles }: Circumstances = {},
+): Started {
+  const command = ['node', `dist/server/${entry}.js`, ...args]
+  const [program, ...words] = handles === undefined ? command : ['prlimit', `--nofile=${handles}`, ...command]
+  const child = spawn(program, words, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
+  })
   running.push(child)
   let [out, err] = ['', '']
-  child.stdout.on('data', (part) => {
+  child.stdout?.on('data', (part) => {
     out += part
   })
-  child.stderr.on('data', (part) => {
+  child.stderr?.on('data', (part) => {
     err += part
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
+    child.stdout?.on('data', () => {
       const [, address] = /^Orgweave ready: (\S+)\n/.exec(out) ?? []
       if (address) resolve(address)
     })

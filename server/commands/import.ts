@@ -13,7 +13,7 @@ import { type Telling, tellOn } from '../jobs/import/telling.ts'
 import { openWhole, refuseLoss } from '../jobs/loss.ts'
 import { openStore, openStoreIfThere } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { sayUnnoted } from '../terminal.ts'
+import { outliveReaders, sayUnnoted } from '../terminal.ts'
 
 /** `npm run import -- --place 440514 [--check] [--lang zh|en] FILES…`: puts sheets in as one operation or none. */
 
@@ -161,4 +161,5 @@ async function main(): Promise<number> {
 
 // On a large machine the heap may grow to four times of what is alive before it is swept; here that is hundreds of MB.
 setFlagsFromString('--heap-growing-percent=20')
+outliveReaders()
 process.exitCode = await main()

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Problem } from '../../model/problem.ts'
 import { languageOf } from '../jobs/import/say.ts'
 import { writeTemplates } from '../spreadsheet/template.ts'
+import { outliveReaders } from '../terminal.ts'
 
 /** `npm run template [-- --out DIR] [--force]`: writes the nine empty sheets with a notes row. */
 
@@ -44,4 +45,5 @@ async function main(): Promise<number> {
   }
 }
 
+outliveReaders()
 process.exitCode = await main()

@@ -8,6 +8,8 @@ export interface Front {
   publicUrl: string | undefined
   /** Where it listens, when that is another name for this machine than the usual ones. */
   host?: string
+  /** How many proxies of ours stand before the program. */
+  trustedProxies?: number
 }
 
 export function isSecure(front: Front): boolean {

@@ -14,9 +14,10 @@ import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { Account, Accounts, Session } from '../accounts/accounts.ts'
 import type { Replica } from '../replica/replica.ts'
+import type { Admission } from './admission.ts'
 import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
 import { parseBody, parseQuery, readBody } from './input.ts'
-import { type Limits, limitCalls, limitSignIns } from './limits.ts'
+import { type Limits, limitCalls } from './limits.ts'
 import { reachMinSeq } from './min-seq.ts'
 import { StillWorking } from './patience.ts'
 import { notFound } from './problem-handler.ts'
@@ -56,6 +57,7 @@ export interface ApiOptions {
   accounts: Accounts
   front: Front
   limits: Limits
+  admission: Admission
   replica: Replica
   now(): Date
 }
@@ -93,9 +95,10 @@ export function serve<E extends Endpoint>(
   if (api.served.has(entry)) throw new Error(`${entry.method} ${entry.path} is served twice`)
   api.served.add(entry)
   const path = entry.path
-  const signIns = entry.permission === 'anyone' && entry.body ? [limitSignIns(api.options.limits)] : []
   const route: RequestHandler = async (request, response) => {
+    const { admission } = api.options
     const call = await admit(api.options, entry, request, response)
+    await admission.turn(call.actor?.account.id)
     try {
       const answer = await handle(call)
       if (entry.answer) await sendJson(request, response, entry.status ?? 200, answer)
@@ -105,8 +108,9 @@ export function serve<E extends Endpoint>(
       response.set({ 'Retry-After': '1', 'Preference-Applied': 'wait' })
       await sendJson(request, response, 202, { ahead: error.ahead } satisfies WorkingAnswer)
     }
+    admission.worked(response)
   }
-  api.router[entry.method](path, note(path), ...signIns, route)
+  api.router[entry.method](path, note(path), route)
 }
 
 /** Throws unless every row of the contract is served: nothing is described that is not there. */
@@ -143,7 +147,10 @@ async function admit<E extends Endpoint>(
 ): Promise<Call<E>> {
   const now = options.now()
   const actor = await actorOf(options, entry, request)
-  if (actor) notes(response).account = actor.account.id
+  if (actor) {
+    notes(response).account = actor.account.id
+    options.admission.claim(response, actor.account.id)
+  }
   const scope = actor ? permit(actor, entry.permission) : []
   const query = parseQuery(entry, request)
   const body = entry.body ? parseBody(entry.body, await readBody(request, response)) : undefined

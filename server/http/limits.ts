@@ -1,76 +1,53 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+import { rateLimit } from 'express-rate-limit'
 import { Problem } from '../../model/problem.ts'
+import { addressOf } from './address.ts'
 
 /** How often: trust.md 5. Tests narrow them. */
 export interface Limits {
   /** Calls of one session, or of one address without, within two seconds: 55 a second, bursts of 110. */
   callsPerTwoSeconds: number
-  signInsPerMinuteAndAddress: number
+  /** Wrong passwords for one name from one device or address. */
   failuresPerFiveMinutesAndAccount: number
+  /** Wrong passwords for one name from everywhere, but for where its holder signed in before. */
+  failuresPerHourAndAccount: number
+  /** Wrong passwords for any names from one address, but for those who signed in there before. */
+  failuresPerFiveMinutesAndAddress: number
 }
 
 export const usualLimits: Limits = {
   callsPerTwoSeconds: 110,
-  signInsPerMinuteAndAddress: 20,
   failuresPerFiveMinutesAndAccount: 5,
+  failuresPerHourAndAccount: 20,
+  failuresPerFiveMinutesAndAddress: 100,
 }
 
-interface Window {
-  name: string
-  milliseconds: number
-  limit: number
-  key: (request: Request) => string | Promise<string>
-  skip?: (request: Request) => boolean
-}
-
-function limiter({ name, milliseconds, limit, key, skip }: Window): RequestHandler {
-  return rateLimit({
-    windowMs: milliseconds,
-    limit,
-    keyGenerator: key,
-    identifier: name,
-    ...(skip && { skip }),
-    legacyHeaders: false,
-    standardHeaders: 'draft-8',
-    // Forwarding headers are never read, so there is nothing to warn of.
-    validate: { xForwardedForHeader: false, forwardedHeader: false },
-    handler: (_request: Request, response: Response, next) => {
-      response.set('Retry-After', String(Math.ceil(milliseconds / 1000)))
-      next(tooMany())
-    },
-  })
-}
+const twoSeconds = 2_000
 
 /**
  * Calls by session once it is known, all others together by address: a credential that somebody invents has no bucket
- * of its own. Signing in counts by its own, narrower limit, so that a flood of other calls keeps nobody out.
+ * of its own. Signing in counts in another one, so that a flood of other calls keeps nobody out.
  */
 export function limitCalls(
   limits: Limits,
   sessionKey: (request: Request) => Promise<string | undefined>,
   isSignIn: (request: Request) => boolean,
 ): RequestHandler {
-  return limiter({
-    name: 'calls',
-    milliseconds: 2_000,
+  return rateLimit({
+    windowMs: twoSeconds,
     limit: limits.callsPerTwoSeconds,
-    key: async (request) => (await sessionKey(request)) ?? addressOf(request),
-    skip: isSignIn,
+    keyGenerator: async (request) =>
+      isSignIn(request) ? `sign-in ${addressOf(request)}` : ((await sessionKey(request)) ?? addressOf(request)),
+    identifier: 'calls',
+    legacyHeaders: false,
+    standardHeaders: 'draft-8',
+    // How far forwarding headers are believed is a setting; there is nothing to warn of.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
+    handler: (_request: Request, response: Response, next) => {
+      response.set('Retry-After', String(twoSeconds / 1000))
+      next(tooMany())
+    },
   })
-}
-
-export function limitSignIns(limits: Limits): RequestHandler {
-  return limiter({
-    name: 'sign-ins',
-    milliseconds: 60_000,
-    limit: limits.signInsPerMinuteAndAddress,
-    key: addressOf,
-  })
-}
-
-function addressOf(request: Request): string {
-  return request.ip === undefined ? 'unknown' : ipKeyGenerator(request.ip)
 }
 
 function tooMany(): Problem {
@@ -79,32 +56,3 @@ function tooMany(): Problem {
     en: 'Too many requests; try again in a moment.',
   })
 }
-
-const fiveMinutes = 300_000
-const mostNames = 10_000
-
-/** Failed sign-ins by account name, known or not: five in five minutes lock the name for the rest of them. [6.3.1] */
-export function failureLock(limits: Limits) {
-  const failures = new Map<string, number[]>()
-  const recent = (name: string, now: Date) =>
-    (failures.get(name) ?? []).filter((time) => now.getTime() - time < fiveMinutes)
-  return {
-    /** Throws `too-many-requests`. */
-    check(name: string, now: Date): void {
-      if (recent(name, now).length >= limits.failuresPerFiveMinutesAndAccount) throw tooMany()
-    },
-    failed(name: string, now: Date): void {
-      const times = [...recent(name, now), now.getTime()]
-      failures.delete(name)
-      failures.set(name, times)
-      for (const oldest of failures.keys()) {
-        if (failures.size <= mostNames) break
-        failures.delete(oldest)
-      }
-    },
-    succeeded(name: string): void {
-      failures.delete(name)
-    },
-  }
-}
-export type FailureLock = ReturnType<typeof failureLock>

@@ -1,15 +1,19 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { ProblemAnswer } from '../../model/api/contract.ts'
 import { Problem, type ProblemCode, type Sentence } from '../../model/problem.ts'
+import { tooBusy } from '../gate.ts'
+import { ranOutOfHandles } from '../handles.ts'
 import { type Logger, notes } from './request-log.ts'
 
 /** Maps whatever was thrown to application/problem+json; an unknown error never shows its message. [HOUSE 5] */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem = toProblem(error)
+    const problem = ranOutOfHandles(error, logger) ? tooBusy() : toProblem(error)
     const about = notes(response)
     about.problem = problem.code
-    if (problem.status >= 500) logger.error({ requestId: about.requestId, code: problem.code, err: error }, 'failed')
+    // What is refused for being too much is no fault, and a line each would only be more of it.
+    if (problem.status >= 500 && problem.code !== 'too-busy')
+      logger.error({ requestId: about.requestId, code: problem.code, err: error }, 'failed')
     if (response.headersSent) return next(error)
     sendProblem(request, response, problem)
   }
@@ -32,7 +36,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
     'Content-Language': languageOf(request),
     'Cache-Control': 'no-store',
   })
-  if (problem.status === 503) response.set('Retry-After', '5')
+  if (problem.status === 503) response.set('Retry-After', problem.code === 'too-busy' ? '2' : '5')
   response.end(JSON.stringify(answer))
 }
 

@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Front } from '../http/credentials.ts'
 import type { EventHub } from '../http/event-hub.ts'
-import type { FailureLock } from '../http/limits.ts'
+import type { SignInAttempts } from '../http/sign-in-attempts.ts'
 import type { PositionKeeper } from '../reading/kept-positions.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Replica } from '../replica/replica.ts'
@@ -18,5 +18,5 @@ export interface Services {
   positions: PositionKeeper
   hub: EventHub
   front: Front
-  failures: FailureLock
+  attempts: SignInAttempts
 }

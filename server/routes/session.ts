@@ -2,9 +2,11 @@ import { type Grant, nameAccount, type SessionAnswer, signIn, signOut, whoAmI } 
 import { Problem } from '../../model/problem.ts'
 import type { Account } from '../accounts/accounts.ts'
 import { hashPassword, matchesPassword } from '../accounts/passwords.ts'
+import { addressOf } from '../http/address.ts'
 import { clearSessionCookie, credentialOf, setSessionCookie } from '../http/credentials.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
 import { stateOfStore } from '../http/health.ts'
+import { knownDevice, setDeviceCookie } from '../http/known-device.ts'
 import { fold } from '../replica/spelling.ts'
 import type { Services } from './services.ts'
 
@@ -22,6 +24,7 @@ export function sessionRoutes(api: Api, services: Services): void {
     const before = credentialOf(call.request, front)
     if (before?.by === 'cookie') await accounts.closeSession(before.secret)
     setSessionCookie(call.response, front, await accounts.openSession(account.id, call.now))
+    await rememberDevice(services, call, account)
     return describe(services, account)
   })
   serve(api, whoAmI, ({ actor }) => describe(services, actor.account))
@@ -50,12 +53,12 @@ async function storeState({ store, replica }: Services): Promise<SessionAnswer['
   return writable ? { writable } : { writable, reason: reason ?? 'store-read-only' }
 }
 
-async function identify(services: Services, { body, now }: Call<typeof signIn>): Promise<Account> {
-  const { link, name, password } = body
+async function identify(services: Services, call: Call<typeof signIn>): Promise<Account> {
+  const { link, name, password } = call.body
   if (link !== undefined && name === undefined && password === undefined)
-    return services.accounts.spendLink(link, now, () => firstGrants)
+    return services.accounts.spendLink(link, call.now, () => firstGrants)
   if (link === undefined && name !== undefined && password !== undefined)
-    return withPassword(services, name, password, now)
+    return withPassword(services, call, name, password)
   throw new Problem('bad-input', {
     zh: '请给出一次性链接，或名称与口令。',
     en: 'Give a one-time link, or a name and a password.',
@@ -64,35 +67,47 @@ async function identify(services: Services, { body, now }: Call<typeof signIn>):
 
 /** The same work and the same words whether the name or the password is wrong. [trust 5] */
 async function withPassword(
-  { accounts, failures }: Services,
+  { accounts, attempts, front }: Services,
+  { request, now }: Call<typeof signIn>,
   name: string,
   password: string,
-  now: Date,
 ): Promise<Account> {
-  const key = fold(name)
-  failures.check(key, now)
   const account = await accounts.find(name)
   const hash = account && (await accounts.passwordHash(account.id))
-  const matches = await matchesPassword(hash, password)
-  if (!account || account.disabled || !matches) {
-    failures.failed(key, now)
-    throw new Problem('wrong-password', { zh: '名称或口令不对。', en: 'The name or the password is wrong.' })
-  }
-  failures.succeeded(key)
-  return account
+  const device = knownDevice(request, front, hash)
+  const address = addressOf(request)
+  const who = device === undefined ? { from: address, address } : { from: device }
+  const found = await attempts.during({ name: account?.id ?? fold(name), ...who }, now, async () => {
+    const matches = await matchesPassword(hash, password)
+    return matches && !account?.disabled ? account : undefined
+  })
+  if (!found) throw new Problem('wrong-password', { zh: '名称或口令不对。', en: 'The name or the password is wrong.' })
+  return found
+}
+
+/** Whoever has a password is known in this browser from now on. */
+async function rememberDevice(
+  { accounts, front }: Services,
+  { request, response }: Call<typeof signIn>,
+  account: Account,
+): Promise<void> {
+  const hash = await accounts.passwordHash(account.id)
+  if (hash !== undefined && knownDevice(request, front, hash) === undefined) setDeviceCookie(response, front, hash)
 }
 
 /** Who changes a password shows the one there is, and no oftener than at sign-in. */
 async function confirmPassword(
-  { accounts, failures }: Services,
+  { accounts, attempts }: Services,
   account: Account,
   current: string | undefined,
   now: Date,
 ): Promise<void> {
   if (!account.hasPassword) return
-  failures.check(account.id, now)
-  if (current !== undefined && (await matchesPassword(await accounts.passwordHash(account.id), current))) return
-  failures.failed(account.id, now)
+  const confirmed = await attempts.during({ name: account.id, from: 'a session' }, now, async () => {
+    if (current === undefined) return undefined
+    return (await matchesPassword(await accounts.passwordHash(account.id), current)) || undefined
+  })
+  if (confirmed) return
   throw new Problem('wrong-password', { zh: '现有口令不对。', en: 'The current password is wrong.' }, [
     { at: 'currentPassword' },
   ])

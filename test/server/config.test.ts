@@ -15,7 +15,14 @@ function refusal(environment: Record<string, string>): Problem {
 describe('environment [HOUSE 7]', () => {
   it('nothing given: loopback, port 8420, the gaps sample', () => {
     const config = readConfig({})
-    expect(config).toMatchObject({ port: 8420, host: '127.0.0.1', publicUrl: undefined, sample: 'gaps' })
+    expect(config).toMatchObject({
+      port: 8420,
+      host: '127.0.0.1',
+      publicUrl: undefined,
+      sample: 'gaps',
+      trustedProxies: 0,
+    })
+    expect(readConfig({ TRUST_PROXY: '2' }).trustedProxies).toBe(2)
     expect(config.dataDir).toMatch(/data$/)
     expect(config.headFile).toBe(join(config.dataDir, 'heads.jsonl'))
     expect(readConfig({ HEAD_FILE: '/srv/heads' }).headFile).toBe('/srv/heads')
@@ -38,6 +45,10 @@ describe('environment [HOUSE 7]', () => {
     ['PUBLIC_URL', 'https://orgweave.example.cn/path'],
     ['PUBLIC_URL', 'https://user@orgweave.example.cn'],
     ['SAMPLE', 'all'],
+    ['TRUST_PROXY', '-1'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10'],
+    ['TRUST_PROXY', '127.0.0.1'],
   ])('%s=%s is refused by name, in both languages', (name, value) => {
     const problem = refusal({ [name]: value })
     expect(problem.code).toBe('bad-environment')

@@ -10,6 +10,7 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openAccounts } from '../../server/accounts/open.ts'
 import { type App, type AppOptions, createApp } from '../../server/app.ts'
+import { usualCapacity } from '../../server/http/admission.ts'
 import { openReading, type ReadingOptions } from '../../server/reading/reading.ts'
 import { inThisThread } from '../../server/reading/workers.ts'
 import { openReplica, type Replica } from '../../server/replica/replica.ts'
@@ -38,11 +39,12 @@ export interface Harness {
   close(): Promise<void>
 }
 
-export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'streams' | 'clientDir'>> & {
+export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'capacity' | 'rhythm' | 'streams' | 'clientDir'>> & {
   records?: AnyRecord[]
   /** A directory that holds data already, and stays. */
   dataDir?: string
   publicUrl?: string
+  trustedProxies?: number
   /** Where records and accounts stand instead of a directory; empty. */
   neo4j?: Address
   pollMilliseconds?: number
@@ -53,9 +55,12 @@ export type HarnessOptions = Partial<Pick<AppOptions, 'limits' | 'rhythm' | 'str
 /** Wide enough that only the tests of limits meet them. */
 const noLimits = {
   callsPerTwoSeconds: 100_000,
-  signInsPerMinuteAndAddress: 100_000,
   failuresPerFiveMinutesAndAccount: 100_000,
+  failuresPerHourAndAccount: 100_000,
+  failuresPerFiveMinutesAndAddress: 100_000,
 }
+
+const noBounds = { ...usualCapacity, calls: 10_000, callsPerAccount: 10_000 }
 
 export async function put(store: Store, records: AnyRecord[], opId = 'world'): Promise<void> {
   const changes = records.map((record) => ({ type: 'record.add' as const, record }))
@@ -92,9 +97,10 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     replica,
     reading,
     logger,
-    front: { port, publicUrl: options.publicUrl },
+    front: { port, publicUrl: options.publicUrl, trustedProxies: options.trustedProxies },
     now: () => clock.now,
     limits: options.limits ?? noLimits,
+    capacity: options.capacity ?? noBounds,
     rhythm: options.rhythm,
     streams: options.streams,
     clientDir: options.clientDir,
