@@ -1,16 +1,50 @@
-import type { RecordEdit } from '../../model/change/change.ts'
-import { Problem } from '../../model/problem.ts'
+import type { Change, RecordEdit } from '../../model/change/change.ts'
+import { sentenceOfFlaw } from '../../model/flaw-words.ts'
+import { Problem, type ProblemSubject } from '../../model/problem.ts'
+import { findFlaw, flawIn } from '../../model/schema/legible.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
-import type { Seq } from './store.ts'
+import type { Operation, Seq } from './store.ts'
 
-/** What every adapter refuses, in the same words. */
-export function refuseForeignRecord({ key, before, after }: RecordEdit): void {
+/** What every adapter refuses, in the same words and before anything of it is hashed. */
+export function refuseMisfit(change: Change | undefined, edit: RecordEdit | undefined): void {
+  if (edit) refuseForeignRecord(edit)
+  const after = edit?.after ?? undefined
+  refuseIllegible(after, edit?.key)
+  const left = change && leftBy(change)
+  if (left !== after) refuseIllegible(left)
+}
+
+function refuseForeignRecord({ key, before, after }: RecordEdit): void {
   for (const side of [before, after])
     if (side && (side.kind !== key.kind || side.id !== key.id))
       throw new TypeError(`an edit of ${key.id} with another record`)
 }
 
-export function refuseMalformedId(opId: string): void {
+/** What a change leaves behind. What was there before may hold anything, or it could never be mended. */
+function leftBy(change: Change): unknown {
+  switch (change.type) {
+    case 'tie.add':
+      return change.tie
+    case 'tie.end':
+    case 'tie.reopen':
+      return { id: change.id, after: change.after }
+    case 'record.add':
+      return change.record
+    case 'record.alter':
+      return change.after
+    default:
+      return undefined
+  }
+}
+
+/** Text that would not come back as it was hashed, or that nobody sees. */
+export function refuseIllegible(value: unknown, about: ProblemSubject = {}): void {
+  const found = findFlaw(value, flawIn)
+  if (found) throw new Problem('bad-input', sentenceOfFlaw(found.at, found.flaw), [{ ...about, at: found.at }])
+}
+
+export function refuseMalformed({ opId, actor, at }: Pick<Operation, 'opId' | 'actor' | 'at'>): void {
+  refuseIllegible({ opId, actor, at })
   if (opId.length >= 1 && opId.length <= 100) return
   const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
   throw new Problem('bad-input', sentence, [{ at: 'opId' }])
