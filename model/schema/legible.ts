@@ -14,6 +14,12 @@ export function withoutPassedOver(text: string): string {
   return text.replace(eachPassedOver, '')
 }
 
+/** What others have named, so that it can be kept: without what nobody sees, and cut between two characters. */
+export function keepable(text: string, max: number): string {
+  const seen = text.replace(eachUnseen, '').normalize('NFC').slice(0, max)
+  return seen.replace(/\p{Cs}$/u, '').trim()
+}
+
 /** Why a text is not kept. */
 export interface Flaw {
   kind: 'half' | 'unseen' | 'blank'

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Archive } from '../../../server/store/archive.ts'
+import { chainHash, type Entry } from '../../../server/store/chain.ts'
+import { refuseMisfit } from '../../../server/store/refusals.ts'
+import { fillSqliteStore } from '../../../server/store/sqlite/fill.ts'
+import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
+import { addition, alteration, collect, officer, operation, retraction } from '../../contract/operations.ts'
+
+describe('text that an older program took', () => {
+  let directory: string
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'orgweave-old-text-'))
+  })
+  afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+  it('may be altered and retracted: only what is left behind is judged', () => {
+    const old = { record: officer('a', '甲\u00ad'), version: 1 }
+    for (const edit of [alteration(old, officer('a', '甲')), retraction(old)]) {
+      const [change] = operation('1', edit).changes
+      expect(() => refuseMisfit(change, edit)).not.toThrow()
+    }
+    const [again] = operation('1', alteration(old, { ...old.record, note: '丙' })).edits
+    expect(() => refuseMisfit(undefined, again)).toThrow(expect.objectContaining({ code: 'bad-input' }))
+  })
+
+  it('an operation id with NUL, as a Neo4j kept it, is restored into a file', async () => {
+    const source = await openSqliteStore(join(directory, 'source.db'))
+    await source.commit(operation('1', addition(officer('a'))))
+    await source.commit(operation('2', addition(officer('b'))))
+    const archive = await source.archive()
+    const entries = withOpId((await collect(archive.entries())).flat(), 2, 'sur\0prise')
+    const old: Archive = {
+      ...archive,
+      head: { seq: 2, hash: entries[1].hash },
+      async *entries() {
+        yield entries
+      },
+    }
+    const path = join(directory, 'restored.db')
+    await fillSqliteStore(path, old)
+    const store = await openSqliteStore(path)
+    expect((await collect(store.tail(0))).map(({ opId }) => opId)).toEqual(['1', 'sur\0prise'])
+    expect(await store.verify()).toBeUndefined()
+    expect(await store.commit(operation('3', addition(officer('c'))))).toMatchObject({ seq: 3 })
+    const copy = await store.archive()
+    await fillSqliteStore(join(directory, 'again.db'), copy)
+    copy.close()
+    archive.close()
+    await store.close()
+    await source.close()
+  })
+})
+
+/** The chain as it would be, had this entry had another operation id. */
+function withOpId(entries: Entry[], seq: number, opId: string): Entry[] {
+  return entries.map((entry) => {
+    if (entry.seq !== seq) return entry
+    const { previous, hash: _, ...head } = { ...entry, opId }
+    return { ...head, previous, hash: chainHash(previous, head) }
+  })
+}
