@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Archive } from '../../../server/store/archive.ts'
 import { chainHash, type Entry } from '../../../server/store/chain.ts'
+import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import { refuseMisfit } from '../../../server/store/refusals.ts'
 import { fillSqliteStore } from '../../../server/store/sqlite/fill.ts'
 import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
 import { addition, alteration, collect, officer, operation, retraction } from '../../contract/operations.ts'
+import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 
 describe('text that an older program took', () => {
   let directory: string
@@ -51,6 +53,48 @@ describe('text that an older program took', () => {
     archive.close()
     await store.close()
     await source.close()
+  })
+})
+
+describe.skipIf(neo4jMissing)('a Neo4j whose log an older program ruined', () => {
+  const neo4j = shareNeo4j()
+
+  /** Half of a character in the operation id of entry 2: what was hashed, and what the driver made of it. */
+  const ruin = async (hashed: string, kept: string) => {
+    await neo4j.wipe()
+    const store = await openNeo4jStore(neo4j.address)
+    await store.commit(operation('1', addition(officer('a'))))
+    await store.commit(operation('2', addition(officer('b'))))
+    const archive = await store.archive()
+    const [, { hash }] = withOpId((await collect(archive.entries())).flat(), 2, hashed)
+    await neo4j.ask('MATCH (e:LogEntry {seq: 2}) SET e.opId = $kept, e.hash = $hash', { kept, hash })
+    await neo4j.ask('MATCH (h:LogHead) SET h.hash = $hash', { hash })
+    return store
+  }
+
+  it.each([
+    ['sur\ud800', 'sur\ufffd'],
+    ['\udfff.\udfff', '\ufffd.\ufffd'],
+  ])('is sound again: the hash proves which half stood there (%j)', async (hashed, kept) => {
+    const store = await ruin(hashed, kept)
+    expect(await store.verify()).toBeUndefined()
+    expect(await store.differences()).toEqual([])
+    expect((await collect(store.tail(0))).map(({ opId }) => opId)).toEqual(['1', kept])
+    expect(await store.commit(operation('3', addition(officer('c'))))).toMatchObject({ seq: 3 })
+    const directory = mkdtempSync(join(tmpdir(), 'orgweave-ruined-'))
+    const archive = await store.archive()
+    await fillSqliteStore(join(directory, 'restored.db'), archive)
+    const restored = await openSqliteStore(join(directory, 'restored.db'))
+    expect(await restored.verify()).toBeUndefined()
+    await restored.close()
+    await store.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  it('an operation id that somebody altered is found as before', async () => {
+    const store = await ruin('sur\ud800', 'sun\ufffd')
+    expect(await store.verify()).toBe(2)
+    await store.close()
   })
 })
 
