@@ -19,5 +19,8 @@ export function wordsOfFlaw({ kind, character, point }: Flaw): { says: Sentence;
 /** The same as a whole sentence about the text at a place. */
 export function sentenceOfFlaw(at: string, flaw: Flaw): Sentence {
   const { says, mend } = wordsOfFlaw(flaw)
-  return { zh: `${at} ${says.zh}：${mend.zh}。`, en: `${at} ${says.en}: ${mend.en}.` }
+  return {
+    zh: `${at || '整个输入'} ${says.zh}：${mend.zh}。`,
+    en: `${at || 'the whole input'} ${says.en}: ${mend.en}.`,
+  }
 }

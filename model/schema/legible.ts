@@ -37,8 +37,12 @@ export function brokenIn(text: string): Flaw | undefined {
   return flawAt(text, broken.exec(text))
 }
 
+/** What nearly all text of a sheet is; nothing can be wrong with it, and texts come by the million. */
+const plain = /^[!-~\u4e00-\u9fff][ -~\u4e00-\u9fff]*$/
+
 /** What is wrong with a text that people are to read: it is broken, holds what nobody sees, or nothing else. */
 export function flawIn(text: string): Flaw | undefined {
+  if (plain.test(text)) return undefined
   const found = flawAt(text, anyUnseen.exec(text))
   if (found) return found
   return blank.test(text) ? { kind: 'blank', character: 1, point: text.codePointAt(0) ?? 0 } : undefined
@@ -67,10 +71,11 @@ export function findFlaw(value: unknown, flawOf: (text: string) => Flaw | undefi
     return flaw && { flaw, at: '' }
   }
   if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, member] of Object.entries(value)) {
-    const flaw = flawOf(key)
+  const isList = Array.isArray(value)
+  for (const key of Object.keys(value)) {
+    const flaw = isList ? undefined : flawOf(key)
     if (flaw) return { flaw, at: '' }
-    const found = findFlaw(member, flawOf)
+    const found = findFlaw((value as Record<string, unknown>)[key], flawOf)
     if (found) return { flaw: found.flaw, at: found.at === '' ? key : `${key}.${found.at}` }
   }
   return undefined
