@@ -7,11 +7,12 @@ import type { Operation, Seq } from './store.ts'
 
 /** What every adapter refuses, in the same words and before anything of it is hashed. */
 export function refuseMisfit(change: Change | undefined, edit: RecordEdit | undefined): void {
-  if (edit) refuseForeignRecord(edit)
-  const after = edit?.after ?? undefined
-  refuseIllegible(after, edit?.key)
-  const left = change && leftBy(change)
-  if (left !== after) refuseIllegible(left)
+  if (edit) {
+    refuseForeignRecord(edit)
+    refuseIllegible(edit.after, edit.key, edit.before)
+  }
+  const { before, after } = change ? statesIn(change) : {}
+  if (after !== edit?.after) refuseIllegible(after, {}, before)
 }
 
 function refuseForeignRecord({ key, before, after }: RecordEdit): void {
@@ -20,26 +21,29 @@ function refuseForeignRecord({ key, before, after }: RecordEdit): void {
       throw new TypeError(`an edit of ${key.id} with another record`)
 }
 
-/** What a change leaves behind. What was there before may hold anything, or it could never be mended. */
-function leftBy(change: Change): unknown {
+function statesIn(change: Change): { before?: unknown; after?: unknown } {
   switch (change.type) {
     case 'tie.add':
-      return change.tie
-    case 'tie.end':
-    case 'tie.reopen':
-      return { id: change.id, after: change.after }
+      return { after: change.tie }
     case 'record.add':
-      return change.record
-    case 'record.alter':
-      return change.after
+      return { after: change.record }
+    case 'tie.retract':
+    case 'record.retract':
+      return {}
     default:
-      return undefined
+      return change
   }
 }
 
-/** Text that would not come back as it was hashed, or that nobody sees. */
-export function refuseIllegible(value: unknown, about: ProblemSubject = {}): void {
-  const found = findFlaw(value, flawIn)
+/**
+ * Text that would not come back as it was hashed, or that nobody sees. What stood there before may stay, as an older
+ * program took it: a pairing must be ended whatever its note holds.
+ */
+export function refuseIllegible(value: unknown, about: ProblemSubject = {}, before?: unknown): void {
+  if (!findFlaw(value, flawIn)) return
+  const known = new Set<string>()
+  findFlaw(before, (text) => void known.add(text))
+  const found = findFlaw(value, (text) => (known.has(text) ? undefined : flawIn(text)))
   if (found) throw new Problem('bad-input', sentenceOfFlaw(found.at, found.flaw), [{ ...about, at: found.at }])
 }
 

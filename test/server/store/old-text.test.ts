@@ -10,6 +10,7 @@ import { fillSqliteStore } from '../../../server/store/sqlite/fill.ts'
 import { openSqliteStore } from '../../../server/store/sqlite/store.ts'
 import { addition, alteration, collect, officer, operation, retraction } from '../../contract/operations.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
+import { pairing } from '../world.ts'
 
 describe('text that an older program took', () => {
   let directory: string
@@ -18,14 +19,33 @@ describe('text that an older program took', () => {
   })
   afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
-  it('may be altered and retracted: only what is left behind is judged', () => {
+  it('may stay, be altered and be retracted; nothing else like it may come', () => {
     const old = { record: officer('a', '甲\u00ad'), version: 1 }
-    for (const edit of [alteration(old, officer('a', '甲')), retraction(old)]) {
+    const kept = { ...old.record, note: '丙' }
+    for (const edit of [alteration(old, officer('a', '甲')), alteration(old, kept), retraction(old)]) {
       const [change] = operation('1', edit).changes
       expect(() => refuseMisfit(change, edit)).not.toThrow()
     }
-    const [again] = operation('1', alteration(old, { ...old.record, note: '丙' })).edits
-    expect(() => refuseMisfit(undefined, again)).toThrow(expect.objectContaining({ code: 'bad-input' }))
+    for (const note of ['丙\u00ad', '\u0000', '\u2800'])
+      expect(() => refuseMisfit(undefined, alteration(old, { ...kept, note }))).toThrow(
+        expect.objectContaining({ code: 'bad-input', about: [{ kind: 'officer', id: 'a', at: 'note' }] }),
+      )
+  })
+
+  it('does not keep a pairing from being ended, by a change as by its edit', () => {
+    const log = [{ status: 'active', on: '2025-01-01', actor: '甲\u00ad' }] as const
+    const before = { ...pairing('P', 'a', 'b'), note: '甲\u2028', log: [...log] }
+    const ended = { status: 'ended', on: '2026-01-01' } as const
+    const after = { ...before, status: 'ended', log: [...log, ended], validTo: '2026-01-01' } as const
+    const edit = alteration({ record: before, version: 1 }, { ...after, log: [...after.log] })
+    const change = {
+      ...({ type: 'tie.end', id: 'P', version: 1, on: '2026-01-01' } as const),
+      before: { status: before.status, log: before.log },
+      after: { status: after.status, log: [...after.log], validTo: after.validTo },
+    }
+    expect(() => refuseMisfit(change, edit)).not.toThrow()
+    change.after.log[1] = { ...ended, actor: '乙\u00ad' } as never
+    expect(() => refuseMisfit(change, edit)).toThrow(expect.objectContaining({ code: 'bad-input' }))
   })
 
   it('an operation id with NUL, as a Neo4j kept it, is restored into a file', async () => {

@@ -62,7 +62,8 @@ export async function askingOf(harness: Harness): Promise<Asking> {
 /** @param parts after how many parts of the answer nobody listens any more */
 function sending(port: number, options: object, body?: Buffer | string, parts = Infinity): Promise<Sent> {
   return new Promise((resolve, reject) => {
-    const sent = rawRequest({ host: '127.0.0.1', port, ...options })
+    // A connection that is kept may be closed by the server just when it is used again.
+    const sent = rawRequest({ host: '127.0.0.1', port, agent: false, ...options })
     sent.on('error', reject)
     sent.on('response', (response) => {
       const heard: Buffer[] = []
