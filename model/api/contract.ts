@@ -5,6 +5,7 @@ import { problemCodes } from '../problem.ts'
 import { Source, text } from '../schema/common.ts'
 import { CivilDate } from '../schema/dates.ts'
 import { cutRegionCode, RegionId } from '../schema/ids.ts'
+import { legibleText } from '../schema/legible.ts'
 import { Pairing } from '../schema/tie.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account, `in-person` one signed in without a token. */
@@ -201,7 +202,7 @@ const changesBody = {
   on: CivilDate,
   changes: z.array(ChangeRequest).min(1).max(500),
 }
-const OpId = z.string().min(1).max(100)
+const OpId = legibleText(100)
 
 export const EvaluateAnswer = z.object({
   seq: z.int(),

@@ -1,21 +1,14 @@
 import { z } from 'zod'
 import { CivilDate } from './dates.ts'
+import { legibleText } from './legible.ts'
 
 /** Where a row comes from; synthetic rows wear a badge on screen and in exports. */
 export const Source = z.enum(['seed', 'public', 'synthetic', 'user'])
 export type Source = z.infer<typeof Source>
 
-/** One line of text as people type it: trimmed, NFC, no control characters, no bidirectional overrides. */
+/** One line of text as people type it: trimmed, NFC, all of it whole and to be seen. */
 export function text(max: number) {
-  return z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => value === value.trim().normalize('NFC'), 'not trimmed or not NFC')
-    .refine(
-      (value) => !/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u.test(value),
-      'control character',
-    )
+  return legibleText(max).refine((value) => value === value.trim().normalize('NFC'), 'not trimmed or not NFC')
 }
 
 /** What every record carries: where it comes from, and when it holds. validTo is the first day without. [A01] */

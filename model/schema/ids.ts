@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { legible } from './legible.ts'
+
+/** Some letters are fillers that nobody sees: two ids would look alike. */
+const code = (max: number, pattern: RegExp) => z.string().max(max).regex(pattern).check(legible)
 
 /** Letters of any script, digits and `._/-`: the office's own codes are the ids. No separators that the sheets use. */
-const Code = z
-  .string()
-  .max(64)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u)
+const Code = code(64, /^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u)
 
 export const OrganizationId = Code
 export const OfficerId = Code
@@ -12,10 +13,7 @@ export const GroupId = Code
 export const LedgerId = Code
 export const ItemId = Code
 export const ActivityId = Code
-export const TieId = z
-  .string()
-  .max(240)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/:>@-]*$/u)
+export const TieId = code(240, /^[\p{L}\p{N}][\p{L}\p{N}._/:>@-]*$/u)
 
 /** A division code cut to its significant length (2, 4, 6, 9 or 12 digits), or a grid: its community, hyphen, number. */
 export const RegionId = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(-\d{1,4})?)$/)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Count, Provenance, text, Validity } from './common.ts'
 import { CivilDate } from './dates.ts'
 import { OrganizationId, PlaceId, RegionId } from './ids.ts'
+import { legible, legibleText } from './legible.ts'
 
 /** A division or grid. level 1 省 2 市 3 县 4 乡 5 村 6 网格; the id agrees with the parent's. [invariant 9] */
 export const Region = z.strictObject({
@@ -30,9 +31,9 @@ export const Place = z.strictObject({
   /** The date judged when nobody asks for another; a sample's is its day of loading. [A07] */
   asOf: CivilDate.optional(),
   /** By standard id, then parameter name. */
-  parameters: z.record(z.string().max(8), z.record(z.string().max(40), z.unknown())).optional(),
+  parameters: z.record(legibleText(8), z.record(legibleText(40), z.unknown().check(legible))).optional(),
   /** Standards switched off, each with the reason that is shown. [C02] */
-  switchedOff: z.record(z.string().max(8), text(200)).optional(),
+  switchedOff: z.record(legibleText(8), text(200)).optional(),
   ...Provenance,
 })
 export type Place = z.infer<typeof Place>

@@ -1,5 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
+import { sentenceOfFlaw } from '../../model/flaw-words.ts'
 import { Problem, type Sentence } from '../../model/problem.ts'
+import { brokenIn } from '../../model/schema/legible.ts'
 import { openGate } from '../gate.ts'
 import { commonPasswords, isPattern, ownWords } from './common-passwords.ts'
 
@@ -32,6 +34,9 @@ export async function matchesPassword(passwordHash: string | undefined, password
 const attached = 8
 
 async function refuseWeak(password: string, name: string): Promise<void> {
+  // Argon2 takes bytes: half of a character would become another one.
+  const flaw = brokenIn(password)
+  if (flaw) throw weak(sentenceOfFlaw('password', flaw))
   const length = [...password.normalize('NFC')].length
   if (length < 8 || length > 128)
     throw weak({ zh: '口令须为 8 至 128 个字符。', en: 'A password has 8 to 128 characters.' })

@@ -1,11 +1,18 @@
 import { Problem } from '../../model/problem.ts'
 import { text } from '../../model/schema/common.ts'
+import { refuseIllegible } from '../store/refusals.ts'
 
 /** A post name as it is kept and, beside it, as it is compared. Throws `bad-input`. */
 export function properName(wanted: string): { name: string; key: string } {
   const name = wanted.normalize('NFC').trim()
   if (!text(60).safeParse(name).success) throw badName()
   return { name, key: nameKey(name) }
+}
+
+/** What a token is called by. Throws `bad-input`. */
+export function properLabel(label: string): string {
+  refuseIllegible({ label })
+  return label
 }
 
 /** Names that look alike are one name: full width and half width, capitals and small letters, with and without spaces. */
@@ -15,8 +22,8 @@ export function nameKey(name: string): string {
 
 function badName(): Problem {
   const sentence = {
-    zh: '岗位名称须为 1 至 60 个字符，不能含控制字符。',
-    en: 'A post name has 1 to 60 characters and no control characters.',
+    zh: '岗位名称须为 1 至 60 个字符，其中不能有控制字符和看不见的字符。',
+    en: 'A post name has 1 to 60 characters, none of them a control character or invisible.',
   }
   return new Problem('bad-input', sentence, [{ at: 'name' }])
 }

@@ -24,6 +24,8 @@ const checks: Record<string, Sentence> = {
     zh: '不能含有换行、控制字符或不可见字符',
     en: 'must not hold line breaks or invisible characters',
   },
+  'half a character': { zh: '不能含有残缺的字符', en: 'must not hold half of a character' },
+  'nothing to see': { zh: '须有看得见的字符', en: 'must hold something that can be seen' },
 }
 
 /** What would be right in the place of an issue, to follow the name of the field. The value is never repeated. */

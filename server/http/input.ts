@@ -2,12 +2,15 @@ import express, { type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Endpoint } from '../../model/api/contract.ts'
 import { Problem, type Sentence } from '../../model/problem.ts'
+import { refuseBroken } from './broken-text.ts'
 import { wordsOf } from './input-words.ts'
 import { parseStrictJson } from './strict-json.ts'
 import { strictQuery } from './strict-query.ts'
 
 export function parseQuery(entry: Endpoint, request: Request): Record<string, unknown> {
-  const parsed = (entry.query ?? z.strictObject({})).safeParse(strictQuery(request.originalUrl))
+  const query = strictQuery(request.originalUrl)
+  refuseBroken('bad-request', { ...request.params, ...query })
+  const parsed = (entry.query ?? z.strictObject({})).safeParse(query)
   if (parsed.success) return parsed.data
   throw invalid('bad-request', parsed.error)
 }
@@ -29,7 +32,9 @@ export async function readBody(request: Request, response: Response): Promise<Ui
 }
 
 export function parseBody(schema: z.ZodType, bytes: Uint8Array): unknown {
-  const parsed = schema.safeParse(parseStrictJson(bytes))
+  const body = parseStrictJson(bytes)
+  refuseBroken('bad-input', body)
+  const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   throw invalid('bad-input', parsed.error)
 }

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro'
+import { withoutPassedOver } from '../../model/schema/legible.ts'
 
 /** How a name is typed without its characters: full pinyin and initials, without tones or spaces. */
 export interface Spelling {
@@ -18,9 +19,8 @@ export function spell(name: string): Spelling {
 
 /** The form in which names and queries are compared: compatibility characters, case, spaces and ü fall together. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKC')
+  return withoutPassedOver(text.normalize('NFKC'))
     .toLowerCase()
     .replaceAll('ü', 'v')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff·、,，.。()（）“”"'《》<>]/gu, '')
+    .replace(/[\s·、,，.。()（）“”"'《》<>]/gu, '')
 }

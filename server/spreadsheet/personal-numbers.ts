@@ -1,4 +1,5 @@
 /** Mobile and ID numbers of persons inside a text, however they are spaced. [DOMAIN 2.7, personal data] */
+import { withoutPassedOver } from '../../model/schema/legible.ts'
 
 /** What people put between the digits of a number. */
 const gap = '[\\s\\p{Pd}]{0,3}'
@@ -10,7 +11,7 @@ const fifteen = new RegExp(`(?<![0-9A-Za-z])(?=(\\d(?:${gap}\\d){14})(?![0-9A-Za
 
 /** Half width, without the characters that nobody sees. */
 function plain(text: string): string {
-  return text.normalize('NFKC').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+  return withoutPassedOver(text.normalize('NFKC'))
 }
 
 function found(pattern: RegExp, text: string): { at: number; number: string }[] {

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../model/problem.ts'
+import { withoutPassedOver } from '../../model/schema/legible.ts'
 import type { Cell } from './cells/cell.ts'
 
 /** One column of a sheet: its header, how a cell is read, and what the notes row says of it. */
@@ -47,9 +48,8 @@ export function optional<T>(header: string, cell: Cell<T>, zh: string, en: strin
 
 /** A header as it is compared: half width, without *, spaces and anything in brackets. [DOMAIN 7] */
 export function plainHeader(header: string): string {
-  return header
-    .normalize('NFKC')
+  return withoutPassedOver(header.normalize('NFKC'))
     .replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')
-    .replace(/[*\s\u200b-\u200f\ufeff]/g, '')
+    .replace(/[*\s]/g, '')
     .toLowerCase()
 }

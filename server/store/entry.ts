@@ -108,7 +108,19 @@ export function refuseOutOfPlace(entry: Entry, before: LogPoint): void {
 export const missingEntry = (seq: Seq) => new UnreadableCell(`log entry ${seq} is missing`)
 
 function isWhole({ previous, hash, ...head }: Entry): boolean {
-  return chainHash(previous, head) === hash
+  if (chainHash(previous, head) === hash) return true
+  return head.opId.includes(lost) && halves.some((half) => chainHash(previous, withHalf(head, half)) === hash)
+}
+
+/**
+ * An older program took half of a character in an operation id and hashed it, while Neo4j kept what stands for lost
+ * ones. The hash proves which half it was.
+ */
+const lost = '\ufffd'
+const halves = Array.from({ length: 0x800 }, (_, index) => String.fromCharCode(0xd800 + index))
+
+function withHalf(head: EntryHead, half: string): EntryHead {
+  return { ...head, opId: head.opId.replaceAll(lost, half) }
 }
 
 /** Whether an entry and its content, which is taken part by part, are what was written. */

@@ -1,16 +1,54 @@
-import type { RecordEdit } from '../../model/change/change.ts'
-import { Problem } from '../../model/problem.ts'
+import type { Change, RecordEdit } from '../../model/change/change.ts'
+import { sentenceOfFlaw } from '../../model/flaw-words.ts'
+import { Problem, type ProblemSubject } from '../../model/problem.ts'
+import { findFlaw, flawIn } from '../../model/schema/legible.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
-import type { Seq } from './store.ts'
+import type { Operation, Seq } from './store.ts'
 
-/** What every adapter refuses, in the same words. */
-export function refuseForeignRecord({ key, before, after }: RecordEdit): void {
+/** What every adapter refuses, in the same words and before anything of it is hashed. */
+export function refuseMisfit(change: Change | undefined, edit: RecordEdit | undefined): void {
+  if (edit) {
+    refuseForeignRecord(edit)
+    refuseIllegible(edit.after, edit.key, edit.before)
+  }
+  const { before, after } = change ? statesIn(change) : {}
+  if (after !== edit?.after) refuseIllegible(after, {}, before)
+}
+
+function refuseForeignRecord({ key, before, after }: RecordEdit): void {
   for (const side of [before, after])
     if (side && (side.kind !== key.kind || side.id !== key.id))
       throw new TypeError(`an edit of ${key.id} with another record`)
 }
 
-export function refuseMalformedId(opId: string): void {
+function statesIn(change: Change): { before?: unknown; after?: unknown } {
+  switch (change.type) {
+    case 'tie.add':
+      return { after: change.tie }
+    case 'record.add':
+      return { after: change.record }
+    case 'tie.retract':
+    case 'record.retract':
+      return {}
+    default:
+      return change
+  }
+}
+
+/**
+ * Text that would not come back as it was hashed, or that nobody sees. What stood there before may stay, as an older
+ * program took it: a pairing must be ended whatever its note holds.
+ */
+export function refuseIllegible(value: unknown, about: ProblemSubject = {}, before?: unknown): void {
+  if (!findFlaw(value, flawIn)) return
+  const known = new Set<string>()
+  findFlaw(before, (text) => void known.add(text))
+  const found = findFlaw(value, (text) => (known.has(text) ? undefined : flawIn(text)))
+  if (found) throw new Problem('bad-input', sentenceOfFlaw(found.at, found.flaw), [{ ...about, at: found.at }])
+}
+
+export function refuseMalformed({ opId, actor, at }: Pick<Operation, 'opId' | 'actor' | 'at'>): void {
+  refuseIllegible({ opId, actor, at })
   if (opId.length >= 1 && opId.length <= 100) return
   const sentence = { zh: '操作编号须为 1 至 100 个字符。', en: 'An operation id has 1 to 100 characters.' }
   throw new Problem('bad-input', sentence, [{ at: 'opId' }])

@@ -104,7 +104,8 @@ export interface Store {
   /**
    * All or nothing: records, log entry and operation id in one transaction. With `expectedHead` given, a log that has
    * moved on refuses the write: what was judged at that head is then true when it is written.
-   * Throws `stale-version`, `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
+   * Throws `bad-input` for text that nobody sees or that would not come back as it went in, `stale-version`,
+   * `already-exists`, `operation-reused`, `store-read-only`, `store-unavailable`.
    */
   commit(operation: Operation, expectedHead?: Seq): Promise<Committed>
   /**

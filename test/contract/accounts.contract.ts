@@ -1,12 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../model/api/contract.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
+import type { KeptAccounts } from '../../server/accounts/kept.ts'
+import { fillSqliteAccounts, keptSqliteAccounts } from '../../server/accounts/sqlite/kept.ts'
+import { awkward, blanks, broken, unseen } from '../awkward.ts'
 
 /** Accounts of their own for one test, that can be opened more than once; sessions of 30 minutes and 12 hours. */
 export interface AccountsSite {
   open(): Promise<Accounts>
   /** All that is kept, as one piece of text, to look for what must not be in it. */
   everything(): Promise<string>
+  /** What would go along to another store. */
+  kept(): Promise<KeptAccounts>
   remove(): Promise<void>
 }
 
@@ -79,14 +87,52 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         expect(await accounts.rename(one.id, second, 'hash')).toMatchObject({ id: one.id })
       })
 
-      it.each(['', '   ', 'x'.repeat(61), 'a\u0000b', 'a\u202eb', 'a\nb'])(
-        'a name that shows wrongly is refused: %j',
-        async (wrong) => {
+      it('a name that shows wrongly is refused', async () => {
+        const { id } = await accounts.create([planner])
+        for (const wrong of [
+          ...['', '   ', 'x'.repeat(61), 'a\nb'],
+          ...blanks.map(([, blank]) => blank),
+          ...unseen.map(([, one]) => `甲${one}乙`),
+        ])
+          await expect(accounts.rename(id, wrong, 'hash'), JSON.stringify(wrong)).rejects.toEqual(problem('bad-input'))
+        expect((await accounts.find(id))?.name).toBeNull()
+      })
+
+      it('names and labels that are awkward come back as they were given, also from another store', async () => {
+        for (const [, words] of awkward) {
           const { id } = await accounts.create([planner])
-          await expect(accounts.rename(id, wrong, 'hash')).rejects.toEqual(problem('bad-input'))
-          expect((await accounts.find(id))?.name).toBeNull()
-        },
-      )
+          expect(await accounts.rename(id, `甲${words}乙`, 'hash')).toMatchObject({ name: `甲${words}乙` })
+          expect(await accounts.find(`甲${words}乙`)).toMatchObject({ id, name: `甲${words}乙` })
+          await accounts.issueToken(id, `甲${words}乙`, start)
+        }
+        const kept = await site.kept()
+        const given = awkward.map(([, words]) => `甲${words}乙`).toSorted()
+        expect(kept.accounts.map(({ name }) => name).toSorted()).toEqual(given)
+        expect(kept.tokens.map(({ label }) => label).toSorted()).toEqual(given)
+        const directory = mkdtempSync(join(tmpdir(), 'orgweave-accounts-'))
+        const path = join(directory, 'copy.db')
+        await fillSqliteAccounts(path, kept)
+        expect(await keptSqliteAccounts(path)).toEqual(kept)
+        rmSync(directory, { recursive: true, force: true })
+      })
+
+      it('nobody is called by a name that no store keeps', async () => {
+        const { id } = await accounts.create([planner])
+        await accounts.rename(id, '甲\ufffd乙', 'hash')
+        for (const name of broken.flatMap(([, wrong]) => [wrong, `甲${wrong}乙`, `${id}${wrong}`])) {
+          expect(await accounts.find(name)).toBeUndefined()
+          await expect(accounts.rename(name, '丙', 'hash')).rejects.toEqual(problem('not-found'))
+          await expect(accounts.disable(name)).rejects.toEqual(problem('not-found'))
+          await expect(accounts.openSession(name, start)).rejects.toEqual(problem('not-found'))
+        }
+      })
+
+      it('a token is labelled by what can be kept and seen', async () => {
+        const { id } = await accounts.create([planner])
+        for (const [title, wrong] of [...unseen, ...blanks])
+          await expect(accounts.issueToken(id, wrong, start), title).rejects.toEqual(problem('bad-input'))
+        expect((await site.kept()).tokens).toEqual([])
+      })
 
       it('of two who take one name at once, one gets it', async () => {
         const other = await openAccounts()

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../model/api/contract.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openNeo4jAccounts } from '../../server/accounts/neo4j/accounts.ts'
+import { keptNeo4jAccounts } from '../../server/accounts/neo4j/kept.ts'
 import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { accountsContract } from './accounts.contract.ts'
 
@@ -30,6 +31,7 @@ describe.skipIf(neo4jMissing)('on Neo4j', () => {
     return {
       open,
       everything: async () => JSON.stringify(await ask('MATCH (n) RETURN n')),
+      kept: () => keptNeo4jAccounts(neo4j.address),
       remove: () => neo4j.wipe(),
     }
   })

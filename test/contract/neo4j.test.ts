@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
 import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
 import { type StoreSite, storeContract, type Tampering } from './store.contract.ts'
+import { textContract } from './text.contract.ts'
 
 describe.skipIf(neo4jMissing)('on a real Neo4j', () => {
   const neo4j = shareNeo4j()
@@ -29,6 +30,7 @@ describe.skipIf(neo4jMissing)('on a real Neo4j', () => {
     }
   }
   storeContract('Neo4j', makeSite, many)
+  textContract('Neo4j', makeSite)
 })
 
 const tamperings: Record<Tampering, string[]> = {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openAccounts } from '../../server/accounts/open.ts'
+import { keptAccounts, openAccounts } from '../../server/accounts/open.ts'
 import { accountsContract } from './accounts.contract.ts'
 
 accountsContract('SQLite', async () => {
@@ -12,6 +12,7 @@ accountsContract('SQLite', async () => {
       readdirSync(dataDir)
         .map((file) => readFileSync(join(dataDir, file), 'latin1'))
         .join('\n'),
+    kept: () => keptAccounts({ dataDir }),
     async remove() {
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -5,11 +5,12 @@ import { type Connection, openConnection } from '../../server/store/sqlite/drive
 import { entriesAfter } from '../../server/store/sqlite/log.ts'
 import { openSqliteStore } from '../../server/store/sqlite/store.ts'
 import { type StoreSite, storeContract, type Tampering } from './store.contract.ts'
+import { textContract } from './text.contract.ts'
 
-storeContract('SQLite', async () => {
+const makeSite = async (): Promise<StoreSite> => {
   const directory = mkdtempSync(join(tmpdir(), 'orgweave-store-'))
   const path = join(directory, 'orgweave.db')
-  const site: StoreSite = {
+  return {
     open: () => openSqliteStore(path),
     async verify() {
       const store = await openSqliteStore(path)
@@ -29,8 +30,10 @@ storeContract('SQLite', async () => {
       rmSync(directory, { recursive: true, force: true })
     },
   }
-  return site
-})
+}
+
+storeContract('SQLite', makeSite)
+textContract('SQLite', makeSite)
 
 function tamperWith(connection: Connection, how: Tampering, seq: number): void {
   switch (how) {

@@ -5,6 +5,7 @@ import rename from '../../../cypher/accounts/rename.cypher?raw'
 import spend from '../../../cypher/accounts/spend-link.cypher?raw'
 import takeTurn from '../../../cypher/accounts/take-turn.cypher?raw'
 import { type Grant, matrix } from '../../../model/api/contract.ts'
+import { brokenIn } from '../../../model/schema/legible.ts'
 import type { Run } from '../../store/neo4j/driver.ts'
 import { integer, text } from '../../store/neo4j/values.ts'
 import type { Account } from '../accounts.ts'
@@ -13,6 +14,8 @@ import { accountOf, writtenGrants } from './rows.ts'
 
 /** By id or, compared as names are, by name. */
 export async function findAccount(run: Run, nameOrId: string): Promise<Account | undefined> {
+  // Nobody is called so, but the driver would make other text of it.
+  if (brokenIn(nameOrId)) return undefined
   const [row] = await run(find, { id: nameOrId, nameKey: nameKey(nameOrId) })
   return row && accountOf(row)
 }

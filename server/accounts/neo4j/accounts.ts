@@ -15,7 +15,7 @@ import type { Statement } from '../../store/neo4j/statement.ts'
 import { integer, type Parameters, text, whole } from '../../store/neo4j/values.ts'
 import type { Account, Accounts, Session } from '../accounts.ts'
 import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, worthNoting } from '../lifetimes.ts'
-import { noAccount } from '../refusals.ts'
+import { noAccount, properLabel } from '../refusals.ts'
 import { digestOf, newAccountId, newSecret } from '../secrets.ts'
 import { createAccount, findAccount, firstAdministrator, nameAccount, spendLink } from './accounts-work.ts'
 import { type Memory, remember } from './memory.ts'
@@ -128,7 +128,8 @@ function credentialsOf(
       await database.write((run) => run(closeSession, { secret: digest }))
       sessions.forget(digest)
     },
-    issueToken: (account, label, now) => issue(issueToken, account, { label, now: integer(+now) }),
+    issueToken: async (account, label, now) =>
+      issue(issueToken, account, { label: properLabel(label), now: integer(+now) }),
     token: async (secret): Promise<Session | undefined> => {
       const known = await tokens.ask(digestOf(secret))
       return known && !known.found.disabled ? { account: known.found, by: 'token' } : undefined

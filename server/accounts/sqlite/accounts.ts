@@ -3,7 +3,7 @@ import { type Access, openAccess } from '../../store/sqlite/access.ts'
 import { type Connection, integer, text } from '../../store/sqlite/driver.ts'
 import type { Account, Accounts, Session } from '../accounts.ts'
 import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, worthNoting } from '../lifetimes.ts'
-import { linkUsed } from '../refusals.ts'
+import { linkUsed, properLabel } from '../refusals.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import { accountById, createAccount, findAccount, firstAdministrator, nameAccount } from './rows.ts'
 import { accountsFormat } from './schema.ts'
@@ -120,7 +120,7 @@ function issueToken(connection: Connection, account: string, label: string, now:
   connection.run('INSERT INTO tokens (secret, account, label, issued_at) VALUES (?, ?, ?, ?)', [
     digestOf(secret),
     account,
-    label,
+    properLabel(label),
     now.getTime(),
   ])
   return secret

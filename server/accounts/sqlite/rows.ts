@@ -1,10 +1,13 @@
 import { Grant, matrix } from '../../../model/api/contract.ts'
-import { type Connection, type SqlValue, text } from '../../store/sqlite/driver.ts'
+import { brokenIn } from '../../../model/schema/legible.ts'
+import { type Connection, text } from '../../store/sqlite/driver.ts'
 import type { Account } from '../accounts.ts'
 import { nameKey, nameTaken, noAccount, properName } from '../refusals.ts'
 import { newAccountId } from '../secrets.ts'
 
-function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = ?', value: SqlValue) {
+function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = ?', value: string) {
+  // Nobody is called so, and the driver takes no such text.
+  if (brokenIn(value)) return undefined
   const [row] = connection.all(
     `SELECT CAST(id AS BLOB), CAST(name AS BLOB), password IS NOT NULL, disabled FROM accounts WHERE ${condition}`,
     [value],

@@ -3,6 +3,7 @@ import type { RecordEdit } from '../../../model/change/change.ts'
 import { refusalsOf } from '../../../model/invariants/refusals.ts'
 import { networkBuilder } from '../../../model/network/build.ts'
 import type { Network } from '../../../model/network/network.ts'
+import { keepable } from '../../../model/schema/legible.ts'
 import {
   type AnyRecord,
   type RecordKind,
@@ -119,7 +120,7 @@ function* finished(nodes: DraftedNodes, findings: Findings): Generator<Origin> {
 const isReached = (source: unknown) => typeof source === 'object' && source !== null && 'over' in source
 
 function withOrigin(record: AnyRecord, where: string, at: string): AnyRecord {
-  return { ...record, sourceRef: `Neo4j ${where} ${at}`.slice(0, 200) }
+  return { ...record, sourceRef: keepable(`Neo4j ${where} ${at}`, 200) }
 }
 
 /** What stands there and no rule speaks of. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { wordsOfFlaw } from '../../../model/flaw-words.ts'
 import type { Sentence } from '../../../model/problem.ts'
 import { cutRegionCode, RegionId } from '../../../model/schema/ids.ts'
+import { findFlaw, flawIn } from '../../../model/schema/legible.ts'
 import { holdsIdentity, holdsTelephone } from '../../spreadsheet/personal-numbers.ts'
 import type { ForeignProperties, ForeignValue } from '../../store/foreign.ts'
 import { shown } from '../import/say.ts'
@@ -39,12 +41,21 @@ export function fitted(schema: z.ZodType, cell: ForeignValue | undefined, proper
     const parsed = schema.safeParse(candidate)
     if (parsed.success) return { value: parsed.data }
   }
-  const [issue] = schema.safeParse(cell).error?.issues ?? []
-  const why = issue?.message ?? ''
+  const why = whyUnfit(schema, cell)
   return {
-    fault: { zh: `值不合用（${why}）`, en: `the value does not fit (${why})` },
+    fault: { zh: `值不合用（${why.zh}）`, en: `the value does not fit (${why.en})` },
     cell: property === undefined ? said : `${property}: ${said}`,
   }
+}
+
+function whyUnfit(schema: z.ZodType, cell: ForeignValue): Sentence {
+  const found = findFlaw(cell, flawIn)
+  if (found) {
+    const { says, mend } = wordsOfFlaw(found.flaw)
+    return { zh: `${says.zh}：${mend.zh}`, en: `${says.en}: ${mend.en}` }
+  }
+  const message = schema.safeParse(cell).error?.issues[0]?.message ?? ''
+  return { zh: message, en: message }
 }
 
 function* candidates(schema: z.ZodType, cell: ForeignValue): Generator<unknown> {

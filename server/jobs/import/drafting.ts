@@ -1,4 +1,7 @@
+import type { z } from 'zod'
+import { wordsOfFlaw } from '../../../model/flaw-words.ts'
 import type { Sentence } from '../../../model/problem.ts'
+import { findFlaw, flawIn, keepable } from '../../../model/schema/legible.ts'
 import {
   type AnyRecord,
   type RecordKind,
@@ -79,7 +82,7 @@ export function draft<K extends RecordKind>(drafting: Drafting, wanted: NewDraft
 function recordOf<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>): RecordOf<K> | undefined {
   const { kind, id, rows, stored, origin, fields } = wanted
   const at = `${rows[0].file} 第 ${rows[0].row} 行`
-  const sourceRef = (origin === undefined ? at : `${origin}(${at})`).slice(0, 200)
+  const sourceRef = keepable(origin === undefined ? at : `${origin}(${at})`, 200)
   // A literal that begins with a spread gets a layout of its own each time, which outlives it by far.
   const merged: Record<string, unknown> = { kind, id, ...stored?.record, source: 'user', sourceRef }
   for (const part of fields) if (part) Object.assign(merged, part)
@@ -87,12 +90,22 @@ function recordOf<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>)
   if (drafting.again) return merged as RecordOf<K>
   const parsed = recordKinds[kind].safeParse(merged)
   if (parsed.success) return parsed.data as RecordOf<K>
-  const issue = parsed.error.issues[0]
-  error(drafting, rows[0], undefined, undefined, {
-    zh: `这一行不能成为记录（${issue.path.join('.')}：${issue.message}）`,
-    en: `this row makes no record (${issue.path.join('.')}: ${issue.message})`,
-  })
+  const { says, mend } = whyNoRecord(merged, parsed.error)
+  error(drafting, rows[0], undefined, undefined, says, mend)
   return undefined
+}
+
+/** Cells are judged when they are read: text that nobody sees comes from the store, and from before it was refused. */
+function whyNoRecord(merged: object, { issues: [{ path, message }] }: z.ZodError): { says: Sentence; mend?: Sentence } {
+  const found = findFlaw(merged, flawIn)
+  const [field, why] = found ? [found.at, wordsOfFlaw(found.flaw).says] : [path.join('.'), { zh: message, en: message }]
+  const says = {
+    zh: `这一行不能成为记录（${field}：${why.zh}）`,
+    en: `this row makes no record (${field}: ${why.en})`,
+  }
+  if (!found) return { says }
+  const mend = { zh: '在表里加上这一列，重新填写', en: 'add the column to the sheet and write it anew' }
+  return { says, mend }
 }
 
 /** Takes a stored record out: the rows say that it is not so. */

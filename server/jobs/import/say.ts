@@ -1,4 +1,5 @@
 import type { Sentence } from '../../../model/problem.ts'
+import { eachUnseen } from '../../../model/schema/legible.ts'
 import { sheetIds, sheetOf } from '../../spreadsheet/all-sheets.ts'
 import { withNumbersCovered } from '../../spreadsheet/personal-numbers.ts'
 import type { RowProblem } from '../../spreadsheet/row-problem.ts'
@@ -15,12 +16,9 @@ export function languageOf(environment: Record<string, string | undefined>): Lan
 
 /** A cell as it may be shown: at most 60 characters, control characters by number, numbers of persons covered. */
 export function shown(value: string): string {
-  const covered = withNumbersCovered(value).replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Cs}]/gu,
-    (character) => {
-      return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
-    },
-  )
+  const covered = withNumbersCovered(value).replace(eachUnseen, (character) => {
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+  })
   const characters = [...covered]
   return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : covered
 }

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../../model/problem.ts'
 import { cutRegionCode, OrganizationId, RegionId, TieId } from '../../../model/schema/ids.ts'
+import { withoutPassedOver } from '../../../model/schema/legible.ts'
 import { withNumbersCovered } from '../personal-numbers.ts'
 import { type Cell, type Reading, wrong } from './cell.ts'
 import { identityIn, personIn } from './person.ts'
@@ -78,10 +79,7 @@ function mangled(text: string): Reading<never> | undefined {
       zh: '编码被当作小数，末尾多了「.0」',
       en: 'the code was taken for a decimal: «.0» was added',
     })
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .replace(/^'/, '')
+  const plain = withoutPassedOver(text.normalize('NFKC')).replace(/\s/g, '').replace(/^'/, '')
   if (plain !== text && OrganizationId.safeParse(plain).success)
     return nearest(plain, {
       zh: '编码里有全角、空格或不可见的字符',

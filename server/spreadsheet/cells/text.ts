@@ -1,7 +1,7 @@
+import { wordsOfFlaw } from '../../../model/flaw-words.ts'
+import { flawIn } from '../../../model/schema/legible.ts'
 import { type Cell, wrong } from './cell.ts'
 import { personIn } from './person.ts'
-
-const invisible = /[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u
 
 /**
  * One line of text. Line breaks inside a cell become spaces; other invisible characters are refused, named by number, and
@@ -17,16 +17,10 @@ export function textCell(max: number): Cell<string> {
         .normalize('NFC')
         .replace(/[\r\n\t]+/g, ' ')
         .trim()
-      const found = invisible.exec(value)
-      if (found) {
-        const point = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-        return wrong(
-          {
-            zh: `第 ${found.index + 1} 个字符不可见（U+${point}）`,
-            en: `character ${found.index + 1} is invisible (U+${point})`,
-          },
-          { zh: '删去该字符，或手工重新输入', en: 'delete it, or type the cell anew' },
-        )
+      const flaw = flawIn(value)
+      if (flaw) {
+        const { says, mend } = wordsOfFlaw(flaw)
+        return wrong(says, mend)
       }
       if (value.length > max)
         return wrong(

@@ -4,7 +4,7 @@ import { recordChange } from '../../../model/change/record-change.ts'
 import { contentHash, type Entry } from '../chain.ts'
 import { contentWriter } from '../entry.ts'
 import { type Follower, follower } from '../follower.ts'
-import { alreadyExists, operationReused, refuseForeignRecord } from '../refusals.ts'
+import { alreadyExists, operationReused, refuseMisfit } from '../refusals.ts'
 import type { LongOperation, Seq } from '../store.ts'
 import { comesTo, retractedNodes } from './commit.ts'
 import { batchPatience, type Database, longPatience, type Run } from './driver.ts'
@@ -61,8 +61,9 @@ async function writeContentAndNodes(run: Run, operation: LongOperation, seq: Seq
   const content = contentWriter((part) => parts.push(part))
   const nodes = await writeEach(operation, async (batch, first) => {
     for (const edit of batch) {
-      refuseForeignRecord(edit)
-      content.write(lineOf(recordChange(edit), edit))
+      const change = recordChange(edit)
+      refuseMisfit(change, edit)
+      content.write(lineOf(change, edit))
     }
     await flush()
     return writeNodes(run, sortedEdits(batch, first))

@@ -5,7 +5,7 @@ import { formOf, OrganizationKind } from '../../../model/schema/organization.ts'
 import { recordKey, type Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
 import { differencesBetween } from '../differences.ts'
-import { refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
+import { refuseMalformed, refuseMisfit } from '../refusals.ts'
 import type { Absent, Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { archiveOf, translated } from './archive.ts'
@@ -61,8 +61,9 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     throw error
   }
   const put: Store['commit'] = async (operation, expectedHead) => {
-    refuseMalformedId(operation.opId)
-    for (const edit of operation.edits) refuseForeignRecord(edit)
+    refuseMalformed(operation)
+    const { changes, edits } = operation
+    for (let at = 0; at < Math.max(changes.length, edits.length); at++) refuseMisfit(changes[at], edits[at])
     const committed = await writing(state, async () => {
       const plan = planOf(operation)
       return inTurn(() => commit(database, plan, expectedHead))
@@ -76,7 +77,7 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     count: () => reading(state, () => database.read(countRecords, batchPatience)),
     commit: put,
     async commitLong(operation, expectedHead) {
-      refuseMalformedId(operation.opId)
+      refuseMalformed(operation)
       const seq = await writing(state, () => inTurn(() => commitLong(database, operation, expectedHead)))
       state.head = Math.max(state.head, seq)
       return seq

@@ -1,6 +1,6 @@
 import { recordChange } from '../../../model/change/record-change.ts'
 import { type Follower, follower } from '../follower.ts'
-import { refuseMalformedId } from '../refusals.ts'
+import { refuseMalformed } from '../refusals.ts'
 import type { LongOperation, Seq } from '../store.ts'
 import type { Access, Turn } from './access.ts'
 import { earlierEntry, type Turn as Part } from './commit.ts'
@@ -17,7 +17,7 @@ const turnsGivenUp = 4
  * Throws as `commit`, and what the operation throws.
  */
 export function commitLong(access: Access, operation: LongOperation, expectedHead?: Seq): Promise<Seq> {
-  refuseMalformedId(operation.opId)
+  refuseMalformed(operation)
   return access.beside((connection, turn) => commitBeside(connection, turn, operation, expectedHead))
 }
 

@@ -3,7 +3,7 @@ import type { Change, RecordEdit } from '../../../model/change/change.ts'
 import { canonical } from '../canonical.ts'
 import { contentHash, contentLine, contentLines, type Entry, type EntryHead } from '../chain.ts'
 import { contentWriter, continuing } from '../entry.ts'
-import { movedOn, operationReused, refuseForeignRecord, refuseMalformedId } from '../refusals.ts'
+import { movedOn, operationReused, refuseMalformed, refuseMisfit } from '../refusals.ts'
 import type { Committed, Operation, Seq } from '../store.ts'
 import type { Connection } from './driver.ts'
 import { findEntry, headOf, readCommitted, writeEntry, writePart } from './log.ts'
@@ -19,7 +19,7 @@ export interface Turn {
   edits: readonly RecordEdit[]
 }
 
-/** Throws `stale-version`, `already-exists`, `operation-reused`. */
+/** Throws `bad-input`, `stale-version`, `already-exists`, `operation-reused`. */
 export async function commit(connection: Connection, operation: Operation, expectedHead?: Seq): Promise<Committed> {
   const { opId, actor, at, changes } = operation
   const { entry, repeated } = await write(
@@ -46,7 +46,7 @@ async function write(
   expectedHead?: Seq,
 ): Promise<{ entry: Entry; repeated: boolean }> {
   const { opId, actor, at } = writing
-  refuseMalformedId(opId)
+  refuseMalformed(writing)
   const earlier = await earlierEntry(connection, writing)
   if (earlier) return { entry: earlier, repeated: true }
   const head = headOf(connection)
@@ -76,7 +76,7 @@ async function writeContent(
   for await (const { changes, edits } of writing.turns()) {
     for (let at = 0; at < Math.max(changes.length, edits.length); at++, index++) {
       const edit: RecordEdit | undefined = edits[at]
-      if (edit) refuseForeignRecord(edit)
+      refuseMisfit(changes[at], edit)
       const after = edit?.after ?? null
       const body = { value: after, text: canonical(after) }
       writer.write(contentLine(changes[at], edit, body))

@@ -58,12 +58,23 @@ export function writeEntry(connection: Connection, previous: string, head: Entry
   return entry
 }
 
-/** Puts in an entry as it is. */
+/**
+ * Puts in an entry as it is. An older program took U+0000 in an operation id; the driver cuts text there, but not bytes.
+ */
 export function insertEntry(connection: Connection, entry: Entry): void {
   const { seq, opId, actor, at, content, continued, previous, hash } = entry
   connection.run(
-    'INSERT INTO log (seq, op_id, actor, at, content, continued, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [seq, opId, actor, at, content, JSON.stringify(continued), previous, hash],
+    'INSERT INTO log (seq, op_id, actor, at, content, continued, prev, hash) VALUES (?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)',
+    [
+      seq,
+      opId.includes('\0') ? Buffer.from(opId) : opId,
+      actor,
+      at,
+      content,
+      JSON.stringify(continued),
+      previous,
+      hash,
+    ],
   )
 }
 

@@ -4,7 +4,7 @@ import { recordChange } from '../../../model/change/record-change.ts'
 import { canonical } from '../canonical.ts'
 import { contentLine } from '../chain.ts'
 import { contentWriter } from '../entry.ts'
-import { alreadyExists, refuseForeignRecord } from '../refusals.ts'
+import { alreadyExists, refuseMisfit } from '../refusals.ts'
 import type { LongOperation } from '../store.ts'
 import type { Connection } from './driver.ts'
 import { checksum } from './records.ts'
@@ -37,7 +37,7 @@ DELETE FROM staged;
 DELETE FROM staged_part;
 `
 
-/** Throws `already-exists` for a key that is edited twice, and what the operation throws. */
+/** Throws `bad-input`, `already-exists` for a key that is edited twice, and what the operation throws. */
 export async function stage(connection: Connection, operation: LongOperation): Promise<Staged> {
   connection.execute(tables)
   let parts = 0
@@ -56,7 +56,8 @@ export async function stage(connection: Connection, operation: LongOperation): P
 
 /** Answers what the log says of it. */
 function stageEdit(connection: Connection, edit: RecordEdit, ordinal: number): string {
-  refuseForeignRecord(edit)
+  const change = recordChange(edit)
+  refuseMisfit(change, edit)
   const { key, before, after, version } = edit
   const text = canonical(after)
   const [body, seen] = [after && text, before === null ? null : (version ?? 0)]
@@ -67,5 +68,5 @@ function stageEdit(connection: Connection, edit: RecordEdit, ordinal: number): s
     [ordinal, key.kind, key.id, seen, next, checksum(body, next), body],
   )
   if (inserted === 0) throw alreadyExists(key)
-  return contentLine(recordChange(edit), edit, { value: after, text })
+  return contentLine(change, edit, { value: after, text })
 }

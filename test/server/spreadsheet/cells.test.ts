@@ -7,6 +7,7 @@ import { countCell, decimalCell, wholeCell } from '../../../server/spreadsheet/c
 import { textCell } from '../../../server/spreadsheet/cells/text.ts'
 import { yesNoCell } from '../../../server/spreadsheet/cells/words.ts'
 import { organizationKindCell, regionLevelCell } from '../../../server/spreadsheet/words.ts'
+import { awkward, unseen } from '../../awkward.ts'
 
 function readAs<T>(cell: Cell<T>, text: string): T | undefined {
   const reading = cell.read(text)
@@ -146,6 +147,15 @@ describe('codes of a sheet', () => {
 })
 
 describe('text and words of a sheet', () => {
+  it.each(unseen.filter(([, wrong]) => !/[\n\t]/.test(wrong)))('%s is named by its number', (_title, wrong) => {
+    const number = (wrong.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    expect(refusal(textCell(50), `甲${wrong}乙`)).toMatch(new RegExp(`第 2 个字符(不可见|残缺)（U\\+${number}）.*删去`))
+  })
+
+  it.each(awkward)('%s is kept', (_title, words) => {
+    expect(readAs(textCell(80), `甲${words}乙`)).toBe(`甲${words}乙`)
+  })
+
   it('line breaks become spaces; other invisible characters are named', () => {
     expect(readAs(textCell(50), '甲\r\n乙')).toBe('甲 乙')
     expect(readAs(textCell(50), 'e\u0301')).toBe('\u00e9')
@@ -153,6 +163,9 @@ describe('text and words of a sheet', () => {
     expect(refusal(textCell(50), '甲\u202e乙')).toMatch(/第 2 个字符不可见（U\+202E）/)
     expect(refusal(textCell(50), '甲\u001b[31m')).toMatch(/U\+001B/)
     expect(refusal(textCell(50), '\ud842')).toMatch(/U\+D842/)
+    expect(refusal(textCell(50), '\u2800')).toMatch(/没有看得见的字符.*填写看得见的文字/)
+    expect(refusal(codeCell, 'A\u31641')).toMatch(/不可见的字符.*多半应为 A1/)
+    expect(refusal(codeCell, '\u3164')).toMatch(/不是编码/)
     expect(refusal(textCell(5), '一二三四五六')).toMatch(/有 6 字，最多 5 字/)
   })
 

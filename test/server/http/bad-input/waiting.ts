@@ -1,0 +1,22 @@
+/** Rows of trust.md 7 whose input nothing takes yet, and the feature that brings it. Never a row of the table. */
+export const waiting: Record<number, string> = {
+  32: 'targets of a place, which are percentages',
+  63: 'a capacity that a write refuses to pass',
+  66: 'paths between two organizations',
+  67: 'drafts',
+  68: 'drafts',
+  79: 'workbooks in an import',
+  80: 'workbooks in an import',
+  81: 'workbooks in an import',
+  82: 'workbooks in an import',
+  83: 'workbooks in an import',
+  84: 'workbooks in an import',
+  86: 'workbooks in an import',
+  89: 'workbooks in an import',
+  90: 'workbooks in an import',
+  102: 'files sent to the server',
+  104: 'export of tables',
+  105: 'export of tables',
+  106: 'export of tables',
+  110: 'sign-in by another issuer',
+}
