@@ -89,7 +89,7 @@ export function textContract(name: string, makeSite: () => Promise<StoreSite>): 
       const operations = (await collect(store.tail(1))).map(({ seq, repeated, ...written }) => written)
       expect(operations).toEqual(given)
       for (const one of given) {
-        const { seq, ...earlier } = (await store.committed(one.opId)) ?? {}
+        const { seq, ...earlier } = (await store.committed(one.actor, one.opId)) ?? {}
         expect(earlier).toEqual({ ...one, repeated: true })
         expect(await store.commit(one)).toEqual({ ...one, seq, repeated: true })
         const written = one.edits.flatMap(({ after }) => after ?? [])

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { awkward, blanks, broken, unseen } from '../../../../awkward.ts'
+import { collect } from '../../../../contract/operations.ts'
 import { ownPage } from '../../../harness.ts'
 import { good, json, withTie } from '../asking.ts'
 import { type Row, refused, type Section, written } from '../row.ts'
@@ -95,14 +96,14 @@ const inAddresses = ['place', 'q', 'limit'].map((key) =>
 
 const accepted = awkward.map(([title, words], n) => {
   const id = `awkward-${n}`
+  const said = { content: `甲${words}乙`, note: `${words}丙` }
   return written(
     'text',
     `${title} is kept`,
-    ({ write }) =>
-      write(withTie({ id, program: id, content: `甲${words}乙`, log: log(`甲${words}乙`) }, `${n} 甲${words}乙`)),
+    ({ write }) => write(withTie({ id, program: id, ...said }, `${n} 甲${words}乙`)),
     async ({ stored, harness }) => {
-      expect(await stored('joint-building', id)).toMatchObject({ content: `甲${words}乙`, log: log(`甲${words}乙`) })
-      expect(await harness.store.committed(`${n} 甲${words}乙`)).toBeDefined()
+      expect(await stored('joint-building', id)).toMatchObject(said)
+      expect((await collect(harness.store.tail(0))).map(({ opId }) => opId)).toContain(`${n} 甲${words}乙`)
     },
   )
 })
