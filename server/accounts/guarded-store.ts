@@ -13,16 +13,17 @@ export function storeBeside(accounts: Accounts, store: Store): Store {
       if (accounts.replaced()) throw accountsReplaced()
       return work(...given)
     }
-  return {
-    ...store,
-    commit: guarded(store.commit),
-    commitLong: guarded(store.commitLong),
-    keepPositions: guarded(store.keepPositions),
+  const writing: Pick<Store, 'commit' | 'commitLong' | 'keepPositions' | 'health'> = {
+    commit: guarded((...given) => store.commit(...given)),
+    commitLong: guarded((...given) => store.commitLong(...given)),
+    keepPositions: guarded((...given) => store.keepPositions(...given)),
     async health() {
       const health = await store.health()
       return health.writable && accounts.replaced() ? { ...health, writable: false, reason: 'store-replaced' } : health
     },
   }
+  // Everything else is asked of the store itself.
+  return Object.assign(Object.create(store) as Store, writing)
 }
 
 function accountsReplaced(): Problem {
