@@ -21,6 +21,8 @@ import type { Reading } from './reading/reading.ts'
 import { keepWarm } from './reading/warm.ts'
 import type { Replica } from './replica/replica.ts'
 import { openNameIndex } from './replica/search-index.ts'
+import { accountLogRoutes } from './routes/account-log.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { descriptionRoutes, eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
@@ -30,6 +32,7 @@ import { placeRoutes } from './routes/places.ts'
 import { searchRoutes } from './routes/search.ts'
 import type { Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import type { Store } from './store/store.ts'
 
 export interface AppOptions {
@@ -86,6 +89,9 @@ export function createApp(options: AppOptions): App {
   const api = createApi({ accounts, front, limits, admission, replica, now })
   for (const routes of [
     sessionRoutes,
+    accountLogRoutes,
+    accountRoutes,
+    tokenRoutes,
     placeRoutes,
     networkRoutes,
     findingRoutes,

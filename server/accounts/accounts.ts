@@ -59,14 +59,14 @@ export interface AccountChanges {
   /** A new account without password. Throws, with a name, as `rename`. */
   create(grants: Grant[], cause?: Cause, name?: string): Promise<Account>
   /**
-   * Sets post name and password and ends all sessions of the account.
+   * Sets post name and password and ends all sessions and sign-in links of the account.
    * Throws `bad-input`, and `already-exists` for a name taken.
    */
   rename(account: string, name: string, passwordHash: string, cause?: Cause): Promise<Account>
-  /** Sets the password, or with null takes it away, and ends all sessions of the account. */
+  /** Sets the password, or with null takes it away, and ends all sessions and sign-in links. */
   setPassword(account: string, passwordHash: string | null, cause?: Cause): Promise<Account>
   grant(account: string, grant: Grant, cause?: Cause): Promise<Account>
-  /** Takes a grant, if it is held, and ends all sessions. Throws `forbidden` for the last administrator. */
+  /** Takes a grant, if it is held, and ends all sessions and sign-in links. Throws `forbidden` for the last administrator. */
   revoke(account: string, grant: Grant, cause?: Cause): Promise<Account>
   /**
    * Ends its sessions; from now on no link, session or token of it is good. Throws `forbidden` for the last
@@ -113,7 +113,7 @@ export interface Credentials {
   closeSession(secret: string): Promise<void>
   /** Ends a session of an account. Throws `not-found` when it has none of this id. */
   endSession(account: string, id: string): Promise<void>
-  /** Ends all sessions of an account but the one with this secret. */
+  /** Ends all sessions of an account but the one with this secret, and its sign-in links. */
   endSessions(account: string, except?: string): Promise<void>
   /** A bearer token's secret. It is good until `expiresAt`, else for 90 days. */
   issueToken(account: string, label: string, now: Date, more?: { expiresAt?: Date; by?: string }): Promise<string>

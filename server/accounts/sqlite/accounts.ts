@@ -94,6 +94,7 @@ function credentialsIn(
     endSessions: async (account, except) => {
       access.read((connection) => accountById(connection, account))
       await end('account = ? AND secret <> ?', account, except === undefined ? '' : digestOf(except))
+      await access.write((connection) => connection.run('DELETE FROM links WHERE account = ?', [account]))
     },
     token: async (secret, now) => sessionOfToken(knownToken(secret), now),
     hasExpired: async (secret, now) => tokenHasExpired(knownToken(secret), now),

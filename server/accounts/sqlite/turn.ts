@@ -25,7 +25,10 @@ export function turnOf(connection: Connection, cause: Cause): Turn {
       run('DELETE FROM grants WHERE account = ?', id)
       keepGrants(connection, id, grants)
     },
-    endSessions: (id) => run('DELETE FROM sessions WHERE account = ?', id),
+    endSessions(id) {
+      run('DELETE FROM sessions WHERE account = ?', id)
+      run('DELETE FROM links WHERE account = ?', id)
+    },
     putToken: (token) => putToken(connection, token),
     dropToken: (digest) => run('DELETE FROM tokens WHERE secret = ?', digest),
     hasToken: (digest) => connection.all('SELECT 1 FROM tokens WHERE secret = ?', [digest]).length > 0,
