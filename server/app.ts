@@ -60,6 +60,20 @@ export interface App {
   drain(): void
 }
 
+const areas = [
+  sessionRoutes,
+  accountLogRoutes,
+  accountRoutes,
+  tokenRoutes,
+  placeRoutes,
+  networkRoutes,
+  findingRoutes,
+  searchRoutes,
+  changeRoutes,
+  logRoutes,
+  eventRoutes,
+]
+
 /** The whole program behind HTTP; it does not listen. */
 export function createApp(options: AppOptions): App {
   const { accounts, replica, reading, front, logger, limits = usualLimits, rhythm = usualRhythm } = options
@@ -87,20 +101,7 @@ export function createApp(options: AppOptions): App {
     next()
   })
   const api = createApi({ accounts, front, limits, admission, replica, now })
-  for (const routes of [
-    sessionRoutes,
-    accountLogRoutes,
-    accountRoutes,
-    tokenRoutes,
-    placeRoutes,
-    networkRoutes,
-    findingRoutes,
-    searchRoutes,
-    changeRoutes,
-    logRoutes,
-    eventRoutes,
-  ])
-    routes(api, services)
+  for (const routes of areas) routes(api, services)
   descriptionRoutes(api)
   finish(api)
   app.use('/api', admission.takeCall, markBehind(replica.behindMilliseconds), api.router)
