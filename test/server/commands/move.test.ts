@@ -109,8 +109,9 @@ describe.skipIf(neo4jMissing)('npm run move', () => {
       kept.accounts.map((account) => ({ ...account, grants: new Set(account.grants) })),
     )
     expect(tokens).toEqual(kept.tokens)
-    expect([log, head]).toEqual([kept.log, kept.head])
-    expect(log.length).toBeGreaterThan(4)
+    // The start on Neo4j issued a link; what was before it went along as it is.
+    expect(log.slice(0, -1)).toEqual(kept.log)
+    expect(head.seq).toBe(log.length)
     expect(await contentsIn(embedded)).toEqual(given)
   })
 

@@ -124,6 +124,7 @@ function takenBack(options: () => HarnessOptions): void {
     evaluateChanges: ['/evaluate', changes],
     postChanges: ['/changes', { ...changes, opId: 'taken back' }],
     streamEvents: ['/events'],
+    readLog: ['/log'],
     listAccounts: ['/accounts'],
     readAccountLog: ['/accounts/log'],
   }
