@@ -21,6 +21,8 @@ import type { Reading } from './reading/reading.ts'
 import { keepWarm } from './reading/warm.ts'
 import type { Replica } from './replica/replica.ts'
 import { openNameIndex } from './replica/search-index.ts'
+import { accountLogRoutes } from './routes/account-log.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { descriptionRoutes, eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
@@ -30,6 +32,7 @@ import { placeRoutes } from './routes/places.ts'
 import { searchRoutes } from './routes/search.ts'
 import type { Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import type { Store } from './store/store.ts'
 
 export interface AppOptions {
@@ -56,6 +59,20 @@ export interface App {
   /** Readiness ends and streams say goodbye; requests under way go on. */
   drain(): void
 }
+
+const areas = [
+  sessionRoutes,
+  accountLogRoutes,
+  accountRoutes,
+  tokenRoutes,
+  placeRoutes,
+  networkRoutes,
+  findingRoutes,
+  searchRoutes,
+  changeRoutes,
+  logRoutes,
+  eventRoutes,
+]
 
 /** The whole program behind HTTP; it does not listen. */
 export function createApp(options: AppOptions): App {
@@ -84,17 +101,7 @@ export function createApp(options: AppOptions): App {
     next()
   })
   const api = createApi({ accounts, front, limits, admission, replica, now })
-  for (const routes of [
-    sessionRoutes,
-    placeRoutes,
-    networkRoutes,
-    findingRoutes,
-    searchRoutes,
-    changeRoutes,
-    logRoutes,
-    eventRoutes,
-  ])
-    routes(api, services)
+  for (const routes of areas) routes(api, services)
   descriptionRoutes(api)
   finish(api)
   app.use('/api', admission.takeCall, markBehind(replica.behindMilliseconds), api.router)

@@ -4,14 +4,22 @@ import { addressOf, type Config, onLoopback } from './config.ts'
 
 const minutes = 15
 
+/** How long a link is good that somebody is handed by somebody else. */
+export const invitationMinutes = 24 * 60
+
+export function linkTo(address: string, secret: string): string {
+  return `${address}/#k=${secret}`
+}
+
 /** An address that signs in once; its secret stands in the fragment, which no log ever holds. [HOUSE 7] */
 export async function signInAddress(
   config: Config,
   accounts: Accounts,
   account: string | null,
   now: Date,
+  goodFor = minutes,
 ): Promise<string> {
-  return `${addressOf(config)}/#k=${await accounts.issueLink(account, minutes, now)}`
+  return linkTo(addressOf(config), await accounts.issueLink(account, goodFor, now))
 }
 
 /**

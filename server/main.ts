@@ -10,6 +10,7 @@ import { openAccounts } from './accounts/open.ts'
 import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
 import { ranOutOfHandles, roomForConnections, tooFewHandles } from './handles.ts'
+import { logOptions } from './http/request-log.ts'
 import { acceptsLoss, openHeads, refuseUnlessWhole } from './known-history.ts'
 import { startAddress } from './link.ts'
 import { close, listen } from './listening.ts'
@@ -125,7 +126,7 @@ async function closeAll(closings: Closing[]): Promise<void> {
 
 async function main(): Promise<void> {
   const [output, errors] = [openOutput(1), openOutput(2)]
-  const logger = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, errors)
+  const logger = pino(logOptions, errors)
   errors.whenRoom((lost) => logger.warn({ lost }, `${lost} lines were not logged`))
   const closings: Closing[] = []
   let stopping = false

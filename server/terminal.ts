@@ -38,3 +38,17 @@ export function usage(zh: string, en: string): Problem {
 export function sayUnnoted(error: unknown): void {
   process.stderr.write(`日志末尾未能记下。\nWhere the log ends could not be noted.\n${explain(error)}`)
 }
+
+/** Rows in columns that stand below each other; a Han character takes two places. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]))))
+  const padded = (cell: string, column: number) => cell + ' '.repeat(widths[column] - widthOf(cell))
+  return rows.map((row) => row.map(padded).join('  ').trimEnd()).join('\n')
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (width, character) => width + (/[\u1100-\u115f\u2e80-\uffdc]|[\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1),
+    0,
+  )
+}

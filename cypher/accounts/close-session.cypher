@@ -1,5 +1,6 @@
 // close session — ends a session.
-// $secret: its digest → closed: how many there were
-MATCH (s:SignInSession {secret: $secret})
+// $secret: its digest → account: whose it was; no row: there was none
+MATCH (s:SignInSession {secret: $secret})-[:SIGNS_IN]->(a:Account)
+WITH s, a.id AS account
 DETACH DELETE s
-RETURN count(*) AS closed
+RETURN account

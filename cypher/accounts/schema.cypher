@@ -5,3 +5,4 @@ CREATE CONSTRAINT account_name IF NOT EXISTS FOR (a:Account) REQUIRE a.nameKey I
 CREATE CONSTRAINT sign_in_session_secret IF NOT EXISTS FOR (s:SignInSession) REQUIRE s.secret IS UNIQUE;
 CREATE CONSTRAINT access_token_secret IF NOT EXISTS FOR (t:AccessToken) REQUIRE t.secret IS UNIQUE;
 CREATE CONSTRAINT sign_in_link_secret IF NOT EXISTS FOR (l:SignInLink) REQUIRE l.secret IS UNIQUE;
+CREATE CONSTRAINT account_log_seq IF NOT EXISTS FOR (e:AccountLogEntry) REQUIRE e.seq IS UNIQUE;

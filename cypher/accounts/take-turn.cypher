@@ -1,5 +1,5 @@
 // take turn — whoever changes accounts or links waits here until others who do so have committed.
-// → turn: how many came before
+// → format, logSeq, logHash: where the log of accounts ends; null before it has been opened
 MATCH (o:Orgweave {key: 'accounts'})
 SET o.turn = o.turn + 1
-RETURN o.turn AS turn
+RETURN o.format AS format, o.logSeq AS logSeq, o.logHash AS logHash

@@ -8,7 +8,7 @@ MATCH ()-[tie:BUILDS_WITH|SUBORDINATE_TO|GUIDED_BY|BASED_IN|HOLDS_POST|MEMBER_OF
 RETURN type(tie) AS name
 LIMIT 1
 UNION
-MATCH (node:Account|SignInSession|AccessToken|SignInLink)
+MATCH (node:Account|SignInSession|AccessToken|SignInLink|AccountLogEntry)
 WHERE NOT EXISTS { (:Orgweave {key: 'accounts'}) }
 RETURN labels(node)[0] AS name
 LIMIT 1

@@ -9,7 +9,10 @@ import { legibleText } from '../schema/legible.ts'
 import { Pairing } from '../schema/tie.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account, `in-person` one signed in without a token. */
-export const permissions = ['anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse', 'audit-log'] as const
+export const permissions = [
+  ...(['anyone', 'own', 'in-person'] as const),
+  ...(['read', 'edit-pairing', 'analyse', 'audit-log', 'administer', 'read-accounts'] as const),
+] as const
 export type Permission = (typeof permissions)[number]
 
 export const roles = ['planner', 'analyst', 'approver', 'admin', 'auditor'] as const
@@ -22,6 +25,8 @@ export const matrix: Record<Exclude<Permission, 'anyone' | 'own' | 'in-person'>,
   analyse: ['planner', 'analyst', 'approver'],
   'edit-pairing': ['planner'],
   'audit-log': ['auditor', 'planner', 'analyst'],
+  administer: ['admin'],
+  'read-accounts': ['admin', 'auditor'],
 }
 
 /** Whether a permission is given by roles; the others are everybody's or every account's. */
@@ -35,9 +40,11 @@ export type Grant = z.infer<typeof Grant>
 
 /**
  * How a call is narrowed: `none` names no data; `place` asks for one place, which must lie within or above a scope
- * held, and the answer holds only rows in scope; `ends` judges both ends of every pairing in the body.
+ * held, and the answer holds only rows in scope; `ends` judges both ends of every pairing in the body. `accounts` takes
+ * and answers grants within the scopes held alone; `account` names one by its path, which must hold a grant there, and
+ * `whole-account` one that holds all its grants there.
  */
-export type Scoping = 'none' | 'place' | 'ends'
+export type Scoping = 'none' | 'place' | 'ends' | 'accounts' | 'account' | 'whole-account'
 
 export interface Endpoint {
   method: 'get' | 'post' | 'put' | 'delete'
@@ -45,7 +52,10 @@ export interface Endpoint {
   path: string
   summary: string
   permission: Permission
+  /** A token may take away, never give: what lets somebody in, or in to more, is done in person. */
+  inPerson?: true
   scoping: Scoping
+  params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
   /** JSON answer; none for columns and streams. */
@@ -155,6 +165,61 @@ export const SessionAnswer = z.object({
   }),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
+
+const Instant = z.iso.datetime()
+
+export const AccountAnswer = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  hasPassword: z.boolean(),
+  disabled: z.boolean(),
+  /** Those within the scopes of who asks. */
+  grants: z.array(Grant),
+})
+export type AccountAnswer = z.infer<typeof AccountAnswer>
+
+export const ListedAccountAnswer = AccountAnswer.extend({
+  /** When somebody last signed in or used a session; null: never. */
+  seenAt: Instant.nullable(),
+  sessions: z.int(),
+  tokens: z.int(),
+})
+
+/** An address that signs in once, to be handed to whom it is for. */
+const Invitation = z.object({ account: AccountAnswer, link: z.string(), expiresAt: Instant })
+
+export const TokenAnswer = z.object({
+  id: z.string(),
+  label: z.string(),
+  issuedAt: Instant,
+  expiresAt: Instant,
+})
+export type TokenAnswer = z.infer<typeof TokenAnswer>
+
+export const OwnSessionAnswer = z.object({
+  id: z.string(),
+  openedAt: Instant,
+  seenAt: Instant,
+  /** The one that asks. */
+  present: z.boolean(),
+})
+
+/** An entry of the log of accounts. Hashes of passwords and tokens stand in no answer. */
+export const AccountEntryAnswer = z.object({
+  seq: z.int(),
+  at: Instant,
+  /** An account's id, or `terminal` for who ran a command, `opening` for what was there before the log. */
+  by: z.string(),
+  act: z.string(),
+  account: z.string().nullable(),
+  name: z.string().nullable().optional(),
+  grants: z.array(Grant).optional(),
+  token: z.string().optional(),
+  label: z.string().optional(),
+  expiresAt: Instant.optional(),
+  hash: z.string(),
+})
+export type AccountEntryAnswer = z.infer<typeof AccountEntryAnswer>
 
 /** A pairing as a caller gives it: where it comes from is not the caller's to say, its first day may be the change's. */
 const GivenPairing = Pairing.extend({ source: Source.optional() })
@@ -302,7 +367,7 @@ export const whoAmI = endpoint({
 export const signOut = endpoint({
   method: 'delete',
   path: '/session',
-  summary: 'Sign out',
+  summary: 'Sign out: end the session, or revoke the token that asks',
   permission: 'own',
   scoping: 'none',
   status: 204,
@@ -320,6 +385,175 @@ export const nameAccount = endpoint({
     currentPassword: z.string().max(128).optional(),
   }),
   answer: SessionAnswer,
+})
+/** A grant as a caller gives it. */
+const GivenGrant = z.strictObject({
+  role: Role,
+  scope: z.string().max(17).transform(cutRegionCode).pipe(Grant.shape.scope),
+})
+const ofAccount = { account: z.string().regex(/^account-[0-9a-f]{1,40}$/) }
+const TokenId = z.string().regex(/^token-[0-9a-f]{12}$/)
+
+export const listAccounts = endpoint({
+  method: 'get',
+  path: '/accounts',
+  summary: 'Accounts with their grants, and when they were last seen',
+  permission: 'read-accounts',
+  scoping: 'accounts',
+  answer: z.object({ accounts: z.array(ListedAccountAnswer) }),
+})
+export const addAccount = endpoint({
+  method: 'post',
+  path: '/accounts',
+  summary: 'A new account, and a one-time link for who gets it',
+  permission: 'administer',
+  inPerson: true,
+  scoping: 'accounts',
+  body: z.strictObject({ name: text(60), grants: z.array(GivenGrant).min(1).max(50) }),
+  answer: Invitation,
+  status: 201,
+})
+export const readAccountLog = endpoint({
+  method: 'get',
+  path: '/accounts/log',
+  summary: 'What was done to accounts after an entry, in order',
+  permission: 'read-accounts',
+  scoping: 'accounts',
+  query: z.strictObject({ from: whole(0, 2_000_000_000).optional(), limit: whole(1, 1000).optional() }),
+  answer: z.object({ head: z.int(), entries: z.array(AccountEntryAnswer), next: z.int().nullable() }),
+})
+export const giveGrant = endpoint({
+  method: 'post',
+  path: '/accounts/:account/grants',
+  summary: 'Give an account a role within a scope; not to oneself',
+  permission: 'administer',
+  inPerson: true,
+  scoping: 'account',
+  params: z.strictObject(ofAccount),
+  body: GivenGrant,
+  answer: AccountAnswer,
+})
+export const takeGrant = endpoint({
+  method: 'delete',
+  path: '/accounts/:account/grants',
+  summary: 'Take a role within a scope from an account, whose sessions end; not from oneself',
+  permission: 'administer',
+  scoping: 'account',
+  params: z.strictObject(ofAccount),
+  query: GivenGrant,
+  answer: AccountAnswer,
+})
+export const disableAccount = endpoint({
+  method: 'post',
+  path: '/accounts/:account/disable',
+  summary: 'Close an account: no session, token or link of it is good; not the own one',
+  permission: 'administer',
+  scoping: 'whole-account',
+  params: z.strictObject(ofAccount),
+  answer: AccountAnswer,
+})
+export const enableAccount = endpoint({
+  method: 'post',
+  path: '/accounts/:account/enable',
+  summary: 'Open an account again',
+  permission: 'administer',
+  inPerson: true,
+  scoping: 'whole-account',
+  params: z.strictObject(ofAccount),
+  answer: AccountAnswer,
+})
+export const resetPassword = endpoint({
+  method: 'post',
+  path: '/accounts/:account/password',
+  summary: 'Take the password of an account away, end its sessions, and answer a one-time link; not for oneself',
+  permission: 'administer',
+  inPerson: true,
+  scoping: 'whole-account',
+  params: z.strictObject(ofAccount),
+  answer: Invitation,
+})
+export const endAccountSessions = endpoint({
+  method: 'delete',
+  path: '/accounts/:account/sessions',
+  summary: 'End all sessions and sign-in links of an account',
+  permission: 'administer',
+  scoping: 'whole-account',
+  params: z.strictObject(ofAccount),
+  status: 204,
+})
+export const listAccountTokens = endpoint({
+  method: 'get',
+  path: '/accounts/:account/tokens',
+  summary: 'The tokens of an account, without their secrets',
+  permission: 'read-accounts',
+  scoping: 'account',
+  params: z.strictObject(ofAccount),
+  answer: z.object({ tokens: z.array(TokenAnswer) }),
+})
+export const revokeAccountToken = endpoint({
+  method: 'delete',
+  path: '/accounts/:account/tokens/:token',
+  summary: 'Revoke a token of an account',
+  permission: 'administer',
+  scoping: 'whole-account',
+  params: z.strictObject({ ...ofAccount, token: TokenId }),
+  status: 204,
+})
+export const listTokens = endpoint({
+  method: 'get',
+  path: '/tokens',
+  summary: 'The own tokens, without their secrets',
+  permission: 'in-person',
+  scoping: 'none',
+  answer: z.object({ tokens: z.array(TokenAnswer) }),
+})
+export const makeToken = endpoint({
+  method: 'post',
+  path: '/tokens',
+  summary: 'A bearer token with the own grants as they are at each call; its secret is shown once',
+  permission: 'in-person',
+  scoping: 'none',
+  body: z.strictObject({
+    label: text(60),
+    /** A count of days or hours, from `1h` to `400d`; 90 days unless given. */
+    expires: z.string().max(8).optional(),
+  }),
+  answer: TokenAnswer.extend({ token: z.string() }),
+  status: 201,
+})
+export const revokeToken = endpoint({
+  method: 'delete',
+  path: '/tokens/:token',
+  summary: 'Revoke an own token',
+  permission: 'in-person',
+  scoping: 'none',
+  params: z.strictObject({ token: TokenId }),
+  status: 204,
+})
+export const listSessions = endpoint({
+  method: 'get',
+  path: '/sessions',
+  summary: 'The own sessions',
+  permission: 'in-person',
+  scoping: 'none',
+  answer: z.object({ sessions: z.array(OwnSessionAnswer) }),
+})
+export const endSessions = endpoint({
+  method: 'delete',
+  path: '/sessions',
+  summary: 'End all own sessions but the one that asks',
+  permission: 'in-person',
+  scoping: 'none',
+  status: 204,
+})
+export const endSession = endpoint({
+  method: 'delete',
+  path: '/sessions/:session',
+  summary: 'End an own session',
+  permission: 'in-person',
+  scoping: 'none',
+  params: z.strictObject({ session: z.string().regex(/^session-[0-9a-f]{12}$/) }),
+  status: 204,
 })
 export const listPlaces = endpoint({
   method: 'get',
@@ -419,6 +653,23 @@ export const contract = {
   whoAmI,
   signOut,
   nameAccount,
+  listAccounts,
+  addAccount,
+  readAccountLog,
+  giveGrant,
+  takeGrant,
+  disableAccount,
+  enableAccount,
+  resetPassword,
+  endAccountSessions,
+  listAccountTokens,
+  revokeAccountToken,
+  listTokens,
+  makeToken,
+  revokeToken,
+  listSessions,
+  endSessions,
+  endSession,
   listPlaces,
   listStandards,
   getNetwork,

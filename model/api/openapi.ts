@@ -7,7 +7,7 @@ type Json = Record<string, unknown>
 export function openapi(contract: Record<string, Endpoint>): Json {
   const paths: Record<string, Json> = {}
   for (const [name, entry] of Object.entries(contract)) {
-    const path = `/api${entry.path}`
+    const path = `/api${entry.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [entry.method]: operation(name, entry) }
   }
   return {
@@ -61,7 +61,8 @@ function operation(name: string, entry: Endpoint): Json {
     description: description(entry),
     security: open ? [] : [{ token: [] }, { session: [] }],
     parameters: [
-      ...(entry.query ? parameters(entry.query) : []),
+      ...parameters('path', entry.params),
+      ...parameters('query', entry.query),
       { $ref: '#/components/parameters/MinSeq' },
       ...(entry.long ? [{ $ref: '#/components/parameters/Prefer' }] : []),
     ],
@@ -80,7 +81,7 @@ function operation(name: string, entry: Endpoint): Json {
   }
 }
 
-function description({ permission, scoping }: Endpoint): string {
+function description({ permission, inPerson, scoping }: Endpoint): string {
   const who = asksRoles(permission)
     ? `Roles: ${matrix[permission].join(', ')}.`
     : { anyone: 'Anybody.', own: 'Any account.', 'in-person': 'Any account, signed in without a token.' }[permission]
@@ -88,14 +89,17 @@ function description({ permission, scoping }: Endpoint): string {
     none: '',
     place: ' Within the scopes held; another place is not found.',
     ends: ' Both ends within the scopes held.',
+    accounts: ' Grants within the scopes held.',
+    account: ' An account with a grant within the scopes held; another is not found.',
+    'whole-account': ' An account with all grants within the scopes held; one without any is not found.',
   }[scoping]
-  return `${who}${where}`
+  return `${who}${inPerson ? ' Not with a token.' : ''}${where}`
 }
 
-function parameters(query: z.ZodObject): Json[] {
-  return Object.entries(query.shape).map(([name, schema]) => ({
+function parameters(where: 'path' | 'query', given: z.ZodObject | undefined): Json[] {
+  return Object.entries(given?.shape ?? {}).map(([name, schema]) => ({
     name,
-    in: 'query',
+    in: where,
     required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: schemaOf(schema as z.ZodType, 'input'),
   }))

@@ -1,4 +1,5 @@
 import type { Grant } from '../../model/api/contract.ts'
+import type { AccountEntry, AccountHead } from './account-log.ts'
 
 /** An account as it is kept; of its password the Argon2id hash. */
 export interface KeptAccount {
@@ -16,10 +17,16 @@ export interface KeptToken {
   label: string
   /** Milliseconds. */
   issuedAt: number
+  /** Milliseconds; from then on it is refused. */
+  expiresAt: number
 }
 
 /** What goes along when a store is carried elsewhere. Sessions and sign-in links do not: people sign in again. */
 export interface KeptAccounts {
   accounts: KeptAccount[]
   tokens: KeptToken[]
+  /** All that was done to them, in order. */
+  log: AccountEntry[]
+  /** Where the log ends, as it is noted beside it. */
+  head: AccountHead
 }

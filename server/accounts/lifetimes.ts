@@ -13,6 +13,20 @@ export interface SessionTimes {
 }
 
 export const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long a token is good when nobody says, at least and at most. */
+export const usualTokenLife = 90 * day
+export const leastTokenLife = hour
+export const mostTokenLife = 400 * day
+
+/** `90d`, `12h`, in milliseconds; undefined for what is no such span, or a shorter or longer one than a token may live. */
+export function tokenLifeOf(text: string): number | undefined {
+  const [, count, unit] = /^([1-9]\d{0,4})([dh])$/.exec(text) ?? []
+  const life = Number(count) * (unit === 'd' ? day : hour)
+  return life >= leastTokenLife && life <= mostTokenLife ? life : undefined
+}
 
 /** How exactly idling is measured: a request within this part of the limit is not written down again. */
 const idlePrecision = 1 / 30

@@ -4,6 +4,7 @@ import type { Accounts } from './accounts.ts'
 import type { KeptAccounts } from './kept.ts'
 import { openNeo4jAccounts } from './neo4j/accounts.ts'
 import { fillNeo4jAccounts, keptNeo4jAccounts } from './neo4j/kept.ts'
+import { noAccounts } from './opening.ts'
 import { openSqliteAccounts } from './sqlite/accounts.ts'
 import { fillSqliteAccounts, keptSqliteAccounts } from './sqlite/kept.ts'
 
@@ -36,7 +37,7 @@ function fileIn(dataDir: string): string {
 /** All accounts and tokens; makes and writes nothing. */
 export async function keptAccounts({ dataDir, neo4j }: Whereabouts): Promise<KeptAccounts> {
   if (neo4j) return keptNeo4jAccounts(neo4j)
-  return isAbsent(fileIn(dataDir)) ? { accounts: [], tokens: [] } : keptSqliteAccounts(fileIn(dataDir))
+  return isAbsent(fileIn(dataDir)) ? noAccounts : keptSqliteAccounts(fileIn(dataDir))
 }
 
 /** Puts these in place of all accounts, sessions, tokens and links that stand there. */

@@ -39,6 +39,24 @@ export function noAccount(id: string): Problem {
   ])
 }
 
+export function noToken(id: string): Problem {
+  return new Problem('not-found', { zh: `没有令牌 ${id}。`, en: `There is no token ${id}.` }, [{ kind: 'token', id }])
+}
+
+export function noSession(id: string): Problem {
+  return new Problem('not-found', { zh: `没有会话 ${id}。`, en: `There is no session ${id}.` }, [
+    { kind: 'session', id },
+  ])
+}
+
+/** Nobody could let others in again. [trust 6] */
+export function lastAdministrator(): Problem {
+  return new Problem('forbidden', {
+    zh: '这是最后一位管理员，不能停用或收回其管理员角色。请先把管理员角色授予另一个账户。',
+    en: 'This is the last administrator and can neither be disabled nor lose that role. Give the role to another account first.',
+  })
+}
+
 export function linkUsed(): Problem {
   const sentence = {
     zh: '登录链接已用过、已过期或不存在。请用 npm run sign-in 取得新的链接。',

@@ -1,48 +1,86 @@
-/** `npm run --silent token -- --role ROLE --scope REGION`: prints a bearer token and nothing else. */
+/** `npm run --silent token -- --role ROLE --scope REGION`: prints a bearer token and nothing else. Lists and revokes them. */
 import { parseArgs } from 'node:util'
-import { Grant, roles } from '../../model/api/contract.ts'
-import { cutRegionCode } from '../../model/schema/ids.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { tokenLifeOf, usualTokenLife } from '../accounts/lifetimes.ts'
 import { openAccounts } from '../accounts/open.ts'
 import { readConfig } from '../config.ts'
+import { grantOf } from '../grant-arguments.ts'
 import { refuseLoss } from '../jobs/loss.ts'
-import { runCommand, usage } from '../terminal.ts'
+import { bothLines, columns, runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
-  const grant = grantOf(process.argv.slice(2))
+  const work = workOf(process.argv.slice(2))
   const config = readConfig(process.env)
   await refuseLoss(config)
   const accounts = await openAccounts(config)
   try {
-    const account = await accounts.create([grant])
-    return await accounts.issueToken(account.id, `${grant.role} ${grant.scope}`, new Date())
+    return await work(accounts)
   } finally {
     await accounts.close()
   }
 })
 
-function grantOf(args: string[]): Grant {
-  const { role, scope } = optionsOf(args)
-  const parsed = Grant.safeParse({ role, scope: scope === undefined ? undefined : cutRegionCode(scope) })
-  if (parsed.success) return parsed.data
-  const wrong = parsed.error.issues[0].path[0]
-  if (wrong === 'role')
+type Work = (accounts: Accounts) => Promise<string>
+
+function workOf(args: string[]): Work {
+  const { list, revoke, role, scope, expires, label } = optionsOf(args)
+  const making = [role, scope, expires, label].some((option) => option !== undefined)
+  if ([list === true, revoke !== undefined, making].filter(Boolean).length > 1) throw wrong()
+  if (list) return listAll
+  if (revoke !== undefined) return (accounts) => revokeOne(accounts, revoke)
+  const grant = grantOf(role, scope)
+  const life = expires === undefined ? usualTokenLife : tokenLifeOf(expires)
+  if (life === undefined)
     throw usage(
-      `请用 --role 给出角色：${roles.join('、')} 之一。`,
-      `Give the role with --role: one of ${roles.join(', ')}.`,
+      '请用 --expires 给出 1h 至 400d 之间的小时数或天数，如 90d。',
+      'Give --expires a count of hours or days from 1h to 400d, such as 90d.',
     )
-  throw usage(
-    '请用 --scope 给出范围：区划代码（如 440514）或 * 表示全部。',
-    'Give the scope with --scope: a region code such as 440514, or * for everywhere.',
-  )
+  return async (accounts) => {
+    const now = new Date()
+    const account = await accounts.create([grant])
+    const name = label?.trim() || `${grant.role} ${grant.scope}`
+    return accounts.issueToken(account.id, name.slice(0, 60), now, { expiresAt: new Date(+now + life) })
+  }
 }
 
-function optionsOf(args: string[]): { role?: string; scope?: string } {
+async function listAll(accounts: Accounts): Promise<string> {
+  const now = new Date()
+  const owners = new Map((await accounts.list(now)).map((account) => [account.id, account]))
+  const rows = (await accounts.tokens()).map(({ id, account, label, issuedAt, expiresAt }) => {
+    const owner = owners.get(account)
+    const grants = owner?.grants.map(({ role, scope }) => `${role} ${scope}`).join(', ') ?? ''
+    const state = owner?.disabled ? ' (disabled)' : expiresAt <= +now ? ' (expired)' : ''
+    const day = (time: number) => new Date(time).toISOString().slice(0, 16)
+    return [id, owner?.name ?? account, grants, day(issuedAt), `${day(expiresAt)}${state}`, label]
+  })
+  return columns([['TOKEN', 'ACCOUNT', 'GRANTS', 'ISSUED (UTC)', 'EXPIRES (UTC)', 'LABEL'], ...rows])
+}
+
+async function revokeOne(accounts: Accounts, id: string): Promise<string> {
+  await accounts.revokeToken(id)
+  return bothLines(`已吊销令牌 ${id}。`, `Token ${id} is revoked.`)
+}
+
+function optionsOf(args: string[]) {
+  const text = { type: 'string' } as const
+  const options = {
+    role: text,
+    scope: text,
+    expires: text,
+    label: text,
+    revoke: text,
+    list: { type: 'boolean' },
+  } as const
   try {
-    return parseArgs({ args, options: { role: { type: 'string' }, scope: { type: 'string' } } }).values
+    return parseArgs({ args, options }).values
   } catch {
-    throw usage(
-      '用法：npm run --silent token -- --role 角色 --scope 区划代码',
-      'Usage: npm run --silent token -- --role ROLE --scope REGION',
-    )
+    throw wrong()
   }
+}
+
+function wrong() {
+  return usage(
+    '用法：npm run --silent token -- --role 角色 --scope 区划代码 [--expires 90d] [--label 说明] | --list | --revoke 令牌编号',
+    'Usage: npm run --silent token -- --role ROLE --scope REGION [--expires 90d] [--label TEXT] | --list | --revoke ID',
+  )
 }

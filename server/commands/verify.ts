@@ -1,8 +1,11 @@
-/** `npm run verify`: whether log, records and the heads noted outside the store agree. Changes nothing. */
+/** `npm run verify`: whether logs, records, accounts and the heads noted outside the store agree. Changes nothing. */
 import { Problem, type Sentence } from '../../model/problem.ts'
+import { keptAccounts } from '../accounts/open.ts'
+import { type AccountsVerified, verifyAccounts } from '../accounts/replay.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openDespiteLoss } from '../jobs/loss.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
+import { wrongWithAccounts } from '../jobs/verify-accounts.ts'
 import { positionsSaid, verifyPositions } from '../jobs/verify-positions.ts'
 import { nameInHeads } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
@@ -22,8 +25,10 @@ await runCommand(async () => {
   try {
     const verified = await verify(store, config.headFile, nameInHeads(config))
     const positions = verified.badEntry === undefined ? await verifyPositions(store) : []
-    return said(verified, config, [
+    const accounts = verifyAccounts(await keptAccounts(config))
+    return said(verified, accounts, config, [
       ...(loss ? [loss.sentence] : []),
+      ...wrongWithAccounts(accounts),
       ...positionsSaid(positions, config.neo4j !== undefined),
     ])
   } finally {
@@ -31,14 +36,14 @@ await runCommand(async () => {
   }
 })
 
-function said(verified: Verified, { headFile }: Config, more: Sentence[]): string {
+function said(verified: Verified, accounts: AccountsVerified, { headFile }: Config, more: Sentence[]): string {
   const wrong = [...inLog(verified), ...inHeads(verified, headFile), ...more]
   const { head, heads } = verified
   const begun = begunAnew(verified)
   if (wrong.length === 0)
     return [
-      `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中。${begun.zh}`,
-      `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}.${begun.en}`,
+      `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中；账户与其日志（${accounts.entries} 条）一致。${begun.zh}`,
+      `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}; accounts are what their log of ${accounts.entries} entries says.${begun.en}`,
     ].join('\n')
   throw new Problem(
     'store-damaged',

@@ -16,6 +16,11 @@ export function isSecure(front: Front): boolean {
   return front.publicUrl?.startsWith('https:') === true
 }
 
+/** The address at which people reach the program. */
+export function originOf({ publicUrl, host = '127.0.0.1', port }: Front): string {
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 /** Cookies ignore ports, so on loopback the name carries it; behind https the browser enforces `__Host-`. */
 export function cookieName(front: Front): string {
   return isSecure(front) ? '__Host-sid' : `orgweave-${front.port}`

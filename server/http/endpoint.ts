@@ -1,21 +1,16 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { z } from 'zod'
-import {
-  asksRoles,
-  contract,
-  type Endpoint,
-  type Permission,
-  signIn,
-  type WorkingAnswer,
-} from '../../model/api/contract.ts'
-import { reachesPlace, type Scope, scopeFor } from '../../model/api/scope.ts'
+import { contract, type Endpoint, signIn, type WorkingAnswer } from '../../model/api/contract.ts'
+import { reachesPlace, type Scope } from '../../model/api/scope.ts'
 import { Problem } from '../../model/problem.ts'
 import { cutRegionCode } from '../../model/schema/ids.ts'
 import type { Place } from '../../model/schema/region.ts'
-import type { Account, Accounts, Session } from '../accounts/accounts.ts'
+import type { Account, Accounts } from '../accounts/accounts.ts'
 import type { Replica } from '../replica/replica.ts'
+import { findAccount } from './account-scope.ts'
 import type { Admission } from './admission.ts'
-import { type Credential, credentialOf, type Front, notSignedIn, refuseForeignPage, sessionOf } from './credentials.ts'
+import { credentialOf, type Front } from './credentials.ts'
+import { type Actor, type Door, openDoor } from './entering.ts'
 import { parseBody, parseQuery, readBody } from './input.ts'
 import { type Limits, limitCalls } from './limits.ts'
 import { reachMinSeq } from './min-seq.ts'
@@ -24,18 +19,14 @@ import { notFound } from './problem-handler.ts'
 import { notes } from './request-log.ts'
 import { sendJson } from './send.ts'
 
-/** Who calls, as the credential says. */
-export interface Actor {
-  account: Account
-  credential: Credential
-}
-
 type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined
 type ActorOf<E extends Endpoint> = E['permission'] extends 'anyone' ? undefined : Actor
 type PlaceOf<E extends Endpoint> = E['scoping'] extends 'place' ? Place : undefined
+type TargetOf<E extends Endpoint> = E['scoping'] extends 'account' | 'whole-account' ? Account : undefined
 
 /** A call that passed every check of its contract entry. */
 export interface Call<E extends Endpoint> {
+  params: Parsed<E['params']>
   query: Parsed<E['query']>
   body: Parsed<E['body']>
   actor: ActorOf<E>
@@ -43,6 +34,10 @@ export interface Call<E extends Endpoint> {
   scope: Scope
   /** The place asked for, which the scope reaches. */
   place: PlaceOf<E>
+  /** The account named in the path, which the scope reaches. */
+  target: TargetOf<E>
+  /** Whether what let the caller in is good still; for an answer that took its time and is written by its endpoint. */
+  isGoodStill(): Promise<boolean>
   now: Date
   request: Request
   response: Response
@@ -65,6 +60,7 @@ export interface ApiOptions {
 export interface Api {
   router: Router
   options: ApiOptions
+  door: Door
   served: Set<Endpoint>
 }
 
@@ -72,17 +68,18 @@ const rows: ReadonlySet<Endpoint> = new Set(Object.values(contract))
 
 export function createApi(options: ApiOptions): Api {
   const router = Router({ caseSensitive: true, strict: true })
+  const door = openDoor(options.accounts, options.front, options.now)
   router.use(
     limitCalls(
       options.limits,
       async (request) => {
         const credential = credentialOf(request, options.front)
-        return (await sessionBehind(options, request)) && credential && `${credential.by} ${credential.secret}`
+        return (await door.sessionBehind(request)) && credential && `${credential.by} ${credential.secret}`
       },
       ({ method, path }) => method === 'POST' && path === signIn.path,
     ),
   )
-  return { router, options, served: new Set() }
+  return { router, options, door, served: new Set() }
 }
 
 /** Adds the route of a contract entry. Every check stands here, so that no handler can forget one. */
@@ -97,10 +94,17 @@ export function serve<E extends Endpoint>(
   const path = entry.path
   const route: RequestHandler = async (request, response) => {
     const { admission } = api.options
-    const call = await admit(api.options, entry, request, response)
+    let call = await admit(api, entry, request, response)
     await admission.turn(call.actor?.account.id)
+    // Others were served first: whose right has gone meanwhile is not.
+    if (!(await call.isGoodStill())) call = await admit(api, entry, request, response)
     try {
-      const answer = await handle(call)
+      let answer = await handle(call)
+      // What was read for somebody who has lost or got a right meanwhile is read again for who he is now.
+      while (entry.method === 'get' && entry.answer && !(await call.isGoodStill())) {
+        call = await admit(api, entry, request, response)
+        answer = await handle(call)
+      }
       if (entry.answer) await sendJson(request, response, entry.status ?? 200, answer)
     } catch (error) {
       if (call.gone.aborted) return
@@ -140,24 +144,30 @@ function refuseMethod(path: string): RequestHandler {
 }
 
 async function admit<E extends Endpoint>(
-  options: ApiOptions,
+  { options, door }: Api,
   entry: E,
   request: Request,
   response: Response,
 ): Promise<Call<E>> {
   const now = options.now()
-  const actor = await actorOf(options, entry, request)
-  if (actor) {
-    notes(response).account = actor.account.id
-    options.admission.claim(response, actor.account.id)
+  let entered = await door.enter(entry, request)
+  if (entered.actor) {
+    notes(response).account = entered.actor.account.id
+    options.admission.claim(response, entered.actor.account.id)
   }
-  const scope = actor ? permit(actor, entry.permission) : []
+  const params = entry.params ? parseParams(entry.params, request) : undefined
   const query = parseQuery(entry, request)
   const body = entry.body ? parseBody(entry.body, await readBody(request, response)) : undefined
   await reachMinSeq(request, options.replica)
+  // A body may come slowly, and a log number later: whose right has gone meanwhile is not let in.
+  if (!(await door.isGoodStill(entry, request, entered))) entered = await door.enter(entry, request)
+  const { actor, scope } = entered
   const { places } = options.replica.network()
   const place = entry.scoping === 'place' ? findPlace(places, String(query.place), scope) : undefined
-  return { query, body, actor, scope, place, now, request, response, gone: goneOf(response) } as Call<E>
+  const target = await findAccount(options.accounts, entry, params, scope)
+  const isGoodStill = () => door.isGoodStill(entry, request, entered)
+  const gone = goneOf(response)
+  return { params, query, body, actor, scope, place, target, isGoodStill, now, request, response, gone } as Call<E>
 }
 
 function goneOf(response: Response): AbortSignal {
@@ -168,37 +178,10 @@ function goneOf(response: Response): AbortSignal {
   return leaving.signal
 }
 
-const sessions = new WeakMap<Request, Promise<Session | undefined>>()
-
-/** The session that a request comes with. The limit of calls and the endpoint both ask; the database is asked once. */
-function sessionBehind({ accounts, front, now }: ApiOptions, request: Request): Promise<Session | undefined> {
-  const known = sessions.get(request) ?? sessionOf(accounts, credentialOf(request, front), now())
-  sessions.set(request, known)
-  return known
-}
-
-async function actorOf(options: ApiOptions, entry: Endpoint, request: Request): Promise<Actor | undefined> {
-  const { front } = options
-  const open = entry.permission === 'anyone'
-  const credential = credentialOf(request, front)
-  if (!open && !credential) throw notSignedIn()
-  if (credential?.by !== 'token') refuseForeignPage(request, front)
-  if (open || !credential) return undefined
-  const session = await sessionBehind(options, request)
-  if (!session) throw notSignedIn()
-  return { account: session.account, credential }
-}
-
-function permit(actor: Actor, permission: Permission): Scope {
-  const scope = scopeFor(actor.account.grants, permission)
-  if (permission === 'in-person' && actor.credential.by === 'token')
-    throw new Problem('forbidden', {
-      zh: '令牌不能这样做，请在浏览器中登录后再试。',
-      en: 'A token may not do this. Sign in with a browser.',
-    })
-  if (asksRoles(permission) && scope.length === 0)
-    throw new Problem('forbidden', { zh: '你的角色不能这样做。', en: 'Your role may not do this.' })
-  return scope
+function parseParams(schema: z.ZodObject, request: Request): Record<string, unknown> {
+  const parsed = schema.safeParse(request.params)
+  if (parsed.success) return parsed.data
+  throw notFound()
 }
 
 /** The place, by its id or twelve digits. «Not there» and «not yours» are one answer. [trust 6] */

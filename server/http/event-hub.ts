@@ -34,6 +34,8 @@ export interface Listening extends Owner {
   lastEventId: string | undefined
   /** The scope as it is now, or undefined when the session or the right to read has gone. */
   scopeNow(): Promise<Scope | undefined>
+  /** Calls at once when something happened to the account. Answers how to stop. */
+  whenChanged(listener: () => void): () => void
 }
 
 export interface EventHub {
@@ -66,12 +68,23 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       let resumed = false
       const unsubscribe = replica.subscribe((news) => (resumed ? tell(news) : pending.push(news)))
       const heartbeat = setInterval(() => stream.send('heartbeat', {}), rhythm.heartbeatMilliseconds)
-      const recheck = setInterval(async () => {
-        if ((await scope()) === undefined) stream.close()
-      }, rhythm.recheckMilliseconds)
+      const check = async () => {
+        const now = await scope()
+        if (now?.join() === first.join()) return
+        // Whoever sees another part than before loads anew what is shown, if anything is left, and comes back.
+        const { seq: head } = replica.network()
+        if (now !== undefined) stream.send('reset', { head }, head)
+        stream.close()
+      }
+      const recheck = setInterval(check, rhythm.recheckMilliseconds)
+      const unlisten = listening.whenChanged(() => {
+        scope.forget()
+        void check()
+      })
       stream.whenClosed(() => {
         clearInterval(heartbeat)
         clearInterval(recheck)
+        unlisten()
         unsubscribe()
         open.delete(stream)
       })
@@ -112,16 +125,22 @@ function watchStore(store: Store, replica: Replica, milliseconds: number, change
 }
 
 /** The scope as it is now, asked again when the last answer is older than it is believed; what fails grants nothing. */
-function believedScope(listening: Listening, first: Scope, milliseconds: number): () => Promise<Scope | undefined> {
+function believedScope(listening: Listening, first: Scope, milliseconds: number) {
   let known = Promise.resolve<Scope | undefined>(first)
-  let since = performance.now()
-  return () => {
-    if (performance.now() - since >= milliseconds) {
-      since = performance.now()
+  let until = performance.now() + milliseconds
+  const scope = () => {
+    if (performance.now() >= until) {
+      until = performance.now() + milliseconds
       known = listening.scopeNow().catch(() => undefined)
     }
     return known
   }
+  return Object.assign(scope, {
+    /** The next one asks. */
+    forget: () => {
+      until = 0
+    },
+  })
 }
 
 /** One after the other, in the order in which they were asked for; what goes wrong ends it. */

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
-import type { Logger } from 'pino'
+import { type Logger, type LoggerOptions, stdTimeFunctions } from 'pino'
+import { withoutTokens } from '../accounts/secrets.ts'
 
 export type { Logger } from 'pino'
+
+/** How the log is written. Whatever an error carries along, no token stands in it. */
+export const logOptions: LoggerOptions = {
+  base: undefined,
+  timestamp: stdTimeFunctions.isoTime,
+  hooks: { streamWrite: withoutTokens },
+}
 
 /** What one line of the log says of a request: ids, never names, addresses or secrets. [trust 9] */
 export interface RequestNotes {

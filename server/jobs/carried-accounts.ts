@@ -33,7 +33,7 @@ function notTheSame(): Problem {
 }
 
 /** Stores answer in orders of their own. */
-function inOrder({ accounts, tokens }: KeptAccounts): KeptAccounts {
+function inOrder({ accounts, tokens, log, head }: KeptAccounts): KeptAccounts {
   const by =
     <T>(name: (item: T) => string) =>
     (a: T, b: T) =>
@@ -46,5 +46,7 @@ function inOrder({ accounts, tokens }: KeptAccounts): KeptAccounts {
       }))
       .toSorted(by(({ id }) => id)),
     tokens: tokens.toSorted(by(({ secret }) => secret)),
+    log,
+    head,
   }
 }

@@ -1,11 +1,12 @@
 import { Problem } from '../../model/problem.ts'
-import type { KeptAccounts } from '../accounts/kept.ts'
 import { keptAccounts } from '../accounts/open.ts'
+import { noAccounts } from '../accounts/opening.ts'
 import type { LogPoint } from '../store/chain.ts'
 import type { Contents } from '../store/contents.ts'
 import { fillStore, openStore, type Whereabouts, whereaboutsSaid } from '../store/open.ts'
 import type { Seq, Store } from '../store/store.ts'
 import { putAccounts, refuseAccounts } from './carried-accounts.ts'
+import { refuseDamagedAccounts } from './verify-accounts.ts'
 
 /** What was carried over. */
 export interface Moved extends Contents {
@@ -27,7 +28,7 @@ export async function move(
   const store = await openStore(from, 'refuse')
   try {
     const archive = await store.archive()
-    let kept: KeptAccounts = { accounts: [], tokens: [] }
+    let kept = noAccounts
     try {
       if (archive.head.seq === 0) throw nothingThere(from)
       const contents = await fillStore(to, archive, {
@@ -35,6 +36,7 @@ export async function move(
         async complete() {
           await refuseMoved(store, archive.head.seq)
           kept = await keptAccounts(from)
+          refuseDamagedAccounts(kept)
           await putAccounts(to, kept)
           await refuseMoved(store, archive.head.seq)
           await note(archive.head)

@@ -18,6 +18,10 @@ export function eventRoutes(api: Api, { accounts, hub }: Services): void {
         const scope = session && scopeFor(session.account.grants, streamEvents.permission)
         return scope && scope.length > 0 ? scope : undefined
       },
+      whenChanged: (listener) =>
+        accounts.subscribe((account) => {
+          if (account === actor.account.id) listener()
+        }),
     })
   })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { getNetwork } from '../../model/api/contract.ts'
+import { notSignedIn } from '../http/credentials.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { type Packed, pack, sendPacked, sendPieces } from '../http/send.ts'
 import { placeDay } from '../replica/place-day.ts'
@@ -23,7 +24,7 @@ export function networkRoutes(api: Api, services: Services): void {
     packing.set(bytes, known)
     return known
   }
-  serve(api, getNetwork, async ({ query, place, scope, now, request, response, actor, gone }) => {
+  serve(api, getNetwork, async ({ query, place, scope, now, request, response, actor, gone, isGoodStill }) => {
     const network = replica.network()
     const asker = { account: actor.account.id, signal: gone }
     const json = query.format === 'json'
@@ -38,11 +39,12 @@ export function networkRoutes(api: Api, services: Services): void {
     }
     if (json) {
       const told = { network, place, scope, positions: await positions(network, place, day), versioned }
-      await sendPieces(request, response, jsonOf(services, told, asker))
+      await sendPieces(request, response, whileGood(jsonOf(services, told, asker), isGoodStill))
       return
     }
     const bytes = kept.get(key) ?? (await packed(await reading.columns(network, await asked(), asker)))
     kept.set(key, bytes)
+    if (!(await isGoodStill())) throw notSignedIn()
     response.type('application/octet-stream')
     sendPacked(request, response, bytes)
 
@@ -60,4 +62,12 @@ function bytesOfPacked({ plain, gzipped }: Packed): number {
 function sameTag(header: string | undefined, tag: string): boolean {
   const opaque = tag.slice(2)
   return header?.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === opaque) === true
+}
+
+/** Pieces as long as what let the caller in is good; then the answer breaks off. */
+async function* whileGood(pieces: AsyncGenerator<string>, isGoodStill: () => Promise<boolean>): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    if (!(await isGoodStill())) throw notSignedIn()
+    yield piece
+  }
 }

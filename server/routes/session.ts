@@ -2,6 +2,7 @@ import { type Grant, nameAccount, type SessionAnswer, signIn, signOut, whoAmI } 
 import { Problem } from '../../model/problem.ts'
 import type { Account } from '../accounts/accounts.ts'
 import { hashPassword, matchesPassword } from '../accounts/passwords.ts'
+import { digestOf, tokenId } from '../accounts/secrets.ts'
 import { addressOf } from '../http/address.ts'
 import { clearSessionCookie, credentialOf, setSessionCookie } from '../http/credentials.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
@@ -28,15 +29,18 @@ export function sessionRoutes(api: Api, services: Services): void {
     return describe(services, account)
   })
   serve(api, whoAmI, ({ actor }) => describe(services, actor.account))
-  serve(api, signOut, async ({ actor, response }) => {
-    if (actor.credential.by === 'cookie') await accounts.closeSession(actor.credential.secret)
+  serve(api, signOut, async ({ actor, now, response }) => {
+    const { by, secret } = actor.credential
+    if (by === 'cookie') await accounts.closeSession(secret)
+    // Whoever gives up a token must not leave it good: one that was found where none should be is ended by itself.
+    else await accounts.revokeToken(tokenId(digestOf(secret)), { by: actor.account.id, at: now })
     clearSessionCookie(response, front)
     response.status(204).end()
   })
   serve(api, nameAccount, async ({ actor, body, now, response }) => {
     await confirmPassword(services, actor.account, body.currentPassword, now)
     const hash = await hashPassword(body.password, body.name)
-    const account = await accounts.rename(actor.account.id, body.name, hash)
+    const account = await accounts.rename(actor.account.id, body.name, hash, { by: actor.account.id, at: now })
     // A new password ends every session of the account; the one that gave it goes on under a new secret.
     if (actor.credential.by === 'cookie') setSessionCookie(response, front, await accounts.openSession(account.id, now))
     return describe(services, account)

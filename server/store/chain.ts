@@ -35,7 +35,7 @@ export function follows(entry: Entry, before: LogPoint): boolean {
 }
 
 /** SHA-256 of the hash before and the canonical JSON of the entry: no entry can change, go or move unseen. */
-export function chainHash(previous: string, head: EntryHead): string {
+export function chainHash(previous: string, head: object): string {
   return createHash('sha256').update(previous).update(canonical(head)).digest('hex')
 }
 

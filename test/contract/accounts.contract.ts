@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../model/api/contract.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import type { KeptAccounts } from '../../server/accounts/kept.ts'
+import { verifyAccounts } from '../../server/accounts/replay.ts'
+import { tokenId } from '../../server/accounts/secrets.ts'
 import { fillSqliteAccounts, keptSqliteAccounts } from '../../server/accounts/sqlite/kept.ts'
+import { chainHash } from '../../server/store/chain.ts'
 import { awkward, blanks, broken, unseen } from '../awkward.ts'
 
 /** Accounts of their own for one test, that can be opened more than once; sessions of 30 minutes and 12 hours. */
@@ -13,10 +16,26 @@ export interface AccountsSite {
   open(): Promise<Accounts>
   /** All that is kept, as one piece of text, to look for what must not be in it. */
   everything(): Promise<string>
-  /** What would go along to another store. */
   kept(): Promise<KeptAccounts>
+  /** What somebody does to account and token behind the program's back. */
+  meddle(how: Meddling, about: { account: string; token: string }): Promise<void>
   remove(): Promise<void>
 }
+
+/** `token` is the digest of one; the log has entries 1 and 2 at least. */
+export type Meddling =
+  | 'widen a grant'
+  | 'take a grant'
+  | 'change the password'
+  | 'enable'
+  | 'add an account'
+  | 'lengthen a token'
+  | 'add a token'
+  | 'remove a token'
+  | 'alter entry 2'
+  | 'remove entry 2'
+  | 'spoil entry 2'
+  | 'cut the end'
 
 const planner: Grant = { role: 'planner', scope: '440514' }
 const admin: Grant = { role: 'admin', scope: '*' }
@@ -281,25 +300,340 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
     })
 
     describe('tokens', () => {
-      it('bear their account without a session', async () => {
+      const daysLater = (days: number) => later(days * 24 * 60)
+
+      it('bear their account without a session, for ninety days', async () => {
         const account = await accounts.create([planner])
         const secret = await accounts.issueToken(account.id, 'nightly export', start)
-        expect(await accounts.token(secret, later(1_000_000))).toEqual({ account, by: 'token' })
+        expect(await accounts.token(secret, daysLater(89.9))).toEqual({ account, by: 'token' })
+        expect(await accounts.hasExpired(secret, daysLater(89.9))).toBe(false)
+        expect(await accounts.token(secret, daysLater(90))).toBeUndefined()
+        expect(await accounts.hasExpired(secret, daysLater(90))).toBe(true)
         expect(await accounts.session(secret, start)).toBeUndefined()
         expect(await accounts.token('x'.repeat(43), start)).toBeUndefined()
+        expect(await accounts.hasExpired('x'.repeat(43), start)).toBe(false)
+      })
+
+      it('end when it was said, and of a disabled account nobody is told that they did', async () => {
+        const { id } = await accounts.create([planner])
+        const secret = await accounts.issueToken(id, 'short', start, { expiresAt: later(60) })
+        expect(await accounts.token(secret, later(59))).toBeDefined()
+        expect(await accounts.token(secret, later(60))).toBeUndefined()
+        await accounts.disable(id)
+        expect(await accounts.hasExpired(secret, later(60))).toBe(false)
+      })
+
+      it('are listed without their secrets, the newest first, and taken back one by one', async () => {
+        const { id } = await accounts.create([planner])
+        const other = await accounts.create([planner])
+        const secrets = [
+          await accounts.issueToken(id, 'one', start),
+          await accounts.issueToken(id, 'two', later(1), { expiresAt: later(100) }),
+          await accounts.issueToken(other.id, 'three', later(2)),
+        ]
+        const [two, one, ...none] = await accounts.tokens(id)
+        expect(two).toEqual({
+          id: expect.stringMatching(/^token-[0-9a-f]{12}$/),
+          account: id,
+          label: 'two',
+          issuedAt: +later(1),
+          expiresAt: +later(100),
+        })
+        expect(one).toMatchObject({ label: 'one', expiresAt: +daysLater(90) })
+        expect(none).toEqual([])
+        expect((await accounts.tokens()).map(({ label }) => label)).toEqual(['three', 'two', 'one'])
+        await expect(accounts.revokeToken(one.id, undefined, other.id)).rejects.toEqual(problem('not-found'))
+        await accounts.revokeToken(one.id, undefined, id)
+        expect(await accounts.token(secrets[0], start)).toBeUndefined()
+        expect(await accounts.hasExpired(secrets[0], daysLater(100))).toBe(false)
+        expect(await accounts.token(secrets[1], start)).toBeDefined()
+        await expect(accounts.revokeToken(one.id)).rejects.toEqual(problem('not-found'))
+      })
+    })
+
+    describe('what is taken back', () => {
+      it('grants are given and taken one by one; the same twice is once', async () => {
+        const { id } = await accounts.create([planner])
+        const analyst: Grant = { role: 'analyst', scope: '44' }
+        expect((await accounts.grant(id, analyst)).grants).toEqual([analyst, planner])
+        expect((await accounts.grant(id, analyst)).grants).toEqual([analyst, planner])
+        const session = await accounts.openSession(id, start)
+        expect((await accounts.session(session, start))?.account.grants).toEqual([analyst, planner])
+        expect((await accounts.revoke(id, { role: 'analyst', scope: '4405' })).grants).toEqual([analyst, planner])
+        expect(await accounts.session(session, start)).toBeDefined()
+        expect((await accounts.revoke(id, analyst)).grants).toEqual([planner])
+        expect(await accounts.session(session, start)).toBeUndefined()
+        expect((await accounts.revoke(id, planner)).grants).toEqual([])
+        for (const change of [accounts.grant, accounts.revoke])
+          await expect(change('nobody', planner)).rejects.toEqual(problem('not-found'))
+      })
+
+      it('what a token may do follows the grants of its account at once', async () => {
+        const { id } = await accounts.create([planner, { role: 'analyst', scope: '44' }])
+        const token = await accounts.issueToken(id, 'script', start)
+        await accounts.revoke(id, planner)
+        expect((await accounts.token(token, start))?.account.grants).toEqual([{ role: 'analyst', scope: '44' }])
+      })
+
+      it('an account is disabled and enabled again; its sessions stay ended, its tokens go on', async () => {
+        const { id } = await accounts.create([planner])
+        const [session, token] = [await accounts.openSession(id, start), await accounts.issueToken(id, 'script', start)]
+        expect(await accounts.disable(id)).toMatchObject({ disabled: true })
+        expect(await accounts.token(token, start)).toBeUndefined()
+        expect(await accounts.enable(id)).toMatchObject({ disabled: false })
+        expect(await accounts.session(session, start)).toBeUndefined()
+        expect(await accounts.token(token, start)).toBeDefined()
+        await expect(accounts.enable('nobody')).rejects.toEqual(problem('not-found'))
+      })
+
+      it('a password is taken away, and sessions end with it', async () => {
+        const { id } = await accounts.create([planner])
+        await accounts.rename(id, '书记', 'hash')
+        const session = await accounts.openSession(id, start)
+        expect(await accounts.setPassword(id, null)).toMatchObject({ name: '书记', hasPassword: false })
+        expect(await accounts.passwordHash(id)).toBeUndefined()
+        expect(await accounts.session(session, start)).toBeUndefined()
+        await expect(accounts.setPassword('nobody', null)).rejects.toEqual(problem('not-found'))
+      })
+
+      it('[trust 6] the last administrator is neither disabled nor loses the role', async () => {
+        const one = await accounts.create([admin, planner])
+        const narrow = await accounts.create([{ role: 'admin', scope: '440514' }])
+        for (const change of [() => accounts.disable(one.id), () => accounts.revoke(one.id, admin)])
+          await expect(change()).rejects.toEqual(problem('forbidden'))
+        expect(await accounts.find(one.id)).toEqual(one)
+        await accounts.revoke(one.id, planner)
+        const two = await accounts.create([admin])
+        await accounts.disable(two.id)
+        await expect(accounts.disable(one.id)).rejects.toEqual(problem('forbidden'))
+        await accounts.enable(two.id)
+        await accounts.disable(one.id)
+        await accounts.disable(narrow.id)
+        expect(verifyAccounts(await site.kept())).toMatchObject({ badEntry: undefined, differences: [] })
+      })
+
+      it('of two administrators who disable each other at once, one stays', async () => {
+        const other = await openAccounts()
+        const [one, two] = [await accounts.create([admin]), await accounts.create([admin])]
+        const results = await Promise.allSettled([accounts.disable(one.id), other.disable(two.id)])
+        expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      })
+
+      it('sessions are listed and ended: one, or all but the one at hand', async () => {
+        const { id } = await accounts.create([planner])
+        const stranger = await accounts.create([planner])
+        const foreign = await accounts.openSession(stranger.id, start)
+        const secrets = [
+          await accounts.openSession(id, start),
+          await accounts.openSession(id, later(1)),
+          await accounts.openSession(id, later(2)),
+        ]
+        const listed = await accounts.sessions(id, later(3))
+        expect(listed.map(({ openedAt }) => openedAt)).toEqual([2, 1, 0].map((minutes) => +later(minutes)))
+        expect(listed[0]).toEqual({
+          id: expect.stringMatching(/^session-[0-9a-f]{12}$/),
+          openedAt: +later(2),
+          seenAt: +later(2),
+        })
+        expect(await accounts.sessions(id, later(31))).toHaveLength(1)
+        await expect(accounts.endSession(stranger.id, listed[2].id)).rejects.toEqual(problem('not-found'))
+        await accounts.endSession(id, listed[2].id)
+        expect(await accounts.session(secrets[0], later(3))).toBeUndefined()
+        await accounts.endSessions(id, secrets[1])
+        expect(await accounts.session(secrets[1], later(3))).toBeDefined()
+        expect(await accounts.session(secrets[2], later(3))).toBeUndefined()
+        await accounts.endSessions(id)
+        expect(await accounts.sessions(id, later(3))).toEqual([])
+        expect(await accounts.session(foreign, later(3))).toBeDefined()
+        await expect(accounts.endSessions('nobody')).rejects.toEqual(problem('not-found'))
+      })
+
+      it('who listens is told of each account that lost something, and of no other', async () => {
+        const { id } = await accounts.create([planner, admin])
+        await accounts.create([admin])
+        const session = await accounts.openSession(id, start)
+        const another = await accounts.openSession(id, start)
+        await accounts.issueToken(id, 'script', start)
+        const [token] = await accounts.tokens(id)
+        const told: string[] = []
+        const stop = accounts.subscribe((account) => told.push(account))
+        const acts = [
+          () => accounts.closeSession(session),
+          () => accounts.closeSession('unknown'.repeat(7)),
+          async () => accounts.endSession(id, (await accounts.sessions(id, start))[0].id),
+          () => accounts.endSessions(id),
+          () => accounts.revokeToken(token.id),
+          () => accounts.revoke(id, planner),
+          () => accounts.rename(id, '书记', 'hash'),
+          () => accounts.setPassword(id, null),
+          () => accounts.disable(id),
+        ]
+        const counts = []
+        for (const act of acts) {
+          told.length = 0
+          await act()
+          counts.push(told.length)
+          expect(told.every((account) => account === id)).toBe(true)
+        }
+        expect(counts.map((count) => count > 0)).toEqual([
+          true,
+          false,
+          true,
+          expect.anything(),
+          true,
+          true,
+          true,
+          true,
+          true,
+        ])
+        expect(await accounts.session(another, start)).toBeUndefined()
+        stop()
+        told.length = 0
+        await accounts.enable(id)
+        expect(told).toEqual([])
+      })
+
+      it('accounts are listed with when they were last seen, and what of theirs is still good', async () => {
+        const one = await accounts.create([planner], undefined, '书记')
+        const two = await accounts.create([])
+        await accounts.openSession(one.id, start)
+        const used = await accounts.openSession(one.id, start)
+        await accounts.session(used, later(20))
+        await accounts.issueToken(one.id, 'long', start)
+        await accounts.issueToken(one.id, 'short', start, { expiresAt: later(60) })
+        const listed = new Map((await accounts.list(later(31))).map((account) => [account.id, account]))
+        expect(listed.get(one.id)).toEqual({ ...one, seenAt: +later(20), sessions: 1, tokens: 2 })
+        expect(listed.get(two.id)).toEqual({ ...two, seenAt: null, sessions: 0, tokens: 0 })
+        expect((await accounts.list(later(700))).find(({ id }) => id === one.id)).toMatchObject({
+          sessions: 0,
+          tokens: 1,
+        })
+        await accounts.endSessions(one.id)
+        expect((await accounts.list(later(700))).find(({ id }) => id === one.id)?.seenAt).toBe(+start)
+      })
+
+      it('a new account may be given a name, which nobody else has', async () => {
+        const one = await accounts.create([planner], undefined, ' 书记 ')
+        expect(one).toMatchObject({ name: '书记', hasPassword: false })
+        expect(await accounts.find('书 记')).toEqual(one)
+        await expect(accounts.create([planner], undefined, '书　记')).rejects.toEqual(problem('already-exists'))
+        await expect(accounts.create([planner], undefined, 'a\u202eb')).rejects.toEqual(problem('bad-input'))
+        expect(await accounts.list(start)).toHaveLength(1)
+      })
+
+      it('who bears a name may be an administrator without reading; who may read comes first', async () => {
+        const one = await accounts.create([admin], undefined, '管理员')
+        expect(await accounts.administrator()).toEqual(one)
+        const two = await accounts.create([admin, planner])
+        expect(await accounts.administrator()).toEqual(two)
+      })
+    })
+
+    describe('the log of accounts', () => {
+      const cause = { by: 'account-of-somebody', at: start }
+      /** An account with a password, two grants and a token, disabled; the digest of the token. */
+      const live = async () => {
+        const { id } = await accounts.create([planner], cause)
+        await accounts.grant(id, { role: 'analyst', scope: '44' }, cause)
+        await accounts.rename(id, '书记', 'hash', cause)
+        await accounts.issueToken(id, 'script', start, { by: cause.by })
+        await accounts.disable(id, cause)
+        return { account: id, token: (await site.kept()).tokens[0].secret }
+      }
+
+      it('says who did what and when, in order, and none of it twice', async () => {
+        const { account, token } = await live()
+        await accounts.disable(account, cause)
+        await accounts.grant(account, planner, cause)
+        await accounts.enable(account)
+        await accounts.revoke(account, planner, cause)
+        await accounts.revokeToken(tokenId(token), cause)
+        await accounts.issueLink(account, 15, start, cause.by)
+        await accounts.setPassword(account, null, cause)
+        const entries = await accounts.log(0, 100)
+        expect(entries.map(({ act }) => act.type)).toEqual([
+          ...['account.make', 'grant.give', 'account.name', 'account.password', 'token.make', 'account.disable'],
+          ...['account.enable', 'grant.take', 'token.revoke', 'link.issue', 'account.password'],
+        ])
+        expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1))
+        expect(entries[1]).toMatchObject({
+          ...{ at: start.toISOString(), by: cause.by, previous: entries[0].hash },
+          act: { type: 'grant.give', account, grant: { role: 'analyst', scope: '44' } },
+        })
+        expect(entries[6].by).toBe('terminal')
+        expect(await accounts.head()).toEqual({ seq: 11, hash: entries[10].hash })
+        expect((await accounts.log(9, 1)).map(({ seq }) => seq)).toEqual([10])
+        expect(verifyAccounts(await site.kept())).toEqual({ entries: 11, badEntry: undefined, differences: [] })
+      })
+
+      it('holds its order when many change accounts at once through two processes', async () => {
+        const other = await openAccounts()
+        await Promise.all(Array.from({ length: 12 }, (_, k) => (k % 2 ? accounts : other).create([planner])))
+        expect(verifyAccounts(await site.kept())).toEqual({ entries: 12, badEntry: undefined, differences: [] })
+      })
+
+      it('a change that is refused leaves no entry', async () => {
+        const { id } = await accounts.create([admin], undefined, '管理员')
+        await accounts.disable(id).catch(() => undefined)
+        await accounts.create([planner], undefined, '管理员').catch(() => undefined)
+        await accounts.issueLink('nobody', 15, start).catch(() => undefined)
+        await accounts.spendLink('x'.repeat(43), start, () => [admin]).catch(() => undefined)
+        expect(await accounts.head()).toMatchObject({ seq: 1 })
+      })
+
+      it.each([
+        ['widen a grant', 'account', 'has more grants: admin *'],
+        ['take a grant', 'account', 'lacks grants: analyst 44'],
+        ['change the password', 'account', 'has another password'],
+        ['enable', 'account', 'was enabled'],
+        ['add an account', 'account-forged', 'unknown to the log'],
+        [
+          'lengthen a token',
+          'token',
+          `expires at ${later(1000 * 24 * 60).toISOString()} instead of ${later(90 * 24 * 60).toISOString()}`,
+        ],
+        ['add a token', tokenId('f'.repeat(64)), 'unknown to the log'],
+        ['remove a token', 'token', 'missing'],
+      ] as const)('[trust 3.18] what was done behind its back is named: %s', async (how, whose, what) => {
+        const about = await live()
+        await site.meddle(how, about)
+        const id = whose === 'account' ? about.account : whose === 'token' ? tokenId(about.token) : whose
+        const { badEntry, differences } = verifyAccounts(await site.kept())
+        expect(badEntry).toBeUndefined()
+        expect(differences.map((each) => [each.id, each.what.en])).toEqual([[id, what]])
+      })
+
+      it.each([
+        ['alter entry 2', 2],
+        ['remove entry 2', 2],
+        ['spoil entry 2', 2],
+        ['cut the end', 6],
+      ] as const)('[trust 3.18] an entry that is altered or missing is named: %s', async (how, seq) => {
+        await site.meddle(how, await live())
+        expect(verifyAccounts(await site.kept())).toMatchObject({ badEntry: seq, differences: [] })
+      })
+
+      it('an entry that was altered with its hash breaks the next one', async () => {
+        await live()
+        const kept = await site.kept()
+        const { previous, hash: _, ...said } = kept.log[1]
+        const forged = { ...said, by: 'account-of-another' }
+        kept.log[1] = { ...forged, previous, hash: chainHash(previous, forged) }
+        expect(verifyAccounts(kept).badEntry).toBe(3)
       })
     })
 
     it('secrets are long, and none of them is kept', async () => {
       const { id } = await accounts.create([planner])
-      const secrets = [
+      const [session, token, link] = [
         await accounts.openSession(id, start),
         await accounts.issueToken(id, 'label', start),
         await accounts.issueLink(id, 15, start),
       ]
       const kept = await site.everything()
       expect(kept).toContain(id)
-      for (const secret of secrets) {
+      expect(token).toMatch(/^orgweave_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}$/)
+      for (const secret of [session, token.slice(9, 52), link]) {
         expect(Buffer.from(secret, 'base64url').length).toBe(32)
         expect(kept).not.toContain(secret)
       }

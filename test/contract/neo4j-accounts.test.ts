@@ -3,8 +3,10 @@ import type { Grant } from '../../model/api/contract.ts'
 import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openNeo4jAccounts } from '../../server/accounts/neo4j/accounts.ts'
 import { keptNeo4jAccounts } from '../../server/accounts/neo4j/kept.ts'
+import { verifyAccounts } from '../../server/accounts/replay.ts'
+import { digestOf } from '../../server/accounts/secrets.ts'
 import { neo4jMissing, shareNeo4j } from '../neo4j.ts'
-import { accountsContract } from './accounts.contract.ts'
+import { accountsContract, type Meddling } from './accounts.contract.ts'
 
 const limits = { idleMinutes: 30, absoluteMinutes: 720 }
 const now = new Date('2026-11-22T08:00:00Z')
@@ -32,6 +34,9 @@ describe.skipIf(neo4jMissing)('on Neo4j', () => {
       open,
       everything: async () => JSON.stringify(await ask('MATCH (n) RETURN n')),
       kept: () => keptNeo4jAccounts(neo4j.address),
+      async meddle(how, about) {
+        await ask(inCypher[how], about)
+      },
       remove: () => neo4j.wipe(),
     }
   })
@@ -41,7 +46,7 @@ describe.skipIf(neo4jMissing)('on Neo4j', () => {
     const [one, two, three] = await Promise.all([open(), open(), open()])
     const { id } = await one.create([planner])
     expect(await two.find(id)).toEqual(await three.find(id))
-    expect(await ask('SHOW CONSTRAINTS YIELD name RETURN count(*)')).toEqual([6])
+    expect(await ask('SHOW CONSTRAINTS YIELD name RETURN count(*)')).toEqual([7])
     expect(await ask("MATCH (o:Orgweave {key: 'accounts'}) RETURN count(o)")).toEqual([1])
   })
 
@@ -96,8 +101,33 @@ describe.skipIf(neo4jMissing)('on Neo4j', () => {
   it('accounts of a newer release are refused, and left as they are', async () => {
     await neo4j.wipe()
     await (await open()).create([planner])
-    await ask("MATCH (o:Orgweave {key: 'accounts'}) SET o.format = 2")
+    await ask("MATCH (o:Orgweave {key: 'accounts'}) SET o.format = 3")
     await expect(open()).rejects.toMatchObject({ code: 'store-newer' })
+    expect(await ask("MATCH (o:Orgweave {key: 'accounts'}) RETURN o.format")).toEqual([3])
+  })
+
+  it('accounts of an earlier release come into a log that opens with them, once; their tokens are good for ninety days more', async () => {
+    await neo4j.wipe()
+    const secret = 'x'.repeat(43)
+    await ask(
+      `CREATE (:Orgweave {key: 'accounts', format: 1, turn: 7})
+       CREATE (a:Account {id: 'account-1', name: '书记', nameKey: '书记', password: 'hash', disabled: false, grants: ['admin *']})
+       CREATE (:AccessToken {secret: $digest, label: 'nightly', issuedAt: 1000})-[:SIGNS_IN]->(a)`,
+      { digest: digestOf(secret) },
+    )
+    const before = Date.now()
+    const [one, two] = await Promise.all([open(), open()])
+    expect((await one.log(0, 10)).map(({ by, act }) => [by, act.type])).toEqual([
+      ['opening', 'account.make'],
+      ['opening', 'token.make'],
+    ])
+    expect(await two.head()).toEqual(await one.head())
+    const days = (count: number) => new Date(before + count * 86_400_000)
+    expect(await one.token(secret, days(89.9))).toMatchObject({ account: { id: 'account-1' } })
+    expect(await two.token(secret, days(90.1))).toBeUndefined()
+    expect(verifyAccounts(await keptNeo4jAccounts(neo4j.address))).toEqual({
+      ...{ entries: 2, badEntry: undefined, differences: [] },
+    })
     expect(await ask("MATCH (o:Orgweave {key: 'accounts'}) RETURN o.format")).toEqual([2])
   })
 
@@ -114,3 +144,19 @@ describe.skipIf(neo4jMissing)('on Neo4j', () => {
     }
   })
 })
+
+const inCypher: Record<Meddling, string> = {
+  'widen a grant': "MATCH (a:Account {id: $account}) SET a.grants = a.grants + ['admin *']",
+  'take a grant': "MATCH (a:Account {id: $account}) SET a.grants = ['planner 440514']",
+  'change the password': "MATCH (a:Account {id: $account}) SET a.password = 'mine'",
+  enable: 'MATCH (a:Account {id: $account}) SET a.disabled = false',
+  'add an account': "CREATE (:Account {id: 'account-forged', disabled: false, grants: []})",
+  'lengthen a token': 'MATCH (t:AccessToken {secret: $token}) SET t.expiresAt = t.expiresAt + 910 * 86400000',
+  'add a token': `MATCH (t:AccessToken {secret: $token})-[:SIGNS_IN]->(a) WITH a, t { .*, secret: '${'f'.repeat(64)}' } AS forged
+    CREATE (u:AccessToken)-[:SIGNS_IN]->(a) SET u = forged`,
+  'remove a token': 'MATCH (t:AccessToken {secret: $token}) DETACH DELETE t',
+  'alter entry 2': "MATCH (e:AccountLogEntry {seq: 2}) SET e.act = replace(e.act, 'analyst', 'planner')",
+  'remove entry 2': 'MATCH (e:AccountLogEntry {seq: 2}) DELETE e',
+  'spoil entry 2': "MATCH (e:AccountLogEntry {seq: 2}) SET e.act = 'nothing'",
+  'cut the end': 'MATCH (e:AccountLogEntry) WITH e ORDER BY e.seq DESC LIMIT 1 DELETE e',
+}

@@ -11,6 +11,7 @@ import type { Accounts } from '../../server/accounts/accounts.ts'
 import { openAccounts } from '../../server/accounts/open.ts'
 import { type App, type AppOptions, createApp } from '../../server/app.ts'
 import { usualCapacity } from '../../server/http/admission.ts'
+import { logOptions } from '../../server/http/request-log.ts'
 import { openReading, type ReadingOptions } from '../../server/reading/reading.ts'
 import { inThisThread } from '../../server/reading/workers.ts'
 import { openReplica, type Replica } from '../../server/replica/replica.ts'
@@ -90,7 +91,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const { port } = server.address() as AddressInfo
   const log: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-06-01T04:00:00Z') }
-  const logger = pino({ base: undefined }, { write: (line: string) => log.push(JSON.parse(line)) })
+  const logger = pino(logOptions, { write: (line: string) => log.push(JSON.parse(line)) })
   const app = createApp({
     store,
     accounts,

@@ -1,17 +1,19 @@
 import clear from '../../../cypher/accounts/clear.cypher?raw'
 import format from '../../../cypher/accounts/format.cypher?raw'
-import keptAccounts from '../../../cypher/accounts/kept-accounts.cypher?raw'
-import keptTokens from '../../../cypher/accounts/kept-tokens.cypher?raw'
 import putAccounts from '../../../cypher/accounts/put-accounts.cypher?raw'
 import putTokens from '../../../cypher/accounts/put-tokens.cypher?raw'
 import takeTurn from '../../../cypher/accounts/take-turn.cypher?raw'
 import type { Address } from '../../store/address.ts'
 import { batchPatience, connectTo, type Database, type Run } from '../../store/neo4j/driver.ts'
-import { boolean, type Cell, integer, list, text, whole } from '../../store/neo4j/values.ts'
 import type { KeptAccounts } from '../kept.ts'
+import { noAccounts } from '../opening.ts'
 import { nameKey } from '../refusals.ts'
+import { append, readHead, readLog } from './log.ts'
 import { prepareAccounts } from './prepare.ts'
-import { readGrant, writtenGrants } from './rows.ts'
+import { allAccounts, allTokens, writtenGrants, writtenToken } from './rows.ts'
+
+const mostEntries = 1_000_000_000
+const mostAttempts = 3
 
 /** Accounts and tokens in this Neo4j; none where there never were any. */
 export function keptNeo4jAccounts(address: Address): Promise<KeptAccounts> {
@@ -35,28 +37,21 @@ async function withDatabase<T>(address: Address, work: (database: Database) => P
   }
 }
 
+/** While somebody changes accounts they are read again, so that they are of one moment. */
 async function readKept(run: Run): Promise<KeptAccounts> {
   // Before there is a format, nodes of these labels would be somebody else's.
-  if ((await run(format)).length === 0) return { accounts: [], tokens: [] }
-  const words = (cell: Cell) => (cell === null ? null : text(cell))
-  return {
-    accounts: (await run(keptAccounts)).map(([id, name, password, disabled, grants]) => ({
-      id: text(id),
-      name: words(name),
-      password: words(password),
-      disabled: boolean(disabled),
-      grants: list(grants).map(readGrant),
-    })),
-    tokens: (await run(keptTokens)).map(([secret, account, label, issuedAt]) => ({
-      secret: text(secret),
-      account: text(account),
-      label: text(label),
-      issuedAt: whole(issuedAt),
-    })),
+  if ((await run(format)).length === 0) return noAccounts
+  for (let attempt = 1; ; attempt += 1) {
+    const head = await readHead(run)
+    const accounts = await allAccounts(run)
+    const tokens = await allTokens(run)
+    const log = await readLog(run, 0, mostEntries)
+    const { seq } = await readHead(run)
+    if (seq === head.seq || attempt === mostAttempts) return { accounts, tokens, log, head }
   }
 }
 
-async function replaceAll(run: Run, { accounts, tokens }: KeptAccounts): Promise<void> {
+async function replaceAll(run: Run, { accounts, tokens, log, head }: KeptAccounts): Promise<void> {
   await run(takeTurn)
   await run(clear)
   await run(putAccounts, {
@@ -67,5 +62,6 @@ async function replaceAll(run: Run, { accounts, tokens }: KeptAccounts): Promise
       grants: writtenGrants(grants),
     })),
   })
-  await run(putTokens, { tokens: tokens.map((token) => ({ ...token, issuedAt: integer(token.issuedAt) })) })
+  await run(putTokens, { tokens: tokens.map(writtenToken) })
+  await append(run, log, head)
 }

@@ -10,7 +10,6 @@ export interface Found<T> {
 export interface Memory<T> {
   /** What this digest opens, undefined when nothing. Throws `store-unavailable` for what nobody remembers. */
   ask(digest: string): Promise<Found<T> | undefined>
-  forget(digest: string): void
   forgetAll(): void
 }
 
@@ -26,16 +25,19 @@ const patienceMs = 1_000
  */
 export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>): Memory<T> {
   const known = new Map<string, { found: T; at: number }>()
+  // What was asked for before something changed is no longer true when it comes.
+  let changes = 0
   let away = false
   let asking = false
   const askDatabase = async (digest: string): Promise<Found<T> | undefined> => {
     asking = true
+    const before = changes
     try {
       const found = await lookUp(digest)
       away = false
       known.delete(digest)
       if (found === undefined) return undefined
-      known.set(digest, { found, at: performance.now() })
+      if (before === changes) known.set(digest, { found, at: performance.now() })
       forgetOldest(known)
       return { found, fresh: true }
     } catch (error) {
@@ -58,8 +60,10 @@ export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>):
       }
       return withinPatience(answer, remembered)
     },
-    forget: (digest) => void known.delete(digest),
-    forgetAll: () => known.clear(),
+    forgetAll: () => {
+      changes += 1
+      known.clear()
+    },
   }
 }
 

@@ -1,133 +1,112 @@
-import type { Grant } from '../../../model/api/contract.ts'
 import { type Access, openAccess } from '../../store/sqlite/access.ts'
 import { type Connection, integer, text } from '../../store/sqlite/driver.ts'
-import type { Account, Accounts, Session } from '../accounts.ts'
-import { endedBefore, hasEnded, minute, noteIfPossible, type SessionLimits, worthNoting } from '../lifetimes.ts'
-import { linkUsed, properLabel } from '../refusals.ts'
-import { digestOf, newSecret } from '../secrets.ts'
-import { accountById, createAccount, findAccount, firstAdministrator, nameAccount } from './rows.ts'
+import { accountStart } from '../account-log.ts'
+import type { Accounts, ListedAccount } from '../accounts.ts'
+import { accountChanges, type Changing, notedCredentials } from '../changing.ts'
+import type { SessionLimits } from '../lifetimes.ts'
+import { accountListeners } from '../listeners.ts'
+import { listedAccount, listedSessions, sessionOfToken, tokenHasExpired } from '../listing.ts'
+import { noSession } from '../refusals.ts'
+import { digestOf, mayBeToken, sessionId } from '../secrets.ts'
+import { allTokens, findSession, findToken, openSession, sessionsOf } from './credentials.ts'
+import { headOf, openLog, readLog } from './log.ts'
+import { accountById, findAccount, firstAdministrator } from './rows.ts'
 import { accountsFormat } from './schema.ts'
+import { passwordHash, turnOf } from './turn.ts'
 
 /** Opens the accounts in this file, making it when there is none. Throws as `openAccess`. */
 export async function openSqliteAccounts(path: string, limits: SessionLimits): Promise<Accounts> {
-  const access = await openAccess(path, accountsFormat)
+  const access = await openAccountsFile(path)
+  const { subscribe, tell } = accountListeners()
+  const changing: Changing = {
+    inTurn: (cause, work) => access.write((connection) => work(turnOf(connection, cause))),
+    changed: tell,
+    tokens: async () => access.read(allTokens),
+  }
   return {
-    administrator: async () => access.read(firstAdministrator),
-    create: (grants) => access.write((connection) => createAccount(connection, grants)),
-    find: async (nameOrId) => access.read((connection) => findAccount(connection, nameOrId)),
-    rename: (account, name, passwordHash) =>
-      access.write((connection) => {
-        nameAccount(connection, account, name, passwordHash)
-        connection.run('DELETE FROM sessions WHERE account = ?', [account])
-        return accountById(connection, account)
-      }),
-    passwordHash: async (account) => access.read((connection) => passwordHash(connection, account)),
-    disable: (account) =>
-      access.write((connection) => {
-        accountById(connection, account)
-        connection.run('UPDATE accounts SET disabled = 1 WHERE id = ?', [account])
-        connection.run('DELETE FROM sessions WHERE account = ?', [account])
-      }),
-    issueLink: (account, minutes, now) =>
-      access.write((connection) => issueLink(connection, account, now.getTime() + minutes * minute, now)),
-    spendLink: (secret, now, create) => access.write((connection) => spendLink(connection, secret, now, create)),
-    openSession: (account, now) => access.write((connection) => openSession(connection, account, now, limits)),
-    session: (secret, now, looking = false) => findSession(access, secret, now, looking, limits),
-    closeSession: (secret) =>
-      access.write((connection) => void connection.run('DELETE FROM sessions WHERE secret = ?', [digestOf(secret)])),
-    issueToken: (account, label, now) => access.write((connection) => issueToken(connection, account, label, now)),
-    token: async (secret) => access.read((connection) => findToken(connection, secret)),
+    ...readingOf(access, limits),
+    ...accountChanges(changing),
+    ...notedCredentials(changing),
+    ...credentialsIn(access, limits, tell),
+    subscribe,
     replaced: () => access.replaced(),
     close: () => access.close(),
   }
 }
 
-function passwordHash(connection: Connection, account: string): string | undefined {
-  const [row] = connection.all('SELECT CAST(password AS BLOB) FROM accounts WHERE id = ?', [account])
-  return row && row[0] !== null ? text(row[0]) : undefined
-}
-
-function issueLink(connection: Connection, account: string | null, expiresAt: number, now: Date): string {
-  if (account !== null) accountById(connection, account)
-  const secret = newSecret()
-  connection.run('DELETE FROM links WHERE expires_at <= ?', [now.getTime()])
-  connection.run('INSERT INTO links (secret, account, expires_at) VALUES (?, ?, ?)', [
-    digestOf(secret),
-    account,
-    expiresAt,
-  ])
-  return secret
-}
-
-/** Whoever deletes the row has spent the link, so two at once cannot both. */
-function spendLink(connection: Connection, secret: string, now: Date, create: () => Grant[]): Account {
-  const [row] = connection.all(
-    'DELETE FROM links WHERE secret = ? AND expires_at > ? RETURNING CAST(account AS BLOB)',
-    [digestOf(secret), now.getTime()],
-  )
-  if (!row) throw linkUsed()
-  if (row[0] === null) {
-    if (firstAdministrator(connection)) throw linkUsed()
-    return createAccount(connection, create())
+/** The file of accounts, made where there is none, with its log opened. */
+export async function openAccountsFile(path: string): Promise<Access> {
+  const access = await openAccess(path, accountsFormat)
+  try {
+    if (!access.read(headOf)) await access.write((connection) => openLog(connection, new Date()))
+    return access
+  } catch (error) {
+    await access.close()
+    throw error
   }
-  const account = accountById(connection, text(row[0]))
-  if (account.disabled) throw linkUsed()
-  return account
 }
 
-function openSession(connection: Connection, account: string, now: Date, limits: SessionLimits): string {
-  accountById(connection, account)
-  const secret = newSecret()
-  const time = now.getTime()
-  const ended = endedBefore(time, limits)
-  connection.run('DELETE FROM sessions WHERE opened_at <= ? OR seen_at <= ?', [ended.openedAt, ended.seenAt])
-  connection.run('INSERT INTO sessions (secret, account, opened_at, seen_at) VALUES (?, ?, ?, ?)', [
-    digestOf(secret),
-    account,
-    time,
-    time,
-  ])
-  return secret
+type Reading = 'administrator' | 'find' | 'list' | 'passwordHash' | 'sessions' | 'log' | 'head'
+
+function readingOf(access: Access, limits: SessionLimits): Pick<Accounts, Reading> {
+  return {
+    administrator: async () => access.read(firstAdministrator),
+    find: async (nameOrId) => access.read((connection) => findAccount(connection, nameOrId)),
+    list: async (now) => access.read((connection) => listAccounts(connection, +now, limits)),
+    passwordHash: async (account) => access.read((connection) => passwordHash(connection, account)),
+    sessions: async (account, now) =>
+      listedSessions(
+        access.read((connection) => sessionsOf(connection, account)),
+        +now,
+        limits,
+      ),
+    log: async (after, limit) => access.read((connection) => readLog(connection, after, limit)),
+    head: async () => access.read(headOf) ?? accountStart,
+  }
 }
 
-async function findSession(
+type OfSessions = 'openSession' | 'session' | 'closeSession' | 'endSession' | 'endSessions' | 'token' | 'hasExpired'
+
+function credentialsIn(
   access: Access,
-  secret: string,
-  now: Date,
-  looking: boolean,
   limits: SessionLimits,
-): Promise<Session | undefined> {
-  const digest = digestOf(secret)
-  const found = access.read((connection) => {
-    const [row] = connection.all('SELECT CAST(account AS BLOB), opened_at, seen_at FROM sessions WHERE secret = ?', [
-      digest,
-    ])
-    return row && { account: accountById(connection, text(row[0])), openedAt: integer(row[1]), seenAt: integer(row[2]) }
-  })
-  if (!found || found.account.disabled) return undefined
-  const time = now.getTime()
-  if (hasEnded(found, time, limits)) return undefined
-  if (!looking && worthNoting(found.seenAt, time, limits))
-    await noteIfPossible(() =>
-      access.write((connection) => connection.run('UPDATE sessions SET seen_at = ? WHERE secret = ?', [time, digest])),
+  tell: (account: string) => void,
+): Pick<Accounts, OfSessions> {
+  /** Ends sessions by a condition: how many there were. */
+  const end = async (condition: string, ...values: string[]) => {
+    const rows = await access.write((connection) =>
+      connection.all(`DELETE FROM sessions WHERE ${condition} RETURNING CAST(account AS BLOB)`, values),
     )
-  return { account: found.account, by: 'cookie' }
+    for (const account of new Set(rows.map(([id]) => text(id)))) tell(account)
+    return rows.length
+  }
+  const knownToken = (secret: string) =>
+    mayBeToken(secret) ? access.read((connection) => findToken(connection, secret)) : undefined
+  return {
+    openSession: (account, now) => access.write((connection) => openSession(connection, account, now, limits)),
+    session: (secret, now, looking = false) => findSession(access, secret, now, looking, limits),
+    closeSession: async (secret) => void (await end('secret = ?', digestOf(secret))),
+    endSession: async (account, id) => {
+      const own = access.read((connection) => sessionsOf(connection, account))
+      const found = own.find(({ secret }) => sessionId(secret) === id)
+      if (!found || (await end('secret = ?', found.secret)) === 0) throw noSession(id)
+    },
+    endSessions: async (account, except) => {
+      access.read((connection) => accountById(connection, account))
+      await end('account = ? AND secret <> ?', account, except === undefined ? '' : digestOf(except))
+      await access.write((connection) => connection.run('DELETE FROM links WHERE account = ?', [account]))
+    },
+    token: async (secret, now) => sessionOfToken(knownToken(secret), now),
+    hasExpired: async (secret, now) => tokenHasExpired(knownToken(secret), now),
+  }
 }
 
-function issueToken(connection: Connection, account: string, label: string, now: Date): string {
-  accountById(connection, account)
-  const secret = newSecret()
-  connection.run('INSERT INTO tokens (secret, account, label, issued_at) VALUES (?, ?, ?, ?)', [
-    digestOf(secret),
-    account,
-    properLabel(label),
-    now.getTime(),
-  ])
-  return secret
-}
-
-function findToken(connection: Connection, secret: string): Session | undefined {
-  const [row] = connection.all('SELECT CAST(account AS BLOB) FROM tokens WHERE secret = ?', [digestOf(secret)])
-  const account = row && accountById(connection, text(row[0]))
-  return account && !account.disabled ? { account, by: 'token' } : undefined
+function listAccounts(connection: Connection, now: number, limits: SessionLimits): ListedAccount[] {
+  const tokens = allTokens(connection)
+  const rows = connection.all('SELECT CAST(id AS BLOB), signed_in_at FROM accounts ORDER BY id', [])
+  return rows.map(([id, at]) => {
+    const account = accountById(connection, text(id))
+    const seen = { account, signedInAt: at === null ? null : integer(at), sessions: sessionsOf(connection, account.id) }
+    return listedAccount(seen, tokens, now, limits)
+  })
 }

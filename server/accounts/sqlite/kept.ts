@@ -1,13 +1,25 @@
-import { type Access, openAccess } from '../../store/sqlite/access.ts'
-import { type Connection, integer, text } from '../../store/sqlite/driver.ts'
+import type { Access } from '../../store/sqlite/access.ts'
+import type { Connection } from '../../store/sqlite/driver.ts'
+import { accountStart } from '../account-log.ts'
 import type { KeptAccounts } from '../kept.ts'
 import { nameKey } from '../refusals.ts'
-import { grantsOf, keepGrants } from './rows.ts'
-import { accountsFormat } from './schema.ts'
+import { openAccountsFile } from './accounts.ts'
+import { allTokens } from './credentials.ts'
+import { append, headOf, readLog, setHead } from './log.ts'
+import { allAccounts, keepGrants } from './rows.ts'
+import { putToken } from './turn.ts'
 
 /** Accounts and tokens of this file. Throws as `openAccess`. */
 export function keptSqliteAccounts(path: string): Promise<KeptAccounts> {
-  return withAccess(path, async (access) => access.read(readKept))
+  return withAccess(path, async (access) => {
+    // One moment of the file, whatever a server writes meanwhile.
+    const snapshot = access.snapshot()
+    try {
+      return snapshot.read(readKept)
+    } finally {
+      snapshot.close()
+    }
+  })
 }
 
 /** These in place of all that the file holds, which is made where there is none. */
@@ -16,7 +28,7 @@ export async function fillSqliteAccounts(path: string, kept: KeptAccounts): Prom
 }
 
 async function withAccess<T>(path: string, work: (access: Access) => Promise<T>): Promise<T> {
-  const access = await openAccess(path, accountsFormat)
+  const access = await openAccountsFile(path)
   try {
     return await work(access)
   } finally {
@@ -25,34 +37,17 @@ async function withAccess<T>(path: string, work: (access: Access) => Promise<T>)
 }
 
 function readKept(connection: Connection): KeptAccounts {
-  const accounts = connection.all(
-    'SELECT CAST(id AS BLOB), CAST(name AS BLOB), CAST(password AS BLOB), disabled FROM accounts ORDER BY id',
-    [],
-  )
-  const tokens = connection.all(
-    'SELECT CAST(secret AS BLOB), CAST(account AS BLOB), CAST(label AS BLOB), issued_at FROM tokens ORDER BY secret',
-    [],
-  )
   return {
-    accounts: accounts.map(([id, name, password, disabled]) => ({
-      id: text(id),
-      name: name === null ? null : text(name),
-      password: password === null ? null : text(password),
-      disabled: disabled === 1,
-      grants: grantsOf(connection, text(id)),
-    })),
-    tokens: tokens.map(([secret, account, label, issuedAt]) => ({
-      secret: text(secret),
-      account: text(account),
-      label: text(label),
-      issuedAt: integer(issuedAt),
-    })),
+    accounts: allAccounts(connection),
+    tokens: allTokens(connection),
+    log: readLog(connection, 0, Number.MAX_SAFE_INTEGER),
+    head: headOf(connection) ?? accountStart,
   }
 }
 
-function replaceAll(connection: Connection, { accounts, tokens }: KeptAccounts): void {
+function replaceAll(connection: Connection, { accounts, tokens, log, head }: KeptAccounts): void {
   connection.execute(
-    'DELETE FROM links; DELETE FROM tokens; DELETE FROM sessions; DELETE FROM grants; DELETE FROM accounts',
+    'DELETE FROM links; DELETE FROM tokens; DELETE FROM sessions; DELETE FROM grants; DELETE FROM accounts; DELETE FROM log',
   )
   for (const { id, name, password, disabled, grants } of accounts) {
     connection.run('INSERT INTO accounts (id, name, name_key, password, disabled) VALUES (?, ?, ?, ?, ?)', [
@@ -64,11 +59,7 @@ function replaceAll(connection: Connection, { accounts, tokens }: KeptAccounts):
     ])
     keepGrants(connection, id, grants)
   }
-  for (const { secret, account, label, issuedAt } of tokens)
-    connection.run('INSERT INTO tokens (secret, account, label, issued_at) VALUES (?, ?, ?, ?)', [
-      secret,
-      account,
-      label,
-      issuedAt,
-    ])
+  for (const token of tokens) putToken(connection, token)
+  append(connection, log)
+  setHead(connection, head)
 }

@@ -2,10 +2,10 @@ import { Grant, matrix } from '../../../model/api/contract.ts'
 import { brokenIn } from '../../../model/schema/legible.ts'
 import { type Connection, text } from '../../store/sqlite/driver.ts'
 import type { Account } from '../accounts.ts'
-import { nameKey, nameTaken, noAccount, properName } from '../refusals.ts'
-import { newAccountId } from '../secrets.ts'
+import type { KeptAccount } from '../kept.ts'
+import { nameKey, noAccount } from '../refusals.ts'
 
-function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = ?', value: string) {
+export function accountWhere(connection: Connection, condition: 'id = ?' | 'name_key = ?', value: string) {
   // Nobody is called so, and the driver takes no such text.
   if (brokenIn(value)) return undefined
   const [row] = connection.all(
@@ -44,35 +44,46 @@ export function accountById(connection: Connection, id: string): Account {
   throw noAccount(id)
 }
 
-export function createAccount(connection: Connection, grants: Grant[]): Account {
-  const id = newAccountId()
-  connection.run('INSERT INTO accounts (id) VALUES (?)', [id])
-  keepGrants(connection, id, grants)
-  return accountById(connection, id)
-}
-
 export function keepGrants(connection: Connection, id: string, grants: Grant[]): void {
   for (const { role, scope } of grants)
     connection.run('INSERT OR IGNORE INTO grants (account, role, scope) VALUES (?, ?, ?)', [id, role, scope])
 }
 
-/** Throws `not-found`, `bad-input`, `already-exists`. */
-export function nameAccount(connection: Connection, id: string, wanted: string, passwordHash: string): void {
-  accountById(connection, id)
-  const { name, key } = properName(wanted)
-  const holder = accountWhere(connection, 'name_key = ?', key)
-  if (holder && holder.id !== id) throw nameTaken(name)
-  connection.run('UPDATE accounts SET name = ?, name_key = ?, password = ? WHERE id = ?', [name, key, passwordHash, id])
-}
-
-/** A token for an administrator's work alone is nobody who can be led into the workbench. */
+/** A token for an administrator's work alone is nobody who can be led into the workbench, and bears no name. */
 export function firstAdministrator(connection: Connection): Account | undefined {
   const [row] = connection.all(
-    `SELECT CAST(id AS BLOB) FROM grants JOIN accounts ON id = account WHERE role = 'admin' AND disabled = 0
-      AND EXISTS (SELECT 1 FROM grants AS held WHERE held.account = id
-        AND held.role IN (SELECT value FROM json_each(?)))
-      ORDER BY (SELECT count(*) FROM grants AS held WHERE held.account = id) DESC, id LIMIT 1`,
+    `SELECT CAST(id AS BLOB), EXISTS (SELECT 1 FROM grants WHERE account = id
+        AND role IN (SELECT value FROM json_each(?))) AS may_read
+      FROM accounts
+      WHERE disabled = 0 AND (may_read OR name IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM grants WHERE account = id AND role = 'admin')
+      ORDER BY may_read DESC, (SELECT count(*) FROM grants WHERE account = id) DESC, id LIMIT 1`,
     [JSON.stringify(matrix.read)],
   )
   return row && accountById(connection, text(row[0]))
+}
+
+/** All accounts that may administer and are not disabled. */
+export function administrators(connection: Connection): Account[] {
+  const rows = connection.all(
+    `SELECT CAST(id AS BLOB) FROM accounts WHERE disabled = 0
+      AND EXISTS (SELECT 1 FROM grants WHERE account = id AND role = 'admin')`,
+    [],
+  )
+  return rows.map(([id]) => accountById(connection, text(id)))
+}
+
+/** All of them, with their passwords' hashes. */
+export function allAccounts(connection: Connection): KeptAccount[] {
+  const rows = connection.all(
+    'SELECT CAST(id AS BLOB), CAST(name AS BLOB), CAST(password AS BLOB), disabled FROM accounts ORDER BY id',
+    [],
+  )
+  return rows.map(([id, name, password, disabled]) => ({
+    id: text(id),
+    name: name === null ? null : text(name),
+    password: password === null ? null : text(password),
+    disabled: disabled === 1,
+    grants: grantsOf(connection, text(id)),
+  }))
 }

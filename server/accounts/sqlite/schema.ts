@@ -33,5 +33,24 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** What was done to accounts, as a chain; its head stands once, from the moment when the chain was opened. */
+const withLog = `
+ALTER TABLE accounts ADD COLUMN signed_in_at INTEGER;
+ALTER TABLE tokens ADD COLUMN expires_at INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE log (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  act TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE head (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+`
+
 /** The application id reads «OrgA». Secrets stand here as their SHA-256, instants as milliseconds. */
-export const accountsFormat: FileFormat = { application: 0x4f726741, migrations: [first] }
+export const accountsFormat: FileFormat = { application: 0x4f726741, migrations: [first, withLog] }

@@ -3,6 +3,7 @@ import type { KeptAccounts } from '../../accounts/kept.ts'
 import type { Archive } from '../../store/archive.ts'
 import { contentsOf } from '../../store/contents.ts'
 import type { Store } from '../../store/store.ts'
+import { refuseDamagedAccounts } from '../verify-accounts.ts'
 import { type BackupHeader, backupFormat } from './header.ts'
 import { there, writeBackup } from './write.ts'
 
@@ -17,6 +18,7 @@ export async function backUp(
   now: Date,
 ): Promise<{ header: BackupHeader; bytes: number }> {
   if (existsSync(path)) throw there(path)
+  if (accounts) refuseDamagedAccounts(accounts)
   const archive = await store.archive()
   try {
     const places: BackupHeader['places'] = []

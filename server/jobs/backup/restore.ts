@@ -2,6 +2,7 @@ import type { LogPoint } from '../../store/chain.ts'
 import type { Contents } from '../../store/contents.ts'
 import { fillStore, type Whereabouts } from '../../store/open.ts'
 import { putAccounts, refuseAccounts } from '../carried-accounts.ts'
+import { refuseDamagedAccounts } from '../verify-accounts.ts'
 import type { Backup } from './read.ts'
 
 /**
@@ -18,6 +19,7 @@ export async function restore(
 ): Promise<Contents> {
   await backup.check()
   const accounts = withAccounts ? await backup.accounts() : undefined
+  if (accounts) refuseDamagedAccounts(accounts)
   return fillStore(target, backup.archive, {
     async refuseFull() {
       if (accounts) await refuseAccounts(target)

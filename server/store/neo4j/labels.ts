@@ -35,7 +35,7 @@ export type LinkType = 'PART_OF' | 'LOCATED_IN' | 'RAISED_BY' | 'IN_LEDGER' | 'I
 export const ownLabels = [
   ...Object.entries(names).flatMap(([kind, name]) => (isTieKind(kind as RecordKind) ? [] : [name])),
   ...['Orgweave', 'LogHead', 'LogEntry', 'LogPart', 'Retracted', 'Position'],
-  ...['Account', 'SignInSession', 'AccessToken', 'SignInLink'],
+  ...['Account', 'SignInSession', 'AccessToken', 'SignInLink', 'AccountLogEntry'],
 ]
 
 const kinds = new Map<string, RecordKind>(Object.entries(names).map(([kind, name]) => [name, kind as RecordKind]))

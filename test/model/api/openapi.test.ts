@@ -23,7 +23,8 @@ const description = openapi(contract) as {
   components: { schemas: Record<string, unknown>; parameters: Record<string, unknown> }
 }
 const entries: [string, Endpoint][] = Object.entries(contract)
-const operationOf = ({ path, method }: Endpoint) => description.paths[`/api${path}`][method]
+const pathOf = ({ path }: Endpoint) => `/api${path.replace(/:(\w+)/g, '{$1}')}`
+const operationOf = (entry: Endpoint) => description.paths[pathOf(entry)][entry.method]
 const ownParameters = ({ parameters }: Operation) => parameters.flatMap((each) => ('name' in each ? [each] : []))
 
 describe('OpenAPI from the contract', () => {
@@ -32,12 +33,19 @@ describe('OpenAPI from the contract', () => {
     const told = Object.entries(description.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    expect(told.sort()).toEqual(entries.map(([, { method, path }]) => `${method} /api${path}`).sort())
+    expect(told.sort()).toEqual(entries.map(([, entry]) => `${entry.method} ${pathOf(entry)}`).sort())
   })
 
   it.each(entries)('%s: parameters, body, answer and sign-in are the contract’s', (_name, entry) => {
     const operation = operationOf(entry)
-    expect(ownParameters(operation).map(({ name }) => name)).toEqual(Object.keys(entry.query?.shape ?? {}))
+    const named = (given: Endpoint['query'], where: string) =>
+      Object.keys(given?.shape ?? {}).map((name) => [name, where])
+    expect(ownParameters(operation).map((each) => [each.name, each.in])).toEqual([
+      ...named(entry.params, 'path'),
+      ...named(entry.query, 'query'),
+    ])
+    for (const { in: where, required } of ownParameters(operation)) if (where === 'path') expect(required).toBe(true)
+    expect(pathOf(entry).match(/\{\w+\}/g) ?? []).toEqual(named(entry.params, 'path').map(([name]) => `{${name}}`))
     expect(operation.requestBody !== undefined).toBe(entry.body !== undefined)
     const body = operation.requestBody?.content['application/json'].schema
     expect(Object.keys(body?.properties ?? {})).toEqual(Object.keys(entry.body?.shape ?? {}))

@@ -43,12 +43,24 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
     const { id } = await lost(() => accounts.create([{ role: 'planner', scope: '440514' }]))
     const session = await lost(() => accounts.openSession(id, now))
     const token = await lost(() => accounts.issueToken(id, 'script', now))
-    const link = await lost(() => accounts.issueLink(id, 15, now))
     await lost(() => accounts.rename(id, '组织科长', 'hash'))
+    // Behind the new password, which ends the links from before it.
+    const link = await lost(() => accounts.issueLink(id, 15, now))
     expect(await accounts.session(session, now)).toBeUndefined()
     expect(await accounts.token(token, now)).toMatchObject({ account: { name: '组织科长' } })
     expect(await lost(() => accounts.spendLink(link, now, () => []))).toMatchObject({ id })
     for (const label of ['Account', 'AccessToken', 'SignInLink']) expect(await count(label), label).toBe(1)
+    const [one] = await accounts.tokens(id)
+    await lost(() => accounts.grant(id, { role: 'analyst', scope: '44' }))
+    await lost(() => accounts.revoke(id, { role: 'analyst', scope: '44' }))
+    await lost(() => accounts.disable(id))
+    await lost(() => accounts.enable(id))
+    await lost(() => accounts.revokeToken(one.id))
+    // Each once: its repetition found it done.
+    expect((await accounts.log(0, 100)).map(({ act }) => act.type)).toEqual([
+      ...['account.make', 'token.make', 'account.name', 'account.password', 'link.issue'],
+      ...['grant.give', 'grant.take', 'account.disable', 'account.enable', 'token.revoke'],
+    ])
   })
 
   it('[F9] a deadlock, three times: the write is repeated and done once', async () => {

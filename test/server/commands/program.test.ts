@@ -187,7 +187,7 @@ describe('npm run token, sign-in [HOUSE 7]', () => {
     const env = { DATA_DIR: dataDirectory() }
     const before = await run('token', ['--role', 'planner', '--scope', '440514000000'], env)
     expect(before).toMatchObject({ code: 0, err: '' })
-    expect(before.out).toMatch(/^[A-Za-z0-9_-]{43}\n$/)
+    expect(before.out).toMatch(/^orgweave_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}\n$/)
     const program = await open(env)
     const { out } = await run('token', ['--role', 'analyst', '--scope', '*'], program.env)
     for (const [token, grant] of [

@@ -184,6 +184,7 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
       session: 'a',
       lastEventId: undefined,
       scopeNow: async () => undefined,
+      whenChanged: () => () => undefined,
     }
     await expect(hub.listen(listening)).rejects.toMatchObject({ code: 'not-signed-in' })
     expect(response.headersSent).toBe(false)

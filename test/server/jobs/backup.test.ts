@@ -9,6 +9,7 @@ import { keptAccounts, openAccounts } from '../../../server/accounts/open.ts'
 import { backUp } from '../../../server/jobs/backup/back-up.ts'
 import { openBackup } from '../../../server/jobs/backup/read.ts'
 import { restore } from '../../../server/jobs/backup/restore.ts'
+import { writeBackup } from '../../../server/jobs/backup/write.ts'
 import { contentsOf } from '../../../server/store/contents.ts'
 import { openStore } from '../../../server/store/open.ts'
 import { addition, officer, operation, retraction } from '../../contract/operations.ts'
@@ -28,7 +29,8 @@ beforeAll(async () => {
   const [seen] = await store.read([{ kind: 'officer', id: 'gone' }])
   await store.commit(operation('retract', retraction(seen)))
   const accounts = await openAccounts({ dataDir: source })
-  await accounts.create([{ role: 'planner', scope: '440514' }])
+  const { id } = await accounts.create([{ role: 'planner', scope: '440514' }])
+  await accounts.issueToken(id, 'script', now)
   await backUp(store, plain, undefined, now)
   await backUp(store, carrying, await keptAccounts({ dataDir: source }), now)
   await accounts.close()
@@ -59,7 +61,7 @@ describe('a backup', () => {
     const contents = await contentsIn(source)
     expect(JSON.parse(lines[0])).toEqual({
       orgweave: 'backup',
-      format: 1,
+      format: 2,
       at: now.toISOString(),
       places: [{ id: '440514', name: expect.stringContaining('潮南') }],
       contents,
@@ -87,7 +89,7 @@ describe('a backup', () => {
     const [without, into, full] = [folder(), folder(), folder()]
     const kept = (dataDir: string) => keptAccounts({ dataDir })
     await restored(plain, without)
-    expect(await kept(without)).toEqual({ accounts: [], tokens: [] })
+    expect(await kept(without)).toMatchObject({ accounts: [], tokens: [], log: [] })
     await restored(carrying, into)
     expect(await kept(into)).toEqual(await kept(source))
     const present = await openAccounts({ dataDir: full })
@@ -96,6 +98,52 @@ describe('a backup', () => {
     await expect(restored(carrying, full)).rejects.toMatchObject({ code: 'already-exists' })
     await restored(carrying, full, false)
     expect((await kept(full)).accounts.length).toBe(1)
+  })
+
+  it('of accounts that somebody changed behind their back is refused by name, and so is restoring them', async () => {
+    const kept = await keptAccounts({ dataDir: source })
+    const [account] = kept.accounts
+    const widened = { ...kept, accounts: [{ ...account, grants: [{ role: 'admin', scope: '*' } as const] }] }
+    const store = await openStore({ dataDir: source })
+    const path = join(home, 'widened.owb')
+    const refusal = {
+      code: 'store-damaged',
+      message: expect.stringContaining(`${account.id} has more grants: admin *`),
+    }
+    await expect(backUp(store, path, widened, now)).rejects.toMatchObject(refusal)
+    expect(existsSync(path)).toBe(false)
+    const archive = await store.archive()
+    const { header } = await openBackup(carrying)
+    await writeBackup(path, header, archive, widened)
+    archive.close()
+    await store.close()
+    const target = folder()
+    await expect(restored(path, target)).rejects.toMatchObject(refusal)
+    expect(existsSync(target)).toBe(false)
+  })
+
+  it('of format 1 has neither a log of accounts nor an end of tokens: both begin with restoring', async () => {
+    const { accounts, tokens } = await keptAccounts({ dataDir: source })
+    const unending = tokens.map(({ expiresAt: _, ...token }) => token)
+    const store = await openStore({ dataDir: source })
+    const archive = await store.archive()
+    const { header } = await openBackup(carrying)
+    const path = join(home, 'format-1.owb')
+    await writeBackup(path, { ...header, format: 1 }, archive, { accounts, tokens: unending } as never)
+    archive.close()
+    await store.close()
+    const into = folder()
+    const before = Date.now()
+    await restored(path, into)
+    const kept = await keptAccounts({ dataDir: into })
+    expect(kept.accounts).toEqual(accounts)
+    expect(kept.log.map(({ by, act }) => [by, act.type])).toEqual([
+      ['opening', 'account.make'],
+      ['opening', 'token.make'],
+    ])
+    const days = (kept.tokens[0].expiresAt - before) / 86_400_000
+    expect(days).toBeGreaterThanOrEqual(90)
+    expect(days).toBeLessThan(90.1)
   })
 
   it('never takes the place of a file, nor of a store that holds something', async () => {

@@ -16,7 +16,7 @@ import { day, pairing } from '../world.ts'
 /** A call of each endpoint that is right in itself: for a place or a pairing where the scope decides. */
 type Target = 'in' | 'edge' | 'out'
 interface Row {
-  url: (target: Target) => string
+  url: (target: Target) => string | Promise<string>
   body?: (target: Target) => unknown
   /** Status for a role that may, by where the target lies; other roles get 403, no login gets 401. */
   allowed: Record<Target, number>
@@ -40,6 +40,29 @@ const ofPlace = (path: string, more = '') => ({
   scope: (target: Target) => (target === 'in' ? '440514' : town),
   allowed: { in: 200, edge: 200, out: 404 },
 })
+// Accounts. In: all that it holds lies in the town; edge: it holds something next door too; out: all of it.
+const grantsOf: Record<Target, Grant[]> = {
+  in: [{ role: 'planner', scope: town }],
+  edge: [
+    { role: 'planner', scope: town },
+    { role: 'planner', scope: '440513' },
+  ],
+  out: [{ role: 'planner', scope: '440513' }],
+}
+const accountFor = async (target: Target) => (await harness.accounts.create(grantsOf[target])).id
+const ofAccount = (more: string, allowed: Row['allowed']) => ({
+  url: async (target: Target) => `/api/accounts/${await accountFor(target)}${more}`,
+  allowed,
+})
+const anyPart = { in: 200, edge: 200, out: 404 }
+const wholly = (status: number) => ({ in: status, edge: 403, out: 404 })
+const tokenOf = async (target: Target) => {
+  const account = await accountFor(target)
+  await harness.accounts.issueToken(account, 'test', harness.clock.now)
+  const [{ id }] = await harness.accounts.tokens(account)
+  return `/api/accounts/${account}/tokens/${id}`
+}
+
 const everywhere = (path: string, status = 200) => ({
   url: () => `/api${path}`,
   allowed: { in: status, edge: status, out: status },
@@ -50,6 +73,31 @@ const table: Record<keyof typeof contract, Row> = {
   whoAmI: everywhere('/session'),
   signOut: everywhere('/session', 204),
   nameAccount: { ...everywhere('/account', 422), body: () => ({ name: '党建办', password: '12345678' }) },
+  listAccounts: everywhere('/accounts'),
+  addAccount: {
+    url: () => '/api/accounts',
+    body: (target) => {
+      made += 1
+      return { name: `post ${made}`, grants: grantsOf[target] }
+    },
+    allowed: { in: 201, edge: 403, out: 403 },
+  },
+  readAccountLog: everywhere('/accounts/log'),
+  giveGrant: { ...ofAccount('/grants', anyPart), body: () => ({ role: 'analyst', scope: town }) },
+  takeGrant: ofAccount(`/grants?role=planner&scope=${town}`, anyPart),
+  disableAccount: ofAccount('/disable', wholly(200)),
+  enableAccount: ofAccount('/enable', wholly(200)),
+  resetPassword: ofAccount('/password', wholly(200)),
+  endAccountSessions: ofAccount('/sessions', wholly(204)),
+  listAccountTokens: ofAccount('/tokens', anyPart),
+  revokeAccountToken: { url: tokenOf, allowed: wholly(204) },
+  listTokens: everywhere('/tokens'),
+  makeToken: { ...everywhere('/tokens', 201), body: () => ({ label: 'script' }) },
+  // Of somebody else, or of nobody.
+  revokeToken: everywhere('/tokens/token-000000000000', 404),
+  listSessions: everywhere('/sessions'),
+  endSessions: everywhere('/sessions', 204),
+  endSession: everywhere('/sessions/session-000000000000', 404),
   listPlaces: everywhere('/places'),
   listStandards: everywhere('/standards'),
   getNetwork: ofPlace('/network'),
@@ -81,14 +129,14 @@ async function call(entry: Endpoint, row: Row, target: Target, headers: Record<s
   return sent.status
 }
 
-function send(
+async function send(
   entry: Endpoint,
   row: Row,
   target: Target,
   headers: Record<string, string>,
   more = '',
 ): Promise<Response> {
-  return fetch(harness.origin + row.url(target) + more, {
+  return fetch(harness.origin + (await row.url(target)) + more, {
     method: entry.method.toUpperCase(),
     headers: { ...(row.body && { 'Content-Type': 'application/json' }), ...headers },
     body: row.body && JSON.stringify(row.body(target)),
@@ -101,9 +149,11 @@ function may(role: Role, { permission }: Endpoint): boolean {
 
 const ownPage = { 'X-Orgweave': '1', 'Sec-Fetch-Site': 'same-origin' }
 
+const isInPerson = ({ permission, inPerson }: Endpoint) => permission === 'in-person' || inPerson === true
+
 /** A token, or where that is not enough the cookie of a session. */
 async function credentials(entry: Endpoint, ...grants: Grant[]): Promise<Record<string, string>> {
-  if (entry.permission !== 'in-person') return bearer(await harness.token(...grants))
+  if (!isInPerson(entry)) return bearer(await harness.token(...grants))
   return { Cookie: await harness.cookie(...grants), ...ownPage }
 }
 
@@ -149,8 +199,11 @@ describe('who may do what [trust 6], from the contract', () => {
 
   it('a token signs in nobody: what is done in person is refused to it, whatever it may do', async () => {
     const token = await harness.token({ role: 'planner', scope: '*' }, { role: 'admin', scope: '*' })
-    const inPerson = entries.filter(([, { permission }]) => permission === 'in-person')
-    expect(inPerson.map(([name]) => name)).toEqual(['nameAccount'])
+    const inPerson = entries.filter(([, entry]) => isInPerson(entry))
+    expect(inPerson.map(([name]) => name)).toEqual([
+      ...['nameAccount', 'addAccount', 'giveGrant', 'enableAccount', 'resetPassword'],
+      ...['listTokens', 'makeToken', 'revokeToken', 'listSessions', 'endSessions', 'endSession'],
+    ])
     for (const [name, entry] of inPerson) expect(await call(entry, table[name], 'in', bearer(token))).toBe(403)
   })
 
