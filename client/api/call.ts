@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Endpoint, ProblemAnswer } from '../../model/api/contract.ts'
+import { type Endpoint, ProblemAnswer, WorkingAnswer } from '../../model/api/contract.ts'
 import { CallFailed, isProblem } from './trouble.ts'
 
 interface Sent<E extends Endpoint> {
@@ -8,6 +8,8 @@ interface Sent<E extends Endpoint> {
   signal?: AbortSignal
   /** How many milliseconds an answer may take to begin. */
   patience?: number
+  /** Told, again and again, how many others' answers come before one that takes long. */
+  onWaiting?(ahead: number): void
 }
 type AnswerOf<E extends Endpoint> = E['answer'] extends z.ZodType ? z.output<E['answer']> : undefined
 
@@ -35,16 +37,39 @@ export function onReach(listener: (reached: boolean) => void): () => void {
 /** A server that is frozen takes a call and never answers. */
 const usualPatience = 20_000
 
-/** Calls an endpoint of the contract; the answer is parsed with the contract's own schema. Throws CallFailed. */
+/** What takes less is not worth a word. */
+const worthAWord = { Prefer: 'wait=2' }
+/** Until what takes long is asked for again: the server works on for some ten seconds. */
+const moment = 1_000
+
+/**
+ * Calls an endpoint of the contract; the answer is parsed with the contract's own schema. What takes long is asked for
+ * until it is there, or until the caller gives up. Throws CallFailed.
+ */
 export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E> = {}): Promise<AnswerOf<E>> {
-  const response = await send(endpoint, sent)
+  const response = await (endpoint.long ? sendUntilDone(endpoint, sent) : send(endpoint, sent))
   if (!endpoint.answer) return undefined as AnswerOf<E>
+  return (await parsed(response, endpoint.answer)) as AnswerOf<E>
+}
+
+async function sendUntilDone<E extends Endpoint>(endpoint: E, sent: Sent<E>): Promise<Response> {
+  for (;;) {
+    const response = await send(endpoint, sent, worthAWord)
+    if (response.status !== 202) return response
+    const { ahead } = await parsed(response, WorkingAnswer)
+    sent.onWaiting?.(ahead)
+    await new Promise((resolve) => window.setTimeout(resolve, moment))
+    sent.signal?.throwIfAborted()
+  }
+}
+
+async function parsed<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
   const json: unknown = await response.json().catch((cause: unknown) => {
     throw new CallFailed({ kind: 'odd' }, { cause })
   })
-  const answer = endpoint.answer.safeParse(json)
+  const answer = schema.safeParse(json)
   if (!answer.success) throw new CallFailed({ kind: 'odd' }, { cause: answer.error })
-  return answer.data as AnswerOf<E>
+  return answer.data
 }
 
 /** The same for an answer that is not JSON. `headers` are added. */

@@ -20,14 +20,11 @@ export function LoadingFrame() {
   )
 }
 
-/** Panel and canvas before the network is read. */
-export function LoadingStage() {
+/** Panel and canvas before the network is read. What it takes long over is told. */
+export function LoadingStage({ over }: { over?: string }) {
   const { frame } = useText()
   return (
     <main className="stage" aria-busy="true">
-      <p className="unseen" role="status">
-        {frame.states.loading}
-      </p>
       <div className="left-panel" aria-hidden="true">
         <span className="skeleton skeleton-input" />
         {[86, 64, 72, 80, 58, 76, 66].map((width) => (
@@ -40,6 +37,9 @@ export function LoadingStage() {
             <circle key={`${x} ${y}`} cx={x} cy={y} r={r} />
           ))}
         </svg>
+        <p className={over === undefined ? 'unseen' : 'over-map'} role="status" aria-live="polite">
+          {over ?? frame.states.loading}
+        </p>
       </div>
     </main>
   )

@@ -33,11 +33,19 @@ export interface PlaceData {
   asOf: string
 }
 
-export type Loaded<T> = { status: 'loading' } | { status: 'failed'; trouble: Trouble } | { status: 'ready'; value: T }
+/** Findings of a day that are still being worked out, and how many others' answers come first. */
+export interface Working {
+  asOf: string
+  ahead: number
+}
+
+/** What is not there yet. That it is worked out is known once it takes long. */
+export type Pending = { status: 'loading'; working?: Working } | { status: 'failed'; trouble: Trouble }
+
+/** `next` is what was asked for in place of what is there, where that takes long or has failed. */
+export type Loaded<T> = Pending | { status: 'ready'; value: T; next?: Pending }
 
 const most = '5000'
-/** A day that nobody has asked about is worked out first, and others may have asked before. */
-const patience = 120_000
 
 /** Places and standards; asked again by `reload`. */
 export function useCatalogue(): { catalogue: Loaded<Catalogue>; reload(): void } {
@@ -67,41 +75,62 @@ async function readPlace(
   date: string | undefined,
   before: ReadNetwork | undefined,
   signal: AbortSignal,
+  onWaiting: (ahead: number) => void,
 ): Promise<{ read: ReadNetwork; data: PlaceData }> {
   const asked = { standard: undefined, severity: undefined, region: undefined, cursor: undefined }
   const [read, answer] = await Promise.all([
     readNetwork(place.id, before, signal),
-    call(listFindings, { query: { ...asked, place: place.id, date, limit: most }, signal, patience }),
+    call(listFindings, { query: { ...asked, place: place.id, date, limit: most }, signal, onWaiting }),
   ])
   const { findings, total, asOf } = answer
   return { read, data: { place, network: read.network, findings, total, asOf } }
 }
 
+/** No failure of before; but of what was asked before too, that it is worked out. */
+function whileAsking<T>(now: Loaded<T>, stays: boolean, again: boolean): Loaded<T> {
+  const shown = now.status === 'ready' && stays
+  const pending = now.status === 'ready' ? now.next : now
+  if (again && pending?.status === 'loading') return now
+  return shown ? { status: 'ready', value: now.value } : { status: 'loading' }
+}
+
+function instead<T>(now: Loaded<T>, pending: Pending, other: boolean): Loaded<T> {
+  if (now.status !== 'ready') return pending
+  return other ? { ...now, next: pending } : now
+}
+
 /**
  * A place on a date (its own when none is asked for). What is on screen stays until its successor is whole: neither
- * another date nor another's edit blanks the page.
+ * another date nor another's edit blanks the page. That another date takes long or has failed is told beside it; what
+ * is only read again is not worth a word.
  */
 export function usePlaceData(place: PlaceInfo | undefined, date: string | undefined) {
   const [loaded, setLoaded] = useState<Loaded<PlaceData>>({ status: 'loading' })
   const [turn, setTurn] = useState(0)
-  const before = useRef<ReadNetwork & { place: string }>(undefined)
+  const before = useRef<{ read: ReadNetwork; data: PlaceData }>(undefined)
+  const asked = useRef('')
   const reload = useCallback(() => setTurn((now) => now + 1), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn is the wish to read the same place again.
   useEffect(() => {
     if (!place) return
     const abort = new AbortController()
-    const held = before.current?.place === place.id ? before.current : undefined
-    if (!held) setLoaded({ status: 'loading' })
-    readPlace(place, date, held, abort.signal)
-      .then(({ read, data }) => {
+    const asOf = date ?? place.asOf
+    const held = before.current?.data.place.id === place.id ? before.current : undefined
+    const other = held?.data.asOf !== asOf
+    const question = `${place.id} ${asOf}`
+    const again = asked.current === question
+    asked.current = question
+    setLoaded((now) => whileAsking(now, held !== undefined, again))
+    const tell = (pending: Pending) => {
+      if (!abort.signal.aborted) setLoaded((now) => instead(now, pending, other))
+    }
+    readPlace(place, date, held?.read, abort.signal, (ahead) => tell({ status: 'loading', working: { asOf, ahead } }))
+      .then((whole) => {
         if (abort.signal.aborted) return
-        before.current = { ...read, place: place.id }
-        setLoaded({ status: 'ready', value: data })
+        before.current = whole
+        setLoaded({ status: 'ready', value: whole.data })
       })
-      .catch((error: unknown) => {
-        if (abort.signal.aborted) return
-        setLoaded((now) => (held && now.status === 'ready' ? now : { status: 'failed', trouble: troubleOf(error) }))
-      })
+      .catch((error: unknown) => tell({ status: 'failed', trouble: troubleOf(error) }))
     return () => abort.abort()
   }, [place, date, turn])
   return useMemo(() => ({ loaded, reload }), [loaded, reload])

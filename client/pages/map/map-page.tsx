@@ -45,7 +45,7 @@ export function MapPage() {
   if (loaded.status === 'loading')
     return (
       <Frame {...frameProps}>
-        <LoadingStage />
+        <LoadingStage over={loaded.working && frame.states.workingOut(loaded.working.asOf, loaded.working.ahead)} />
       </Frame>
     )
   const unknown = unknownValues(view, catalogue.value.standards, loaded.value.network)
@@ -56,6 +56,8 @@ export function MapPage() {
       place={place}
       linked={linked}
       data={loaded.value}
+      next={loaded.next}
+      onRetry={reload}
       standards={catalogue.value.standards}
     />
   )

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { LegendKey } from '../../drawing/legend-key.ts'
 import { hiddenAtFirst } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
@@ -17,10 +17,12 @@ interface Props {
   /** Whether this browser can draw. */
   drawable: boolean
   onUnavailable(): void
+  /** What stands over either. */
+  children: ReactNode
 }
 
 /** The drawing or its table: the same families under the same filters, with the same selection. */
-export function Stage({ phone, drawable, onUnavailable }: Props) {
+export function Stage({ phone, drawable, onUnavailable, children }: Props) {
   const bench = useWorkbench()
   const { world, scene, signs, byBody, view, data, names } = bench
   const { map } = useText()
@@ -67,6 +69,7 @@ export function Stage({ phone, drawable, onUnavailable }: Props) {
           <Tools phone={phone} boxing={boxing} onBoxing={setBoxing} />
         </div>
       )}
+      {children}
       <p className="unseen">{map.canvas(names.number(shown.length), names.number(rows.length))}</p>
     </main>
   )

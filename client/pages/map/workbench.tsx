@@ -2,13 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CanvasHandle } from '../../drawing/canvas-props.ts'
 import { Inspector } from '../../inspector/inspector.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { go, useView } from '../../state/navigation.ts'
-import type { Catalogue, PlaceData, PlaceInfo } from '../../state/place-data.ts'
+import { adjust, go, useView } from '../../state/navigation.ts'
+import type { Catalogue, Pending, PlaceData, PlaceInfo } from '../../state/place-data.ts'
 import { useMedia } from '../../state/preferences.ts'
 import { type Workbench as Bench, useNames, useWorld, WorkbenchContext } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
 import { FirstStart } from './first-start.tsx'
 import { Frame } from './frame.tsx'
+import { NextDay } from './next-day.tsx'
 import { countRegions, Panel } from './panel.tsx'
 import { Stage } from './stage.tsx'
 import { type Drawer, Tabs } from './tabs.tsx'
@@ -20,11 +21,14 @@ interface Props {
   place: PlaceInfo
   linked: boolean
   data: PlaceData
+  /** What was asked for in place of it. */
+  next: Pending | undefined
   standards: Catalogue['standards']
+  onRetry(): void
 }
 
 /** The map page once there is something to show: everything below reads one workbench. */
-export function Workbench({ places, place, linked, data, standards }: Props) {
+export function Workbench({ places, place, linked, data, next, standards, onRetry }: Props) {
   const { view } = useView()
   const phone = useMedia('(max-width: 767px)')
   const ground = useWorld(data, phone ? 'tall' : 'wide')
@@ -60,6 +64,9 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
     ...(docked ? [['panel', frame.skipToPanel] as [string, string]] : []),
     ...(view.sel ? [['inspector', frame.skipToInspector] as [string, string]] : []),
   ]
+  // The step to the other day was not taken: it leaves the history.
+  const stay = () => adjust({ date: data.asOf === place.asOf ? undefined : data.asOf })
+  const nextDay = <NextDay next={next} shown={data.asOf} onRetry={onRetry} onStay={stay} />
   const panel = <Panel empty={empty} search={search} onGo={() => setDrawer(undefined)} />
   return (
     <WorkbenchContext value={bench}>
@@ -80,9 +87,12 @@ export function Workbench({ places, place, linked, data, standards }: Props) {
           {empty ? (
             <div className="canvas-area">
               <FirstStart regions={countRegions(data)} place={place.id} />
+              {nextDay}
             </div>
           ) : (
-            <Stage phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)} />
+            <Stage phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)}>
+              {nextDay}
+            </Stage>
           )}
           {view.sel && !phone && !empty && (
             <aside className="inspector" id="inspector" tabIndex={-1} aria-labelledby="inspector-title">

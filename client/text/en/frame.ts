@@ -64,6 +64,10 @@ export const frame: typeof zh = {
   },
   states: {
     loading: 'Reading the network…',
+    workingOut: (date, ahead) =>
+      `Working out the findings of ${date}${ahead > 0 ? `; ${ahead === 1 ? '1 other comes' : `${ahead} others come`} first.` : '…'}`,
+    stopWaiting: (date) => `Stop and go back to ${date}`,
+    backTo: (date) => `Back to ${date}`,
     failed: 'The data could not be read',
     forbidden: 'This account may not look here',
     forbiddenNext: 'Ask an administrator to grant it the role planner, analyst or approver, then sign in again.',

@@ -58,6 +58,10 @@ export const frame = {
   },
   states: {
     loading: '正在读取网络……',
+    workingOut: (date: string, ahead: number) =>
+      `正在计算 ${date} 的问题……${ahead > 0 ? `前面还有 ${ahead} 项。` : ''}`,
+    stopWaiting: (date: string) => `不等了，回到 ${date}`,
+    backTo: (date: string) => `回到 ${date}`,
     failed: '没有读到数据',
     forbidden: '这个账户看不了这里',
     forbiddenNext: '请管理员给这个账户授予规划员、分析员或审批员角色，然后重新登录。',

@@ -1,45 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Answerer } from '../../../server/reading/workers.ts'
-import { inThisThread } from '../../../server/reading/workers.ts'
 import { bearer, type Harness, type HarnessOptions, startHarness } from '../harness.ts'
+import { held } from './held.ts'
 
 let harness: Harness
 afterEach(() => harness.close())
-
-/** An answerer who begins a day only when he may, and what he was asked. */
-function held() {
-  const asked: number[] = []
-  const droppedUnderWay: boolean[] = []
-  let free: Promise<void> = Promise.resolve()
-  let release: () => void = () => undefined
-  const hire = (): Answerer => {
-    const real = inThisThread()
-    return {
-      ...real,
-      async tell(message) {
-        // The program works out every place's own day by itself; the tests look at one place.
-        if (message.type === 'question' && message.question === 'day' && message.asked.place === '440514') {
-          asked.push(message.asked.day)
-          await free
-          droppedUnderWay.push(Atomics.load(message.dropped, 0) === 1)
-        }
-        return real.tell(message)
-      },
-    }
-  }
-  return {
-    hire,
-    asked,
-    droppedUnderWay,
-    hold: () => {
-      free = new Promise((resolve) => {
-        release = resolve
-      })
-    },
-    release: () => release(),
-  }
-}
 
 async function start(reading: HarnessOptions['reading']) {
   harness = await startHarness({ reading })
