@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Endpoint, ProblemAnswer, WorkingAnswer } from '../../model/api/contract.ts'
+import { type Endpoint, ProblemAnswer, WorkingAnswer, whoAmI } from '../../model/api/contract.ts'
 import { CallFailed, isProblem } from './trouble.ts'
 
 interface Sent<E extends Endpoint> {
@@ -92,8 +92,23 @@ export async function send<E extends Endpoint>(
   )
   if (response.ok || response.status === 304) return response
   const failed = await failure(response)
-  if (isProblem(failed.trouble, 'not-signed-in')) endSession()
+  if (isProblem(failed.trouble, 'not-signed-in')) void endUnlessRenewed()
   throw failed
+}
+
+let checking = false
+
+/**
+ * A call may go out under a session that is just being renewed, here or in another tab, as by a new password. Whether
+ * nobody is signed in is asked once more before the page believes it.
+ */
+async function endUnlessRenewed(): Promise<void> {
+  if (checking) return
+  checking = true
+  await new Promise((resolve) => window.setTimeout(resolve, moment))
+  const again = await fetch(`/api${whoAmI.path}`).catch(() => undefined)
+  checking = false
+  if (again?.status === 401) endSession()
 }
 
 /** Gives up when nothing has begun to come in time, or when the caller does. */
