@@ -254,8 +254,9 @@ describe('what is no loss', () => {
     const { length } = readFileSync(place.file('heads.jsonl'), 'utf8').split('\n')
     const program = start('main', [], place.env)
     await program.ready
+    // The log is written beside everything else.
+    await expect.poll(program.err).toContain('2 lines of')
     program.child.kill('SIGKILL')
-    expect(program.err()).toContain('2 lines of')
     const lines = readFileSync(place.file('heads.jsonl'), 'utf8').split('\n')
     expect(JSON.parse(lines[length])).toMatchObject({ seq: 3 })
     copyFileSync(place.file('older.db'), place.file('orgweave.db'))
