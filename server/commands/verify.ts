@@ -8,7 +8,7 @@ import { type Verified, verify } from '../jobs/verify.ts'
 import { wrongWithAccounts } from '../jobs/verify-accounts.ts'
 import { positionsSaid, verifyPositions } from '../jobs/verify-positions.ts'
 import { nameInHeads } from '../store/open.ts'
-import { runCommand, usage } from '../terminal.ts'
+import { bothLines, runCommand, usage } from '../terminal.ts'
 
 const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
 
@@ -26,32 +26,39 @@ await runCommand(async () => {
     const verified = await verify(store, config.headFile, nameInHeads(config))
     const positions = verified.badEntry === undefined ? await verifyPositions(store) : []
     const accounts = verifyAccounts(await keptAccounts(config))
-    return said(verified, accounts, config, [
-      ...(loss ? [loss.sentence] : []),
+    const wrong = [
+      ...inLog(verified),
+      ...inHeads(verified, config.headFile, loss !== undefined),
       ...wrongWithAccounts(accounts),
       ...positionsSaid(positions, config.neo4j !== undefined),
-    ])
+    ]
+    if (wrong.length > 0 || loss) throw refusal(wrong, loss, verified)
+    return sound(verified, accounts, config)
   } finally {
     await store.close()
   }
 })
 
-function said(verified: Verified, accounts: AccountsVerified, { headFile }: Config, more: Sentence[]): string {
-  const wrong = [...inLog(verified), ...inHeads(verified, headFile), ...more]
+function sound(verified: Verified, { entries }: AccountsVerified, { headFile }: Config): string {
   const { head, heads } = verified
   const begun = begunAnew(verified)
-  if (wrong.length === 0)
-    return [
-      `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中；账户与其日志（${accounts.entries} 条）一致。${begun.zh}`,
-      `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}; accounts are what their log of ${accounts.entries} entries says.${begun.en}`,
-    ].join('\n')
-  throw new Problem(
-    'store-damaged',
-    {
-      zh: `数据在程序之外被改动过或已损坏：${wrong.map(({ zh }) => zh).join('；')}。`,
-      en: `The data was changed behind the program's back, or is damaged: ${wrong.map(({ en }) => en).join('; ')}.`,
-    },
-    verified.differences.map(({ key }) => key),
+  return bothLines(
+    `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中；账户与其日志（${entries} 条）一致。${begun.zh}`,
+    `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}; accounts are what their log of ${entries} entries says.${begun.en}`,
+  )
+}
+
+/** What was changed, and then what is missing: a loss has its own sentence, with the ways out. */
+function refusal(wrong: Sentence[], loss: Problem | undefined, { differences }: Verified): Problem {
+  const changed = {
+    zh: `数据在程序之外被改动过或已损坏：${wrong.map(({ zh }) => zh).join('；')}。`,
+    en: `The data was changed behind the program's back, or is damaged: ${wrong.map(({ en }) => en).join('; ')}.`,
+  }
+  const said = [...(wrong.length > 0 ? [changed] : []), ...(loss ? [loss.sentence] : [])]
+  return new Problem(
+    wrong.length > 0 ? 'store-damaged' : 'history-lost',
+    { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') },
+    differences.map(({ key }) => key),
   )
 }
 
@@ -67,8 +74,9 @@ function inLog({ badEntry, differences }: Verified) {
   ]
 }
 
-function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string) {
-  const lost = lostHeads.at(0)
+/** @param saidAlready whether a loss says which head is gone */
+function inHeads({ head, lostHeads, unreadableLines }: Verified, file: string, saidAlready: boolean) {
+  const lost = saidAlready ? undefined : lostHeads.at(0)
   return [
     ...(lost
       ? [

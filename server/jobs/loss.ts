@@ -157,11 +157,11 @@ function saidOf(where: Noted, loss: Loss): Sentence {
     loss.what === 'head'
       ? foundSaid(loss)
       : {
-          zh: `${place} 里没有${name || '日志'}（不在或是空的）`,
+          zh: ` ${place} 里没有${name || '日志'}（不在或是空的）`,
           en: `${place} holds no${name || ' log'} (it is gone or empty)`,
         }
   return {
-    zh: `${where.headFile} 于 ${noted?.at} 记下日志末尾第 ${noted?.seq} 条，而 ${found.zh}`,
+    zh: `${where.headFile} 于 ${noted?.at} 记下日志末尾第 ${noted?.seq} 条，而${found.zh}`,
     en: `${where.headFile} noted log entry ${noted?.seq} as the last at ${noted?.at}, and ${found.en}`,
   }
 }

@@ -55,7 +55,7 @@ export async function followLog(store: Store, first: Network, tell: (news: News)
 
 function otherHistory(): Problem {
   return new Problem('store-replaced', {
-    zh: '数据库里现在是另一份数据（如恢复了备份）：仍可查看原来的内容，不能保存。请重新启动程序。',
-    en: 'The store holds another history now, as after restoring a backup: what was read before can be looked at, nothing can be saved. Start the program again.',
+    zh: '数据库的文件在程序运行期间被移走、替换或截短，或里面已是另一份数据（如恢复了备份）：仍可查看原来的内容，不能保存。请查明原因，停止程序，再重新启动。',
+    en: 'The file of the store was moved, replaced or cut while the program runs, or the store holds another history now, as after restoring a backup: what was read before can be looked at, nothing can be saved. Find out why, then stop the program and start it again.',
   })
 }

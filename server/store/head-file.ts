@@ -79,7 +79,8 @@ export async function keepHeads(keeping: HeadKeeping): Promise<HeadKeeper> {
     line = line.then(() => noteAll(keeping, noted)).catch(keeping.onTrouble)
     return line
   }
-  await within(patience, note(), () => undefined)
+  const noteInTime = () => within(patience, note(), () => keeping.onTrouble(unanswered(keeping.path)))
+  await noteInTime()
   const timer = setInterval(note, keeping.everyMilliseconds)
   return {
     moved() {
@@ -87,9 +88,13 @@ export async function keepHeads(keeping: HeadKeeping): Promise<HeadKeeper> {
     },
     close: () => {
       clearInterval(timer)
-      return within(patience, note(), () => undefined)
+      return noteInTime()
     },
   }
+}
+
+function unanswered(path: string): Error {
+  return new Error(`${path} could not be written within ${patience / 1000} s`)
 }
 
 /** For a process that does not stay. A head that is the last noted already is not noted again. */

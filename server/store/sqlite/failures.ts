@@ -36,8 +36,8 @@ export function isBusy(error: unknown): boolean {
 
 function unavailable(cause: unknown): Problem {
   const sentence: Sentence = {
-    zh: '另一项写入占用数据库超过 5 秒，请稍后再试；本次没有写入任何内容。',
-    en: 'Another write has held the database for more than 5 seconds. Try again; nothing was written.',
+    zh: '另一项写入占用数据库过久，请稍后再试；本次没有写入任何内容。',
+    en: 'Another write has held the database for too long. Try again; nothing was written.',
   }
   return new Problem('store-unavailable', sentence, [], { cause })
 }

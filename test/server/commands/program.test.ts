@@ -67,7 +67,13 @@ describe('npm start [HOUSE 7]', () => {
     expect(first.status).toBe(200)
     expect((await signIn(program.origin, program.address)).status).toBe(401)
     expect(program.out()).toBe(`Orgweave ready: ${program.address}\n`)
-    for (const line of program.err().trim().split('\n')) expect(JSON.parse(line).requestId).toBeTruthy()
+    const lines = program
+      .err()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const ofNoRequest = lines.filter(({ requestId }) => !requestId).map(({ msg }) => msg)
+    expect(ofNoRequest).toEqual(['the most memory that the process may take'])
     expect(program.err()).not.toContain(program.address.split('#k=')[1])
   })
 
