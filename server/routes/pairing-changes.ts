@@ -6,7 +6,7 @@ import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import { allStandards } from '../../model/standards/all-standards.ts'
-import type { Actor } from '../http/entering.ts'
+import { type Actor, rightsChanged } from '../http/entering.ts'
 import type { Asker } from '../reading/line.ts'
 import { caughtUp } from '../replica/caught-up.ts'
 import type { Committed, Operation } from '../store/store.ts'
@@ -29,6 +29,8 @@ export interface Writing {
   scope: Scope
   actor: Actor
   now: Date
+  /** Whether the right to write is good still. */
+  isGoodStill(): Promise<boolean>
 }
 
 /** How often a write is judged again because others wrote in between. */
@@ -52,21 +54,26 @@ export async function commit(services: Services, writing: Writing): Promise<Answ
     )
     if (!('draft' in judged)) return answerAgain(services, writing, judged)
     const { network, draft } = judged
+    // Judging may take long: whose right has gone meanwhile writes nothing.
+    if (!(await writing.isGoodStill())) throw rightsChanged()
     const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
     if (!committed) continue
     await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
     const { seq } = committed
-    return within(
-      longestJudging,
-      effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }),
-      () => ({ seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }),
+    return within(longestJudging, effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }), () =>
+      untold(seq),
     )
   }
 }
 
 /** What has been written is answered in time, also where working out what it opens and closes takes longer. */
 const longestJudging = 5_000
+
+/** That something has been written, without what it opens and closes. */
+export function untold(seq: number): Answer {
+  return { seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }
+}
 
 /** What is refused because of itself: the same operation has been written since its id was looked for. */
 async function unlessWritten({ store }: Services, { body, actor }: Writing, refusal: unknown): Promise<Committed> {
