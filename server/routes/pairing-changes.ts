@@ -9,7 +9,7 @@ import { allStandards } from '../../model/standards/all-standards.ts'
 import { type Actor, rightsChanged } from '../http/entering.ts'
 import type { Asker } from '../reading/line.ts'
 import { caughtUp } from '../replica/caught-up.ts'
-import type { Committed, Operation } from '../store/store.ts'
+import { type Committed, isLong, type Operation } from '../store/store.ts'
 import { within } from '../within.ts'
 import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
 import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
@@ -118,11 +118,19 @@ function movedOn(error: unknown): boolean {
   return error instanceof Problem && error.code === 'stale-version' && error.about.some(({ kind }) => kind === 'log')
 }
 
-/** The answer given the first time: the operation is judged again on the network as it was before it. */
+/** How many later operations are taken back in thought to give an answer again. */
+const mostTakenBack = 200
+
+/**
+ * The answer given the first time: the operation is judged again on the network as it was before it. Where much has
+ * been written since it is only said that it is written, since reading all that would keep others waiting.
+ */
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Answer> {
   const { body: asked, scope } = writing
   if (!asksFor(asked, written)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
+  const ahead = await services.store.ahead(written.seq)
+  if (isLong(ahead) || ahead.head - written.seq > mostTakenBack) return untold(written.seq)
   const later: Committed[] = []
   for await (const committed of services.store.tail(written.seq - 1))
     if (committed.seq <= network.seq) later.unshift(committed)
