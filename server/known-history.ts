@@ -43,7 +43,7 @@ function warnOfNotes({ headFile }: Config, logger: Logger, noted: HeadFile, head
     logger.warn({ head }, `nothing was noted in ${headFile} of the log that is there; from now on it is`)
 }
 
-/** Notes the end of the log, and that there are accounts. */
+/** Notes the end of the log, that there are accounts, and the end of theirs. */
 export function openHeads(config: Config, store: Store, accounts: Accounts, logger: Logger): Promise<HeadKeeper> {
   const { headFile } = config
   return keepHeads({
@@ -51,7 +51,7 @@ export function openHeads(config: Config, store: Store, accounts: Accounts, logg
     path: headFile,
     everyMilliseconds: betweenHeads,
     of: nameInHeads(config),
-    hasAccounts: async () => (await accounts.administrator()) !== undefined,
+    accountHead: async () => (accounts.replaced() || !(await accounts.administrator()) ? undefined : accounts.head()),
     now: () => new Date(),
     onTrouble: (err) => logger.error({ err }, `the end of the log cannot be noted in ${headFile}`),
   })

@@ -54,6 +54,7 @@ async function start(config: Config, logger: Logger, errors: Output, closings: C
   })
   closings.push(() => replica.close())
   replica.subscribe(heads.moved)
+  accounts.subscribe(heads.moved)
   logger.info({ megabytes: config.memoryMegabytes }, 'the most memory that the process may take')
   const reading = openReading({
     hire: inThreadOf(join(built, 'server/reading/thread.js'), config.memoryMegabytes / 4),

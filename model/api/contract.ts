@@ -58,6 +58,8 @@ export interface Endpoint {
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
+  /** It writes nothing though it is posted: like a GET it is answered anew for whose rights have changed meanwhile. */
+  onlyReads?: true
   /** JSON answer; none for columns and streams. */
   answer?: z.ZodType
   /** Whether it may take long, so that a caller may prefer to be told of it. */
@@ -620,6 +622,7 @@ export const evaluateChanges = endpoint({
   path: '/evaluate',
   summary: 'What changes would open and close, without writing',
   permission: 'edit-pairing',
+  onlyReads: true,
   scoping: 'ends',
   body: z.strictObject({ opId: OpId.optional(), ...changesBody }),
   answer: EvaluateAnswer,

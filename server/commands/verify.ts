@@ -5,7 +5,7 @@ import { type AccountsVerified, verifyAccounts } from '../accounts/replay.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openDespiteLoss } from '../jobs/loss.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
-import { wrongWithAccounts } from '../jobs/verify-accounts.ts'
+import { accountHeadSaid, accountHeadsLost, wrongWithAccounts } from '../jobs/verify-accounts.ts'
 import { positionsSaid, verifyPositions } from '../jobs/verify-positions.ts'
 import { nameInHeads } from '../store/open.ts'
 import { bothLines, runCommand, usage } from '../terminal.ts'
@@ -25,11 +25,14 @@ await runCommand(async () => {
   try {
     const verified = await verify(store, config.headFile, nameInHeads(config))
     const positions = verified.badEntry === undefined ? await verifyPositions(store) : []
-    const accounts = verifyAccounts(await keptAccounts(config))
+    const kept = await keptAccounts(config)
+    const accounts = verifyAccounts(kept)
+    const lost = loss === undefined ? accountHeadsLost(kept, verified.accountHeads).slice(0, 1) : []
     const wrong = [
       ...inLog(verified),
       ...inHeads(verified, config.headFile, loss !== undefined),
       ...wrongWithAccounts(accounts),
+      ...lost.map((head) => accountHeadSaid(config.headFile, head, kept.head)),
       ...positionsSaid(positions, config.neo4j !== undefined),
     ]
     if (wrong.length > 0 || loss) throw refusal(wrong, loss, verified)
@@ -40,11 +43,11 @@ await runCommand(async () => {
 })
 
 function sound(verified: Verified, { entries }: AccountsVerified, { headFile }: Config): string {
-  const { head, heads } = verified
+  const { head, heads, accountHeads } = verified
   const begun = begunAnew(verified)
   return bothLines(
-    `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中；账户与其日志（${entries} 条）一致。${begun.zh}`,
-    `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}; accounts are what their log of ${entries} entries says.${begun.en}`,
+    `日志 ${head} 条首尾相连，记录与日志一致，图上位置无误，${headFile} 记下的 ${heads} 个末尾都在其中；账户与其日志（${entries} 条）一致，记下的 ${accountHeads.length} 个末尾都在其中。${begun.zh}`,
+    `The log of ${head} entries is whole, the records are what it says, the slots of the map are in order, and it holds all ${heads} heads noted in ${headFile}; accounts are what their log of ${entries} entries says, and it holds all ${accountHeads.length} heads noted of it.${begun.en}`,
   )
 }
 

@@ -36,7 +36,7 @@ export interface Call<E extends Endpoint> {
   place: PlaceOf<E>
   /** The account named in the path, which the scope reaches. */
   target: TargetOf<E>
-  /** Whether what let the caller in is good still; for an answer that took its time and is written by its endpoint. */
+  /** Whether what let the caller in is good still; for a write that was judged, and an answer that its endpoint writes. */
   isGoodStill(): Promise<boolean>
   now: Date
   request: Request
@@ -92,6 +92,7 @@ export function serve<E extends Endpoint>(
   if (api.served.has(entry)) throw new Error(`${entry.method} ${entry.path} is served twice`)
   api.served.add(entry)
   const path = entry.path
+  const onlyReads = entry.method === 'get' || entry.onlyReads === true
   const route: RequestHandler = async (request, response) => {
     const { admission } = api.options
     let call = await admit(api, entry, request, response)
@@ -101,7 +102,7 @@ export function serve<E extends Endpoint>(
     try {
       let answer = await handle(call)
       // What was read for somebody who has lost or got a right meanwhile is read again for who he is now.
-      while (entry.method === 'get' && entry.answer && !(await call.isGoodStill())) {
+      while (onlyReads && entry.answer && !(await call.isGoodStill())) {
         call = await admit(api, entry, request, response)
         answer = await handle(call)
       }

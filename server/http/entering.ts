@@ -74,6 +74,14 @@ export function openDoor(accounts: Accounts, front: Front, now: () => Date): Doo
   }
 }
 
+/** For who may still do something, and was judged by what he might do before. */
+export function rightsChanged(): Problem {
+  return new Problem('forbidden', {
+    zh: '你的授权刚刚有变，这次没有照办。请重试。',
+    en: 'What you may do has just changed, so this was not done. Try again.',
+  })
+}
+
 /** Whoever holds a token that has expired is told so; he knew it before. */
 async function refusalOf(accounts: Accounts, credential: Credential, now: Date): Promise<Problem> {
   if (credential.by !== 'token' || !(await accounts.hasExpired(credential.secret, now))) return notSignedIn()

@@ -1,9 +1,12 @@
 import { Problem, type Sentence } from '../../model/problem.ts'
+import type { AccountHead } from '../accounts/account-log.ts'
+import type { KeptAccounts } from '../accounts/kept.ts'
 import { keptAccounts } from '../accounts/open.ts'
 import { logPoint, noteBeginning, noteOnce, readHeads } from '../store/head-file.ts'
 import { furthest, type HeadFile, type NotedHead } from '../store/head-lines.ts'
 import { nameInHeads, openStore, openStoreIfThere, type Whereabouts, whereaboutsSaid } from '../store/open.ts'
 import type { Seq, Store } from '../store/store.ts'
+import { accountHeadSaid, accountHeadsLost } from './verify-accounts.ts'
 
 /** A store, and where the end of its log is noted outside it. */
 export interface Noted extends Whereabouts {
@@ -15,10 +18,11 @@ type Loss =
   | { what: 'store'; noted: NotedHead | undefined }
   | { what: 'head'; noted: NotedHead; found: Seq }
   | { what: 'accounts'; at: string }
+  | { what: 'account-head'; noted: NotedHead; found: AccountHead }
 
 /** A store beside what is noted of it. */
 export interface Inspected {
-  /** `history-lost` when its log ends before a noted head or is another, it is gone beside its accounts, or they are gone. */
+  /** `history-lost` when its log, or that of its accounts, ends before a noted head or is another, or one is gone. */
   loss: Problem | undefined
   noted: HeadFile
   /** Where its log ends; 0 where there is none. */
@@ -32,10 +36,10 @@ export async function inspect(where: Noted): Promise<Inspected> {
   const store = await openStoreIfThere(where)
   try {
     const head = store ? (await store.health()).head : 0
-    const some = (await keptAccounts(where)).accounts.length > 0
+    const kept = await keptAccounts(where)
+    const some = kept.accounts.length > 0
     const loss = store ? await lossOfHead(store, noted, head, some) : lossOfStore(where, noted, some)
-    const losses: Loss[] = loss ? [loss] : []
-    if (noted.accounts !== undefined && !some) losses.push({ what: 'accounts', at: noted.accounts })
+    const losses = [loss, lossOfAccounts(noted, kept)].filter((each) => each !== undefined)
     return { loss: losses.length > 0 ? historyLost(where, losses) : undefined, noted, head }
   } finally {
     await store?.close()
@@ -83,6 +87,14 @@ async function lossOfHead(store: Store, file: HeadFile, found: Seq, accounts: bo
   const noted = furthest(file) ?? (accounts && found === 0 ? furthestUnnamed(file) : undefined)
   if (!noted || (await store.hashAt(noted.seq)) === noted.hash) return undefined
   return { what: 'head', noted, found }
+}
+
+/** With older accounts what was taken back would be good again. */
+function lossOfAccounts({ accounts: at, accountHeads }: HeadFile, kept: KeptAccounts): Loss | undefined {
+  if (at !== undefined && kept.accounts.length === 0) return { what: 'accounts', at }
+  const last = furthest({ heads: accountHeads, beginning: undefined })
+  const [noted] = last ? accountHeadsLost(kept, [last]) : []
+  return noted && { what: 'account-head', noted, found: kept.head }
 }
 
 /** Heads from before a line named its Neo4j: believed where accounts without any log say that something is gone. */
@@ -147,6 +159,7 @@ function saidOf(where: Noted, loss: Loss): Sentence {
       zh: `${where.headFile} 于 ${loss.at} 记下已有账户，而 ${place}${where.neo4j ? '' : ' 的 accounts.db'} 里一个也没有（文件不在、是空的或被换掉）`,
       en: `${where.headFile} noted at ${loss.at} that there are accounts, and ${place}${where.neo4j ? '' : ', accounts.db,'} holds none (gone, emptied or replaced)`,
     }
+  if (loss.what === 'account-head') return accountHeadSaid(where.headFile, loss.noted, loss.found)
   if (loss.what === 'store' && !loss.noted)
     return {
       zh: `${place} 里有账户，却没有${name}（文件不在或是空的）`,

@@ -1,6 +1,8 @@
 import { Problem, type Sentence } from '../../model/problem.ts'
+import type { AccountHead } from '../accounts/account-log.ts'
 import type { KeptAccounts } from '../accounts/kept.ts'
 import { type AccountsVerified, verifyAccounts } from '../accounts/replay.ts'
+import type { NotedHead } from '../store/head-lines.ts'
 
 /** How many accounts and tokens a sentence names. */
 const mostNamed = 20
@@ -19,6 +21,21 @@ export function wrongWithAccounts({ badEntry, differences }: AccountsVerified): 
       en: `${kind} ${id} ${what.en}`,
     })),
   ]
+}
+
+/** Heads noted outside the store that the log of accounts does not hold: it was cut, written anew, or is an older one. */
+export function accountHeadsLost({ log }: KeptAccounts, noted: readonly NotedHead[]): NotedHead[] {
+  const held = new Map(log.map(({ seq, hash }) => [seq, hash]))
+  return noted.filter(({ seq, hash }) => held.get(seq) !== hash)
+}
+
+/** What is wrong with the log of accounts where it lacks a head that a file notes. */
+export function accountHeadSaid(file: string, noted: NotedHead, found: AccountHead): Sentence {
+  const isShort = found.seq < noted.seq
+  return {
+    zh: `${file} 于 ${noted.at} 记下账户日志末尾第 ${noted.seq} 条，而现有的账户日志${isShort ? `只到第 ${found.seq} 条` : `（至第 ${found.seq} 条）的第 ${noted.seq} 条是另一条`}`,
+    en: `${file} noted entry ${noted.seq} of the log of accounts as the last at ${noted.at}, and ${isShort ? `that log ends with entry ${found.seq}` : `entry ${noted.seq} of that log (up to ${found.seq}) is another`}`,
+  }
 }
 
 /** Nobody carries accounts elsewhere that somebody has changed behind the program's back. Throws `store-damaged`. */

@@ -11,6 +11,8 @@ export interface Verified {
   differences: Difference[]
   /** Heads noted outside the store that the log does not have: its end was cut off, or it is another history. */
   lostHeads: NotedHead[]
+  /** Where the log of accounts stood, as it was noted. */
+  accountHeads: NotedHead[]
   /** How many heads were noted. */
   heads: number
   /** Lines of the head file that cannot be read. */
@@ -28,12 +30,13 @@ const mostAttempts = 3
 export async function verify(store: Store, headFile: string, of?: string): Promise<Verified> {
   const badEntry = await store.verify()
   const noted = await readHeads(headFile, of)
-  const { heads, unreadable, beginning } = noted
+  const { heads, accountHeads, unreadable, beginning } = noted
   return {
     head: (await store.health()).head,
     badEntry,
     differences: badEntry === undefined ? await lastingDifferences(store) : [],
     lostHeads: await headsLost(store, noted, badEntry === undefined),
+    accountHeads,
     heads: heads.length,
     unreadableLines: unreadable,
     beginning,

@@ -2,16 +2,19 @@ import { evaluateChanges, postChanges } from '../../model/api/contract.ts'
 import { Problem } from '../../model/problem.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { within } from '../within.ts'
-import { commit, evaluate } from './pairing-changes.ts'
+import { commit, evaluate, untold } from './pairing-changes.ts'
 import type { Services } from './services.ts'
 
 export function changeRoutes(api: Api, services: Services): void {
   serve(api, evaluateChanges, ({ body, scope, actor, gone }) =>
     evaluate(services, body, { scope, asker: { account: actor.account.id, signal: gone } }),
   )
-  serve(api, postChanges, ({ body, scope, actor, now }) =>
-    within(longest, commit(services, { body, scope, actor, now }), refuseUnknown),
-  )
+  serve(api, postChanges, async ({ body, scope, actor, now, isGoodStill }) => {
+    const writing = { body, scope, actor, now, isGoodStill }
+    const answer = await within(longest, commit(services, writing), refuseUnknown)
+    // It is written; what it opens and closes is told to who sees it still.
+    return (await isGoodStill().catch(() => false)) ? answer : untold(answer.seq)
+  })
 }
 
 /** A planner is told within ten seconds, also when the store falls silent in the middle of a write. [trust 3.8] */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { getNetwork } from '../../model/api/contract.ts'
-import { notSignedIn } from '../http/credentials.ts'
 import { type Api, serve } from '../http/endpoint.ts'
+import { rightsChanged } from '../http/entering.ts'
 import { type Packed, pack, sendPacked, sendPieces } from '../http/send.ts'
 import { placeDay } from '../replica/place-day.ts'
 import { jsonOf } from './network-json.ts'
@@ -44,7 +44,7 @@ export function networkRoutes(api: Api, services: Services): void {
     }
     const bytes = kept.get(key) ?? (await packed(await reading.columns(network, await asked(), asker)))
     kept.set(key, bytes)
-    if (!(await isGoodStill())) throw notSignedIn()
+    if (!(await isGoodStill())) throw rightsChanged()
     response.type('application/octet-stream')
     sendPacked(request, response, bytes)
 
@@ -67,7 +67,7 @@ function sameTag(header: string | undefined, tag: string): boolean {
 /** Pieces as long as what let the caller in is good; then the answer breaks off. */
 async function* whileGood(pieces: AsyncGenerator<string>, isGoodStill: () => Promise<boolean>): AsyncGenerator<string> {
   for await (const piece of pieces) {
-    if (!(await isGoodStill())) throw notSignedIn()
+    if (!(await isGoodStill())) throw rightsChanged()
     yield piece
   }
 }

@@ -6,10 +6,10 @@ import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import { allStandards } from '../../model/standards/all-standards.ts'
-import type { Actor } from '../http/entering.ts'
+import { type Actor, rightsChanged } from '../http/entering.ts'
 import type { Asker } from '../reading/line.ts'
 import { caughtUp } from '../replica/caught-up.ts'
-import type { Committed, Operation } from '../store/store.ts'
+import { type Committed, isLong, type Operation } from '../store/store.ts'
 import { within } from '../within.ts'
 import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
 import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
@@ -29,6 +29,8 @@ export interface Writing {
   scope: Scope
   actor: Actor
   now: Date
+  /** Whether the right to write is good still. */
+  isGoodStill(): Promise<boolean>
 }
 
 /** How often a write is judged again because others wrote in between. */
@@ -52,21 +54,26 @@ export async function commit(services: Services, writing: Writing): Promise<Answ
     )
     if (!('draft' in judged)) return answerAgain(services, writing, judged)
     const { network, draft } = judged
+    // Judging may take long: whose right has gone meanwhile writes nothing.
+    if (!(await writing.isGoodStill())) throw rightsChanged()
     const committed = await writeAt(services, operationOf(writing, draft), network.seq, attempt)
     if (!committed) continue
     await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
     const { seq } = committed
-    return within(
-      longestJudging,
-      effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }),
-      () => ({ seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }),
+    return within(longestJudging, effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }), () =>
+      untold(seq),
     )
   }
 }
 
 /** What has been written is answered in time, also where working out what it opens and closes takes longer. */
 const longestJudging = 5_000
+
+/** That something has been written, without what it opens and closes. */
+export function untold(seq: number): Answer {
+  return { seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }
+}
 
 /** What is refused because of itself: the same operation has been written since its id was looked for. */
 async function unlessWritten({ store }: Services, { body, actor }: Writing, refusal: unknown): Promise<Committed> {
@@ -111,11 +118,19 @@ function movedOn(error: unknown): boolean {
   return error instanceof Problem && error.code === 'stale-version' && error.about.some(({ kind }) => kind === 'log')
 }
 
-/** The answer given the first time: the operation is judged again on the network as it was before it. */
+/** How many later operations are taken back in thought to give an answer again. */
+const mostTakenBack = 200
+
+/**
+ * The answer given the first time: the operation is judged again on the network as it was before it. Where much has
+ * been written since it is only said that it is written, since reading all that would keep others waiting.
+ */
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Answer> {
   const { body: asked, scope } = writing
   if (!asksFor(asked, written)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
+  const ahead = await services.store.ahead(written.seq)
+  if (isLong(ahead) || ahead.head - written.seq > mostTakenBack) return untold(written.seq)
   const later: Committed[] = []
   for await (const committed of services.store.tail(written.seq - 1))
     if (committed.seq <= network.seq) later.unshift(committed)

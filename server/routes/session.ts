@@ -2,13 +2,13 @@ import { type Grant, nameAccount, type SessionAnswer, signIn, signOut, whoAmI } 
 import { Problem } from '../../model/problem.ts'
 import type { Account } from '../accounts/accounts.ts'
 import { hashPassword, matchesPassword } from '../accounts/passwords.ts'
+import { nameKey } from '../accounts/refusals.ts'
 import { digestOf, tokenId } from '../accounts/secrets.ts'
 import { addressOf } from '../http/address.ts'
 import { clearSessionCookie, credentialOf, setSessionCookie } from '../http/credentials.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
 import { stateOfStore } from '../http/health.ts'
 import { knownDevice, setDeviceCookie } from '../http/known-device.ts'
-import { fold } from '../replica/spelling.ts'
 import type { Services } from './services.ts'
 
 /** One person holds all roles until others are invited; the page says so. [trust 6] */
@@ -21,10 +21,15 @@ export const firstGrants: Grant[] = [
 export function sessionRoutes(api: Api, services: Services): void {
   const { accounts, front } = services
   serve(api, signIn, async (call) => {
-    const account = await identify(services, call)
+    const { account, hash } = await identify(services, call)
     const before = credentialOf(call.request, front)
     if (before?.by === 'cookie') await accounts.closeSession(before.secret)
-    setSessionCookie(call.response, front, await accounts.openSession(account.id, call.now))
+    const secret = await accounts.openSession(account.id, call.now)
+    if (hash !== undefined && !(await isGoodStill(services, account.id, hash))) {
+      await accounts.closeSession(secret)
+      throw wrongPassword()
+    }
+    setSessionCookie(call.response, front, secret)
     await rememberDevice(services, call, account)
     return describe(services, account)
   })
@@ -57,10 +62,16 @@ async function storeState({ store, replica }: Services): Promise<SessionAnswer['
   return writable ? { writable } : { writable, reason: reason ?? 'store-read-only' }
 }
 
-async function identify(services: Services, call: Call<typeof signIn>): Promise<Account> {
+/** Who signs in, and the hash of the password that it was done with. */
+interface Identified {
+  account: Account
+  hash?: string | undefined
+}
+
+async function identify(services: Services, call: Call<typeof signIn>): Promise<Identified> {
   const { link, name, password } = call.body
   if (link !== undefined && name === undefined && password === undefined)
-    return services.accounts.spendLink(link, call.now, () => firstGrants)
+    return { account: await services.accounts.spendLink(link, call.now, () => firstGrants) }
   if (link === undefined && name !== undefined && password !== undefined)
     return withPassword(services, call, name, password)
   throw new Problem('bad-input', {
@@ -75,18 +86,29 @@ async function withPassword(
   { request, now }: Call<typeof signIn>,
   name: string,
   password: string,
-): Promise<Account> {
+): Promise<Identified> {
   const account = await accounts.find(name)
-  const hash = account && (await accounts.passwordHash(account.id))
+  // Asked also where there is nobody, so that it takes as long.
+  const hash = await accounts.passwordHash(account?.id ?? name)
   const device = knownDevice(request, front, hash)
   const address = addressOf(request)
   const who = device === undefined ? { from: address, address } : { from: device }
-  const found = await attempts.during({ name: account?.id ?? fold(name), ...who }, now, async () => {
+  const found = await attempts.during({ name: nameKey(account?.name ?? name), ...who }, now, async () => {
     const matches = await matchesPassword(hash, password)
     return matches && !account?.disabled ? account : undefined
   })
-  if (!found) throw new Problem('wrong-password', { zh: '名称或口令不对。', en: 'The name or the password is wrong.' })
-  return found
+  if (!found) throw wrongPassword()
+  return { account: found, hash }
+}
+
+/** Whoever took the password away while it was verified ended all sessions but the one that was opened after. */
+async function isGoodStill({ accounts }: Services, id: string, hash: string): Promise<boolean> {
+  const [account, present] = [await accounts.find(id), await accounts.passwordHash(id)]
+  return account !== undefined && !account.disabled && present === hash
+}
+
+function wrongPassword(): Problem {
+  return new Problem('wrong-password', { zh: '名称或口令不对。', en: 'The name or the password is wrong.' })
 }
 
 /** Whoever has a password is known in this browser from now on. */

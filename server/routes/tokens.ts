@@ -14,6 +14,9 @@ import { digestOf, sessionId, tokenId } from '../accounts/secrets.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import type { Services } from './services.ts'
 
+/** How many good ones somebody may have: each is looked at wherever tokens are listed or revoked. */
+const mostTokens = 100
+
 /** What everybody does with his own tokens and sessions. A token has the grants of its account, never more. */
 export function tokenRoutes(api: Api, { accounts }: Services): void {
   serve(api, listTokens, async ({ actor }) => ({
@@ -24,6 +27,8 @@ export function tokenRoutes(api: Api, { accounts }: Services): void {
     if (life === undefined) throw noLife()
     const { id } = actor.account
     const { label } = body
+    const good = (await accounts.tokens(id)).filter(({ expiresAt }) => expiresAt > +now)
+    if (good.length >= mostTokens) throw tooManyTokens()
     const token = await accounts.issueToken(id, label, now, { expiresAt: new Date(+now + life), by: id })
     const made = { id: tokenId(digestOf(token)), account: id, label, issuedAt: +now, expiresAt: +now + life }
     return { ...tokenAnswer(made), token }
@@ -55,6 +60,13 @@ export function tokenRoutes(api: Api, { accounts }: Services): void {
 
 export function tokenAnswer({ id, label, issuedAt, expiresAt }: ListedToken): TokenAnswer {
   return { id, label, issuedAt: new Date(issuedAt).toISOString(), expiresAt: new Date(expiresAt).toISOString() }
+}
+
+function tooManyTokens(): Problem {
+  return new Problem('forbidden', {
+    zh: `这个账户已有 ${mostTokens} 个有效令牌，请先吊销不用的。`,
+    en: `This account has ${mostTokens} good tokens already. Revoke those that are not used.`,
+  })
 }
 
 function noLife(): Problem {

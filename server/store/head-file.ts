@@ -46,8 +46,8 @@ export interface Noting {
   path: string
   /** Which Neo4j; undefined: the data directory. */
   of?: string | undefined
-  /** Whether there are accounts. */
-  hasAccounts?(): Promise<boolean>
+  /** Where the log of accounts ends; undefined where there are no accounts, or none that the next start would find. */
+  accountHead?(): Promise<LogPoint | undefined>
   now(): Date
 }
 
@@ -70,7 +70,7 @@ export interface HeadKeeper {
  * again. Only what a reader of the store sees is noted, and no reader sees what is not on the disk yet.
  */
 export async function keepHeads(keeping: HeadKeeping): Promise<HeadKeeper> {
-  const noted: Noted = { hash: '', accounts: false }
+  const noted: Noted = { hash: '', accounts: '' }
   let line = Promise.resolve()
   let soon: NodeJS.Timeout | undefined
   const note = () => {
@@ -99,13 +99,14 @@ function unanswered(path: string): Error {
 
 /** For a process that does not stay. A head that is the last noted already is not noted again. */
 export async function noteOnce(noting: Noting): Promise<void> {
-  const last = furthest(await readHeads(noting.path, noting.of))
-  await noteAll(noting, { hash: last?.hash ?? '', accounts: false })
+  const { accountHeads, ...file } = await readHeads(noting.path, noting.of)
+  await noteAll(noting, { hash: furthest(file)?.hash ?? '', accounts: accountHeads.at(-1)?.hash ?? '' })
 }
 
+/** The hashes of the heads that were noted last. */
 interface Noted {
   hash: string
-  accounts: boolean
+  accounts: string
 }
 
 async function noteAll(keeping: Noting, noted: Noted): Promise<void> {
@@ -119,9 +120,10 @@ async function noteAll(keeping: Noting, noted: Noted): Promise<void> {
     await addLine(path, { ...named, seq, hash })
     noted.hash = hash
   }
-  if (!noted.accounts && (await keeping.hasAccounts?.())) {
-    await addLine(path, { ...named, accounts: true })
-    noted.accounts = true
+  const accounts = await keeping.accountHead?.()
+  if (accounts && accounts.seq > 0 && accounts.hash !== noted.accounts) {
+    await addLine(path, { ...named, accounts: true, head: { seq: accounts.seq, hash: accounts.hash } })
+    noted.accounts = accounts.hash
   }
 }
 

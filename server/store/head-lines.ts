@@ -19,8 +19,14 @@ export const NewBeginning = z.strictObject({
 })
 export type NewBeginning = z.infer<typeof NewBeginning>
 
-/** That there are accounts: a store that is found without any has lost them. */
-export const NotedAccounts = z.strictObject({ at, accounts: z.literal(true), store })
+/** That there are accounts, as a store that is found without any has lost them, and where their log stood. */
+export const NotedAccounts = z.strictObject({
+  at,
+  accounts: z.literal(true),
+  /** Lines from before the log of accounts was noted have none. */
+  head: z.strictObject({ seq: z.int().min(1), hash }).optional(),
+  store,
+})
 export type NotedAccounts = z.infer<typeof NotedAccounts>
 
 export const HeadLine = z.union([NotedHead, NewBeginning, NotedAccounts])
@@ -32,6 +38,8 @@ export interface HeadFile {
   beginning: NewBeginning | undefined
   /** When it was noted that there are accounts. */
   accounts: string | undefined
+  /** Where the log of accounts stood. */
+  accountHeads: NotedHead[]
   /** Heads of a line without a store, where one is asked for: of the data directory, or from before stores were named. */
   unnamed: NotedHead[]
   /** Numbers of the lines that cannot be read. */
@@ -40,7 +48,7 @@ export interface HeadFile {
 
 /** @param of which Neo4j; undefined: the data directory */
 export function headFileOf(text: string, of: string | undefined): HeadFile {
-  const file: HeadFile = { heads: [], beginning: undefined, accounts: undefined, unnamed: [], unreadable: [] }
+  const file: HeadFile = { ...nothingNoted(), beginning: undefined, unnamed: [], unreadable: [] }
   for (const [index, written] of text.split('\n').entries()) {
     if (written === '') continue
     const line = lineOf(written)
@@ -51,10 +59,16 @@ export function headFileOf(text: string, of: string | undefined): HeadFile {
   return file
 }
 
+function nothingNoted(): Pick<HeadFile, 'heads' | 'accounts' | 'accountHeads'> {
+  return { heads: [], accounts: undefined, accountHeads: [] }
+}
+
 function add(file: HeadFile, line: HeadLine): void {
-  if ('because' in line) Object.assign(file, { heads: [], beginning: line, accounts: undefined })
-  else if ('accounts' in line) file.accounts ??= line.at
-  else file.heads.push(line)
+  if ('because' in line) Object.assign(file, nothingNoted(), { beginning: line })
+  else if ('accounts' in line) {
+    file.accounts ??= line.at
+    if (line.head) file.accountHeads.push({ at: line.at, ...line.head })
+  } else file.heads.push(line)
 }
 
 function lineOf(written: string): HeadLine | undefined {

@@ -61,7 +61,7 @@ const noLimits = {
   failuresPerFiveMinutesAndAddress: 100_000,
 }
 
-const noBounds = { ...usualCapacity, calls: 10_000, callsPerAccount: 10_000 }
+const noBounds = { ...usualCapacity, calls: 10_000, callsPerAccount: 10_000, longestWaitMilliseconds: 60_000 }
 
 export async function put(store: Store, records: AnyRecord[], opId = 'world'): Promise<void> {
   const changes = records.map((record) => ({ type: 'record.add' as const, record }))

@@ -12,9 +12,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { verifyAccounts } from '../../../server/accounts/replay.ts'
+import { fillSqliteAccounts, keptSqliteAccounts } from '../../../server/accounts/sqlite/kept.ts'
+import { NotedAccounts } from '../../../server/store/head-lines.ts'
 import { openStore } from '../../../server/store/open.ts'
 import { freePort } from '../../free-port.ts'
 import { build, type Environment, endAll, run, start } from '../../program.ts'
+import { rewritten } from '../../rewritten-accounts.ts'
 import { bearer } from '../harness.ts'
 
 const directories: string[] = []
@@ -113,7 +117,7 @@ async function expectRefused({ env }: Office, entry: 'main' | string, args: stri
 }
 
 /** What happened to the embedded store of an office that has worked. */
-const disasters: [string, (file: Office['file']) => void, RegExp][] = [
+const disasters: [string, (file: Office['file']) => void | Promise<void>, RegExp][] = [
   [
     'deleted',
     (file) => ['', '-wal', '-shm'].map((part) => rmSync(file(`orgweave.db${part}`), { force: true })),
@@ -128,6 +132,20 @@ const disasters: [string, (file: Office['file']) => void, RegExp][] = [
   ['an older one', (file) => copyFileSync(file('older.db'), file('orgweave.db')), /ends with entry 1/],
   ['without its accounts', (file) => rmSync(file('accounts.db')), /that there are accounts/],
   ['with emptied accounts', (file) => writeFileSync(file('accounts.db'), ''), /that there are accounts/],
+  [
+    'with older accounts',
+    (file) => copyFileSync(file('older-accounts.db'), file('accounts.db')),
+    /that log ends with entry \d/,
+  ],
+  [
+    'with accounts whose whole log was written anew',
+    async (file) => {
+      const anew = rewritten(await keptSqliteAccounts(file('accounts.db')))
+      expect(verifyAccounts(anew)).toMatchObject({ badEntry: undefined, differences: [] })
+      await fillSqliteAccounts(file('accounts.db'), anew)
+    },
+    /of the log of accounts .*is another/,
+  ],
 ]
 
 /** An office that has worked: `older.db` is how its store was before two pairings were made. */
@@ -136,6 +154,7 @@ beforeAll(async () => {
   veteran = await office()
   await work(veteran)
   copyFileSync(veteran.file('orgweave.db'), veteran.file('older.db'))
+  copyFileSync(veteran.file('accounts.db'), veteran.file('older-accounts.db'))
   await work(veteran, (token, origin) => pairUp(token, origin, 'one', 'two'))
 }, 60_000)
 
@@ -154,8 +173,8 @@ describe('a store that has lost what is known of it', () => {
       const place = await office(veteran)
       expect(await headOf(place)).toBe(3)
       const before = place.noted()
-      expect(before.at(-1)).toMatchObject({ seq: 3 })
-      happen(place.file)
+      expect(before.findLast((line) => 'seq' in line)).toMatchObject({ seq: 3 })
+      await happen(place.file)
       const present = () => ['orgweave.db', 'accounts.db'].map((name) => existsSync(place.file(name)))
       const left = present()
       await expectRefused(place, 'main', [], said)
@@ -208,6 +227,16 @@ describe('a store that has lost what is known of it', () => {
     expect(kept.err).toMatch(said)
     const checked = await run('restore', ['--check', '--from', backup], place.env)
     expect(checked.out).toMatch(/noted log entry 3 as the last .*: this backup ends with 1/)
+  }, 60_000)
+
+  it('accounts whose log was written anew: verify names the first head that it lacks', async () => {
+    const place = await office(veteran)
+    expect((await run('verify', [], place.env)).out).toMatch(/it holds all [1-9]\d* heads noted of it/)
+    await fillSqliteAccounts(place.file('accounts.db'), rewritten(await keptSqliteAccounts(place.file('accounts.db'))))
+    const { at, head } = NotedAccounts.parse(place.noted().find((line) => 'accounts' in line))
+    expect((await run('verify', [], place.env)).err).toContain(
+      `noted entry ${head?.seq} of the log of accounts as the last at ${at}`,
+    )
   }, 60_000)
 
   it('a store that is gone is said to whoever only looks', async () => {
@@ -285,10 +314,11 @@ describe('a server that is killed', () => {
     const program = start('main', [], place.env)
     await program.ready
     await pairUp(token, `http://127.0.0.1:${place.env.PORT}`, 'three', 'four', 'five')
-    const lines = place.noted().length
-    while (place.noted().at(-1)?.seq !== 6) await pause(100)
+    const heads = () => place.noted().filter((line) => 'seq' in line)
+    const before = heads().length
+    while (heads().at(-1)?.seq !== 6) await pause(100)
     // Three moves in a short time are one line.
-    expect(place.noted().length).toBeLessThanOrEqual(lines + 1)
+    expect(heads().length).toBeLessThanOrEqual(before + 1)
     program.child.kill('SIGKILL')
     await program.ended
     for (const part of ['', '-wal', '-shm']) rmSync(place.file(`orgweave.db${part}`), { force: true })

@@ -2,12 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fillNeo4jAccounts, keptNeo4jAccounts } from '../../../server/accounts/neo4j/kept.ts'
+import { verifyAccounts } from '../../../server/accounts/replay.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import { openStore } from '../../../server/store/open.ts'
 import { addition, officer, operation } from '../../contract/operations.ts'
 import { freePort } from '../../free-port.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { build, type Environment, endAll, run, start } from '../../program.ts'
+import { rewritten } from '../../rewritten-accounts.ts'
 
 describe.skipIf(neo4jMissing)('a Neo4j that has lost what is known of it', () => {
   const neo4j = shareNeo4j()
@@ -53,7 +56,7 @@ describe.skipIf(neo4jMissing)('a Neo4j that has lost what is known of it', () =>
     await program.ended
     expect(noted(env)).toMatchObject([
       { seq: 3, store: `${neo4j.uri} neo4j` },
-      { accounts: true, store: `${neo4j.uri} neo4j` },
+      { accounts: true, head: { seq: expect.any(Number) }, store: `${neo4j.uri} neo4j` },
     ])
     return env
   }
@@ -104,6 +107,19 @@ describe.skipIf(neo4jMissing)('a Neo4j that has lost what is known of it', () =>
     },
     90_000,
   )
+
+  it('a log of accounts that was written anew from its beginning: no start, and verify names it', async () => {
+    const env = await office()
+    const anew = rewritten(await keptNeo4jAccounts(neo4j.address))
+    expect(verifyAccounts(anew)).toMatchObject({ badEntry: undefined, differences: [] })
+    expect(await run('verify', [], env)).toMatchObject({ code: 0 })
+    await fillNeo4jAccounts(neo4j.address, anew)
+    const said = /of the log of accounts .*is another/
+    await expectRefused(env, said)
+    expect((await run('verify', [], env)).err).toMatch(said)
+    await starts(env, ['--accept-loss'])
+    await starts(env)
+  }, 90_000)
 
   it('without its LogHead it never starts', async () => {
     const env = await office()

@@ -31,6 +31,19 @@ describe('rate limits [trust 5]', () => {
     await signIn('nobody', 'guess').expect(429)
   })
 
+  it.each([
+    ['a dot', '·'],
+    ['brackets', '（）'],
+    ['a comma', '，'],
+  ])('a spelling with %s is another name, whether somebody has the plain one or nobody', async (_title, mark) => {
+    harness = await startHarness({ limits: wide })
+    await harness.accounts.create([{ role: 'planner', scope: '*' }], undefined, '联建办')
+    for (const name of ['联建办', '科技办']) {
+      for (let k = 0; k < 5; k += 1) await signIn(`${name[0]}${mark}${name.slice(1)}`, `guess ${k}`).expect(401)
+      await signIn(name, 'guess').expect(401)
+    }
+  })
+
   it('calls are limited by session: one who calls too often stops nobody else', async () => {
     harness = await startHarness({ limits: { ...wide, callsPerTwoSeconds: 5 } })
     const [busy, calm] = [

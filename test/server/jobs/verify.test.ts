@@ -48,7 +48,7 @@ function verifying(makeSite: (directory: string) => Promise<Site>): void {
     const heads = await keepHeads({ store, path: headFile(), everyMilliseconds: 3_600_000, now, onTrouble: fail })
     await heads.close()
   }
-  const sound = { head: 7, badEntry: undefined, differences: [], lostHeads: [], unreadableLines: [] }
+  const sound = { head: 7, badEntry: undefined, differences: [], lostHeads: [], accountHeads: [], unreadableLines: [] }
 
   it('what was written by the program is sound, and each head is noted once', async () => {
     await note()

@@ -188,6 +188,26 @@ describe('what everybody does for himself', () => {
     expect(usual.body.expiresAt).toBe('2026-08-30T04:00:00.000Z')
   })
 
+  it('has at most a hundred that are good; one that is revoked or has expired makes room', async () => {
+    const cookie = await harness.cookie(planner)
+    const caller = { Cookie: cookie, ...ownPage }
+    const make = () => ask(caller, 'POST', '/tokens', { label: 'x', expires: '1h' })
+    const made = []
+    for (let k = 0; k < 100; k += 1) made.push(await make())
+    expect(made.at(-1)?.status).toBe(201)
+    const { status, body } = await make()
+    expect([status, body.code]).toEqual([403, 'forbidden'])
+    expect((await ask(caller, 'DELETE', `/tokens/${made[0].body.id}`)).status).toBe(204)
+    expect((await make()).status).toBe(201)
+    expect((await make()).status).toBe(403)
+    // The session is used so often that it does not end.
+    for (let k = 0; k < 4; k += 1) {
+      later(20)
+      expect((await ask(caller, 'GET', '/session')).status).toBe(200)
+    }
+    expect((await make()).status).toBe(201)
+  })
+
   it.each(['', '0d', '59', '1m', '401d', '9601h', '-1d', '1.5d', '１d', '90 d', '99999d', '1e2d', 'd', '90D'])(
     'a token that shall live «%s» is refused',
     async (expires) => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EvaluateAnswer, type FindingsAnswer } from '../../../model/api/contract.ts'
 import type { Pairing } from '../../../model/schema/tie.ts'
-import { bearer, type Harness, startHarness } from '../harness.ts'
+import { isLong } from '../../../server/store/store.ts'
+import { officer } from '../../contract/operations.ts'
+import { bearer, type Harness, put, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
 let harness: Harness
@@ -246,6 +248,25 @@ describe('one operation id, one effect [trust 0.1]', () => {
     const seq = await head()
     expect((await post('changes', change).expect(200)).body).toEqual(first)
     expect(await head()).toBe(seq)
+  })
+
+  it('sent again behind a large import it is answered without what it opened, and the import is not read', async () => {
+    const { seq } = (await post('changes', change).expect(200)).body
+    const name = '岗'.repeat(60)
+    const officers = Array.from({ length: 12_000 }, (_, n) => officer(`officer-${n}`, name))
+    await put(harness.store, officers, 'import')
+    expect(isLong(await harness.store.ahead(seq))).toBe(true)
+    const { store } = harness
+    const { tail } = store
+    const read: number[] = []
+    store.tail = (from) => {
+      read.push(from)
+      return tail(from)
+    }
+    const again = (await post('changes', change).expect(200)).body
+    expect(again).toMatchObject({ seq, opened: [], closed: [] })
+    expect(again.pending).toContain('R19')
+    expect(read.filter((from) => from < seq)).toEqual([])
   })
 
   it('sent again after an end that has since been altered it still gives the same answer', async () => {

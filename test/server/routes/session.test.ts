@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SessionAnswer } from '../../../model/api/contract.ts'
+import { hashPassword } from '../../../server/accounts/passwords.ts'
 import { bearer, type Harness, ownPage, startHarness } from '../harness.ts'
 
 let harness: Harness
@@ -25,6 +26,27 @@ const whoAmI = (cookie: string) => harness.agent.get('/api/session').set('Cookie
 const later = (minutes: number) => {
   harness.clock.now = new Date(harness.clock.now.getTime() + minutes * 60_000)
 }
+
+describe('a password that is taken back while it is verified', () => {
+  it.each(['setPassword', 'disable'] as const)('lets nobody in (%s)', async (how) => {
+    const { accounts } = harness
+    const password = 'a quiet river in 潮南'
+    const { id } = await accounts.create([everything], undefined, '联建办')
+    await accounts.setPassword(id, await hashPassword(password, '联建办'))
+    const { passwordHash } = accounts
+    accounts.passwordHash = async (account) => {
+      const found = await passwordHash(account)
+      accounts.passwordHash = passwordHash
+      await (how === 'disable' ? accounts.disable(id) : accounts.setPassword(id, null))
+      return found
+    }
+    const { body, headers } = await signIn({ name: '联建办', password }).expect(401)
+    expect(body.code).toBe('wrong-password')
+    expect(headers['set-cookie']).toBeUndefined()
+    await accounts.enable(id)
+    expect(await accounts.sessions(id, harness.clock.now)).toEqual([])
+  })
+})
 
 describe('first sign-in [issue: the account is made on the spot]', () => {
   it('the start link makes an account with all three roles everywhere, still without name and password', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contract, type Endpoint, type Grant } from '../../../model/api/contract.ts'
+import type { Question } from '../../../server/reading/questions.ts'
+import { type Hire, inThisThread } from '../../../server/reading/workers.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { bearer, type Harness, type HarnessOptions, ownPage, put, startHarness, textUntil } from '../harness.ts'
 import { day, pairing } from '../world.ts'
@@ -27,12 +29,34 @@ interface Taking {
   take(somebody: Somebody): Promise<void>
 }
 
+/** What is to happen before a question is answered, once. */
+type Before = Partial<Record<Question, () => Promise<void>>>
+
+function hireAfter(before: Before): Hire {
+  return () => {
+    const real = inThisThread()
+    return {
+      ...real,
+      async tell(message) {
+        const happens = message.type === 'question' && before[message.question]
+        if (happens) {
+          delete before[message.question]
+          await happens()
+        }
+        return real.tell(message)
+      },
+    }
+  }
+}
+
 function takenBack(options: () => HarnessOptions): void {
   let harness: Harness
+  let before: Before
   let admin: Record<string, string>
   const open: AbortController[] = []
   beforeEach(async () => {
-    harness = await startHarness({ rhythm: told, ...options() })
+    before = {}
+    harness = await startHarness({ rhythm: told, reading: { hire: hireAfter(before) }, ...options() })
     admin = { Cookie: await harness.cookie({ role: 'admin', scope: '*' }), ...ownPage }
   })
   afterEach(async () => {
@@ -187,6 +211,34 @@ function takenBack(options: () => HarnessOptions): void {
     const after = await call('/network?place=440514', { ...one.headers, 'If-None-Match': tag })
     expect(after.status).toBe(200)
     expect(await json()).not.toContain('"C3"')
+  })
+
+  it.each(Object.keys(takings))('[F30] %s: what is being judged is neither written nor told', async (name) => {
+    const { by, take } = takings[name]
+    const [one, two, three] = [await somebody(by, planner), await somebody(by, planner), await somebody(by, planner)]
+    const { head } = await harness.store.health()
+    const post = (path: string, { headers }: Somebody, more = {}) =>
+      call(path, headers, 'POST', { ...changes, ...more })
+    before.refusals = () => take(one)
+    expect([401, 403]).toContain((await post('/changes', one, { opId: 'judged' })).status)
+    before.effects = () => take(two)
+    expect([401, 403]).toContain((await post('/evaluate', two)).status)
+    expect((await harness.store.health()).head).toBe(head)
+    // What has been written is said to be, and no more.
+    before.effects = () => take(three)
+    const written = await (await post('/changes', three, { opId: 'written' })).json()
+    expect(written).toMatchObject({ seq: head + 1, opened: [], closed: [] })
+    expect(written.pending).toContain('R19')
+  })
+
+  it('[F30] a pairing whose one end has gone out of sight while it was judged is not written', async () => {
+    const one = await somebody('token', { ...planner, scope: '440514101' }, { ...planner, scope: '440514102' })
+    before.refusals = () => asAdmin('DELETE', `/accounts/${one.account}/grants?role=planner&scope=440514102`, 200)
+    const tie = { ...pairing('00000000-0000-4000-8000-000000000009', 'C2', 'C3'), program: 'p' }
+    const body = { opId: 'half', on: day, changes: [{ type: 'tie.add', tie }] }
+    const answer = await call('/changes', one.headers, 'POST', body)
+    expect([answer.status, (await answer.json()).code]).toEqual([403, 'forbidden'])
+    expect((await call('/changes', one.headers, 'POST', body)).status).toBe(403)
   })
 
   it('[F30] a stream of somebody else goes on', async () => {
