@@ -64,3 +64,12 @@ export function linkUsed(): Problem {
   }
   return new Problem('link-used', sentence)
 }
+
+/** Under a running program, as by restoring a store without accounts. */
+export function accountsGone(): Problem {
+  const sentence = {
+    zh: '账户在程序运行期间从数据库中消失（如数据库被清空或恢复了备份），没有写入。请停止程序，查明原因，再重新启动。',
+    en: 'The accounts are gone from the store while the program runs, as when it was emptied or a backup was restored; nothing was written. Stop the program, find out why, and start again.',
+  }
+  return new Problem('store-replaced', sentence)
+}

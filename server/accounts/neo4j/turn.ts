@@ -17,13 +17,16 @@ import type { Run } from '../../store/neo4j/driver.ts'
 import type { Statement } from '../../store/neo4j/statement.ts'
 import { integer, type Parameters, text } from '../../store/neo4j/values.ts'
 import { type Cause, entriesBehind } from '../account-log.ts'
+import { accountsGone } from '../refusals.ts'
 import type { Turn } from '../turn.ts'
 import { append, headIn } from './log.ts'
 import { accountOf, firstAdministrator, writtenGrants, writtenToken } from './rows.ts'
 
 /** A change of accounts within the transaction at hand; waits until others who change accounts have committed. */
 export async function turnOf(run: Run, cause: Cause): Promise<Turn> {
-  const [[, ...end]] = await run(takeTurn)
+  const [row] = await run(takeTurn)
+  if (row === undefined) throw accountsGone()
+  const [, ...end] = row
   let head = headIn(end)
   const set = async (statement: Statement, parameters: Parameters) => void (await run(statement, parameters))
   const lookFor = async (wanted: { id: string | null; nameKey: string | null }) => {

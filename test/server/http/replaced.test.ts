@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Grant } from '../../../model/api/contract.ts'
+import { openAccounts } from '../../../server/accounts/open.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import { collect } from '../../contract/operations.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
@@ -28,8 +30,13 @@ describe.skipIf(neo4jMissing)('a backup of another history is restored while a s
     await put(other, smallWorld(), 'restored')
     expect(await told).toContain('event: store')
 
-    // Accounts stand beside the records, and went with them.
-    const again = bearer(await harness.token({ role: 'planner', scope: '*' }))
+    // Accounts stand beside the records, and went with them: this server makes none where others begin anew.
+    const grants: Grant[] = [{ role: 'planner', scope: '*' }]
+    await expect(harness.token(...grants)).rejects.toMatchObject({ code: 'store-replaced' })
+    const accounts = await openAccounts({ dataDir: harness.dataDir, neo4j: address })
+    const { id } = await accounts.create(grants)
+    const again = bearer(await accounts.issueToken(id, 'test', harness.clock.now))
+    await accounts.close()
     expect((await harness.agent.get('/health/ready').expect(503)).text).toBe('store-replaced')
     const { body } = await harness.agent.get('/api/session').set(again).expect(200)
     expect(body.store).toEqual({ writable: false, reason: 'store-replaced' })

@@ -25,7 +25,7 @@ const carrying = join(home, 'carrying.owb')
 beforeAll(async () => {
   const store = await openStore({ dataDir: source })
   await loadSample(store, 'gaps', 20_000)
-  await store.commit(operation('gone', addition(officer('gone', '换行\n引号“'))))
+  await store.commit(operation('gone', addition(officer('gone', '引号“"与反斜杠\\'))))
   const [seen] = await store.read([{ kind: 'officer', id: 'gone' }])
   await store.commit(operation('retract', retraction(seen)))
   const accounts = await openAccounts({ dataDir: source })

@@ -96,7 +96,7 @@ const inAddresses = ['place', 'q', 'limit'].map((key) =>
 
 const accepted = awkward.map(([title, words], n) => {
   const id = `awkward-${n}`
-  const said = { content: `甲${words}乙`, note: `${words}丙` }
+  const said = { content: `甲${words}乙`, note: `乙${words}丙` }
   return written(
     'text',
     `${title} is kept`,
