@@ -9,7 +9,7 @@ import { allStandards } from '../../model/standards/all-standards.ts'
 import type { Actor } from '../http/entering.ts'
 import type { Asker } from '../reading/line.ts'
 import { caughtUp } from '../replica/caught-up.ts'
-import type { Committed, Operation } from '../store/store.ts'
+import { type Committed, isLong, type Operation } from '../store/store.ts'
 import { within } from '../within.ts'
 import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
 import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
@@ -56,17 +56,32 @@ export async function commit(services: Services, writing: Writing): Promise<Answ
     if (!committed) continue
     await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
-    const { seq } = committed
-    return within(
-      longestJudging,
-      effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }),
-      () => ({ seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }),
-    )
+    return effectsInTime(services, network, { asked, scope, asker, edits: draft.edits, seq: committed.seq })
   }
 }
 
-/** What has been written is answered in time, also where working out what it opens and closes takes longer. */
 const longestJudging = 5_000
+
+/**
+ * What has been written is answered in time and as written, also where what it opens and closes cannot be worked out or
+ * takes longer: then nobody waits for it any more.
+ */
+async function effectsInTime(services: Services, network: Network, effect: Effect): Promise<Answer> {
+  const late = new AbortController()
+  const work = effectsOf(services, network, { ...effect, asker: { ...effect.asker, signal: late.signal } })
+  const told = work.catch((error) => {
+    if (error instanceof Problem) return unjudged(effect.seq)
+    throw error
+  })
+  return within(longestJudging, told, () => {
+    late.abort()
+    return unjudged(effect.seq)
+  })
+}
+
+function unjudged(seq: number): Answer {
+  return { seq, opened: [], closed: [], warnings: [], pending: allStandards.map(({ id }) => id) }
+}
 
 /** What is refused because of itself: the same operation has been written since its id was looked for. */
 async function unlessWritten({ store }: Services, { body, actor }: Writing, refusal: unknown): Promise<Committed> {
@@ -114,20 +129,17 @@ function movedOn(error: unknown): boolean {
 /** The answer given the first time: the operation is judged again on the network as it was before it. */
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Answer> {
   const { body: asked, scope } = writing
+  const { seq, edits } = written
   if (!asksFor(asked, written)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
+  if (network.seq - seq > mostLater || isLong(await services.store.ahead(seq - 1))) return unjudged(seq)
   const later: Committed[] = []
-  for await (const committed of services.store.tail(written.seq - 1))
-    if (committed.seq <= network.seq) later.unshift(committed)
-  return effectsOf(services, network, {
-    asked,
-    scope,
-    asker: askerOf(writing),
-    edits: written.edits,
-    seq: written.seq,
-    later,
-  })
+  for await (const committed of services.store.tail(seq - 1)) if (committed.seq <= network.seq) later.unshift(committed)
+  return effectsInTime(services, network, { asked, scope, asker: askerOf(writing), edits, seq, later })
 }
+
+/** Of an operation that lies further back nobody is told again what it opened and closed. */
+const mostLater = 100
 
 function reused(opId: string): Problem {
   return new Problem(
