@@ -27,7 +27,7 @@ await runCommand(async () => {
     const positions = verified.badEntry === undefined ? await verifyPositions(store) : []
     const kept = await keptAccounts(config)
     const accounts = verifyAccounts(kept)
-    const lost = loss === undefined ? accountHeadsLost(kept, verified.accountHeads).slice(0, 1) : []
+    const lost = accountHeadsLost(kept, verified.accountHeads).slice(0, 1)
     const wrong = [
       ...inLog(verified),
       ...inHeads(verified, config.headFile, loss !== undefined),

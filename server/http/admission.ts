@@ -38,6 +38,8 @@ export interface Admission {
   claim(response: Response, account: string): void
   /** Waits for a turn: calls begin one at a time, accounts in rotation. Throws `too-busy` after too long a wait. */
   turn(account: string | undefined): Promise<void>
+  /** Nothing is done for this call while it waits for others' answers: of its places only its account's share is kept. */
+  waits(response: Response): void
   /** The work for this answer is done; a stream that stays open, or what little is still on its way, holds no place. */
   worked(response: Response): void
   close(): void
@@ -49,7 +51,7 @@ export function openAdmission(
   onRefused: (count: number) => void,
 ): Admission {
   const shares = new Map<string, number>()
-  const places = new WeakMap<object, () => void>()
+  const heldBy = holding()
   let refused = 0
   const loop = watchLoop()
   const reports = setInterval(() => {
@@ -70,17 +72,17 @@ export function openAdmission(
       const late = loop.delay() > capacity.longestDelayMilliseconds
       if (taken >= (late ? most / 2 : most)) throw refuse()
       taken += 1
-      addTo(places, response, () => {
+      heldBy(response).places.push(() => {
         taken -= 1
       })
       next()
     }
   }
   const claim = (response: Response, who: string) => {
-    const held = shares.get(who) ?? 0
-    if (held >= capacity.callsPerAccount) throw refuse()
-    shares.set(who, held + 1)
-    addTo(places, response, () => {
+    const share = shares.get(who) ?? 0
+    if (share >= capacity.callsPerAccount) throw refuse()
+    shares.set(who, share + 1)
+    heldBy(response).shares.push(() => {
       const left = (shares.get(who) ?? 1) - 1
       if (left > 0) shares.set(who, left)
       else shares.delete(who)
@@ -100,8 +102,9 @@ export function openAdmission(
     takeFile: take(capacity.files),
     claim,
     turn: (account = '') => turns.take(account),
+    waits: (response) => giveBack(heldBy(response).places),
     worked: (response) => {
-      if (response.writableLength <= little) places.get(response)?.()
+      if (response.writableLength <= little) giveBackAll(heldBy(response))
     },
     close: () => {
       clearInterval(reports)
@@ -110,13 +113,30 @@ export function openAdmission(
   }
 }
 
-/** What is held for an answer is given back once: when the work is done or the answer has ended. */
-function addTo(places: WeakMap<object, () => void>, response: Response, giveBack: () => void): void {
-  const before = places.get(response)
-  places.set(response, () => {
-    places.delete(response)
-    before?.()
-    giveBack()
-  })
-  if (!before) response.on('close', () => places.get(response)?.())
+/** What is held for an answer, each as how it is given back. */
+interface Held {
+  places: (() => void)[]
+  shares: (() => void)[]
+}
+
+/** What each answer holds; it is given back once: when the work is done or the answer has ended. */
+function holding(): (response: Response) => Held {
+  const known = new WeakMap<Response, Held>()
+  return (response) => {
+    const before = known.get(response)
+    if (before) return before
+    const held: Held = { places: [], shares: [] }
+    known.set(response, held)
+    response.on('close', () => giveBackAll(held))
+    return held
+  }
+}
+
+function giveBack(held: (() => void)[]): void {
+  for (const each of held.splice(0)) each()
+}
+
+function giveBackAll({ places, shares }: Held): void {
+  giveBack(places)
+  giveBack(shares)
 }

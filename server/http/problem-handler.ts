@@ -5,17 +5,20 @@ import { tooBusy } from '../gate.ts'
 import { ranOutOfHandles } from '../handles.ts'
 import { type Logger, notes } from './request-log.ts'
 
+/** No faults of the program: the request's own line says them, and more would only be more of what there is too much of. */
+const told: ReadonlySet<ProblemCode> = new Set(['too-busy', 'still-working', 'behind-sequence', 'out-of-memory'])
+
 /** Maps whatever was thrown to application/problem+json; an unknown error never shows its message. [HOUSE 5] */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const problem = ranOutOfHandles(error, logger) ? tooBusy() : toProblem(error)
     const about = notes(response)
     about.problem = problem.code
-    // What is refused for being too much is no fault, and a line each would only be more of it.
-    if (problem.status >= 500 && problem.code !== 'too-busy')
+    if (problem.status >= 500 && !told.has(problem.code))
       logger.error({ requestId: about.requestId, code: problem.code, err: error }, 'failed')
-    if (response.headersSent) return next(error)
-    sendProblem(request, response, problem)
+    // An answer that has begun can only break off.
+    if (response.headersSent) response.destroy()
+    else sendProblem(request, response, problem)
   }
 }
 

@@ -1,11 +1,13 @@
 import { Problem } from '../../model/problem.ts'
 
 const deepest = 20
+/** What the longest operation has and some more; to say of hundreds of thousands what is wrong with each takes long. */
+const mostCommas = 50_000
 const colon = /\s*:/y
 
 /**
- * A JSON object from bytes: UTF-8, at most 20 deep, no key twice in one object, no key that reaches a prototype.
- * The nesting is checked before anything is built. Throws `bad-json`. [trust 7: 33–36]
+ * A JSON object from bytes: UTF-8, at most 20 deep, of so many members, no key twice in one object, no key that reaches
+ * a prototype. Nesting and number are checked before anything is built. Throws `bad-json`. [trust 7: 33–36]
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   const text = decode(bytes)
@@ -28,13 +30,17 @@ function decode(bytes: Uint8Array): string {
 /** Walks strings and brackets only; whether the rest is well-formed is left to JSON.parse. */
 function scan(text: string): void {
   const open: (Set<string> | null)[] = []
+  let commas = 0
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at]
     if (mark === '{' || mark === '[') {
       open.push(mark === '{' ? new Set() : null)
       if (open.length > deepest) throw bad(`嵌套超过 ${deepest} 层。`, `Nested more than ${deepest} deep.`)
     } else if (mark === '}' || mark === ']') open.pop()
-    else if (mark === '"') {
+    else if (mark === ',') {
+      commas += 1
+      if (commas > mostCommas) throw bad(`超过 ${mostCommas} 个值。`, `More than ${mostCommas} values.`)
+    } else if (mark === '"') {
       const end = endOfString(text, at)
       const keys = open.at(-1)
       colon.lastIndex = end + 1

@@ -21,7 +21,10 @@ export interface Charged {
 
 /** What each account has had done lately. Calls are few and cheap; what they set going may be neither. */
 export interface Budget {
-  /** Throws `too-many-requests` for one who has had too much. */
+  /**
+   * Throws `too-many-requests` for one who has had too much. Asked once for each asker, who is one for each call: an
+   * answer that has begun is finished.
+   */
   refuseOverspent(asker: Charged): void
   spend(account: string, milliseconds: number): void
   /** Whose turn it is: who has had least lately before who has had more, else who has waited longer. */
@@ -30,6 +33,7 @@ export interface Budget {
 }
 
 export function openBudget({ milliseconds, again }: WorkLimits, now: () => number): Budget {
+  const begun = new WeakSet<Charged>()
   const spent = new Map<string, { milliseconds: number; at: number }>()
   const owing = (account: string, at = now()) => {
     const known = spent.get(account)
@@ -51,9 +55,12 @@ export function openBudget({ milliseconds, again }: WorkLimits, now: () => numbe
       .map(({ job }) => job)
   }
   return {
-    refuseOverspent({ account, urgent }) {
+    refuseOverspent(asker) {
+      const { account, urgent } = asker
       const over = owing(account) - milliseconds
-      if (account !== ownWork && !urgent && over >= 0) throw overspent(Math.ceil((over + again) / again))
+      const isFree = account === ownWork || urgent || begun.has(asker)
+      if (!isFree && over >= 0) throw overspent(Math.ceil((over + again) / again))
+      begun.add(asker)
     },
     spend(account, took) {
       if (account === ownWork) return

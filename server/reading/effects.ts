@@ -14,7 +14,9 @@ import { sinceDates } from './since-dates.ts'
 
 /** What edits open and close in each place, as far as the scope sees it. */
 export function effectsOf(network: Network, asked: EffectsAsked): Effects {
-  const before = asked.later.reduce((after, { edits, seq }) => applyEdits(after, undone(edits), seq - 1), network)
+  const { later } = asked
+  const undoing = later.flatMap(({ edits }) => undone(edits))
+  const before = later.length === 0 ? network : applyEdits(network, undoing, later[later.length - 1].seq - 1)
   const effects: Effects = { opened: [], closed: [], warnings: [] }
   for (const id of asked.places) {
     const place = before.places.find((each) => each.id === id)

@@ -37,6 +37,8 @@ interface Job extends Wanted, Charged {
 }
 
 const mostWaiting = 500
+/** Of one account; more than it can wait for at once, unless it goes away from what it asked and asks for more. */
+const mostOfAccount = 50
 
 export function openLine(hire: Hire, budget: Budget): Line {
   const waiting: Job[] = []
@@ -55,13 +57,13 @@ export function openLine(hire: Hire, budget: Budget): Line {
     void next()
   }
   const find = (network: Network, key: string | undefined) =>
-    key === undefined ? undefined : [running, ...waiting].find((job) => job?.key === key && job.network === network)
-  /** The same question asked before, unless nobody wanted it any more, or one that waits from now on. */
+    [running, ...waiting].find((job) => job && isAsked(job, network, key))
+  /** The same question asked before, unless nobody wants it any more, or one that waits from now on. */
   const join = (asked: Asked<Question>, asker: Charged): Job => {
     const known = find(asked.network, asked.key)
-    if (known && Atomics.load(known.dropped, 0) === 0) return known
+    if (known) return known === running ? known : asOf(known, budget.first<Charged>([known, asker]))
     budget.refuseOverspent(asker)
-    if (waiting.length >= mostWaiting) throw tooLong()
+    refuseTooMany(waiting, asker)
     const job = jobOf(asked, asker)
     waiting.push(job)
     return job
@@ -94,6 +96,21 @@ export function openLine(hire: Hire, budget: Budget): Line {
       await answerer.close()
     },
   }
+}
+
+/** What several wait for comes when the first of them has his turn. */
+function asOf(job: Job, { account, urgent }: Charged): Job {
+  return Object.assign(job, { account, urgent })
+}
+
+/** Whether a job is a question with this key, and somebody still wants it. */
+function isAsked({ key, network, dropped }: Job, asked: Network, name: string | undefined): boolean {
+  return name !== undefined && key === name && network === asked && Atomics.load(dropped, 0) === 0
+}
+
+function refuseTooMany(waiting: readonly Job[], { account }: Charged): void {
+  const own = waiting.filter((job) => job.account === account)
+  if (waiting.length >= mostWaiting || own.length >= mostOfAccount) throw tooLong()
 }
 
 /** The answer to one of those who want it. The last who goes away before there is one drops it. */

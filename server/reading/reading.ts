@@ -69,8 +69,8 @@ const bytesForRow: Record<Question, number> = {
   effects: 300,
 }
 
-/** Questions that are asked while somebody waits at the hand, and so are answered by somebody else. */
-const quick: ReadonlySet<Question> = new Set<Question>(['since', 'marks', 'refusals', 'effects', 'rows'])
+/** Questions that are asked while somebody waits at the hand and take little, and so are answered by somebody else. */
+const quick: ReadonlySet<Question> = new Set<Question>(['since', 'marks', 'refusals', 'rows'])
 
 export function openReading({ hire, memoryBytes = usualMemory, work = usualWork }: ReadingOptions): Reading {
   const budget = openBudget(work, () => performance.now())
@@ -148,6 +148,14 @@ function openKept(maxSize: number, memory: Memory) {
     ('findings' in value ? bytesOf(value.findings) + value.since.byteLength : value.nodes.length + value.ties.length)
   const answers = new LRUCache<string, Kept>({ maxSize, sizeCalculation })
   memory.relieve(() => answers.clear())
+  let latest = 0
+  /** What is kept holds its network, which is larger by far: with a newer one the answers about those before go. */
+  const keep = (key: string, kept: Kept) => {
+    const { seq } = kept.network
+    if (seq > latest) answers.clear()
+    latest = Math.max(latest, seq)
+    if (seq === latest) answers.set(key, kept)
+  }
   const find = (network: Network, key: string) => {
     const found = answers.get(key)
     return found?.network === network ? found.value : undefined
@@ -155,12 +163,12 @@ function openKept(maxSize: number, memory: Memory) {
   return {
     judgement: (network: Network, key: string) => find(network, key) as Judgement | undefined,
     keepJudgement: (key: string, judgement: Judgement) => {
-      answers.set(key, { network: judgement.network, value: judgement })
+      keep(key, { network: judgement.network, value: judgement })
       return judgement
     },
     marks: (network: Network, key: string) => find(network, key) as Marks | undefined,
     keepMarks: (network: Network, key: string, marks: Marks) => {
-      answers.set(key, { network, value: marks })
+      keep(key, { network, value: marks })
       return marks
     },
   }

@@ -1,7 +1,7 @@
 import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.ts'
-import type { Network } from '../../model/network/network.ts'
 import { covers } from '../../model/schema/ids.ts'
 import { type Severity, severities } from '../../model/standards/standard.ts'
+import { eachRegionOnce } from '../replica/regions.ts'
 import type { Judgement } from './reading.ts'
 
 export interface Wanted {
@@ -16,8 +16,8 @@ export interface Wanted {
 export function selectFindings({ network, findings }: Judgement, wanted: Wanted): Int32Array {
   const { count, words, standard, severity, regions } = findings
   const { scope, region } = wanted
-  const inScope = isEverywhere(scope) ? () => true : remembered(network, (id) => includesRegion(scope, id))
-  const inRegion = region === undefined ? () => true : remembered(network, (id) => covers(region, id))
+  const inScope = isEverywhere(scope) ? () => true : eachRegionOnce(network, (id) => includesRegion(scope, id))
+  const inRegion = region === undefined ? () => true : eachRegionOnce(network, (id) => covers(region, id))
   const byte = wanted.standard === undefined ? -1 : words.indexOf(wanted.standard)
   const level = wanted.severity === undefined ? -1 : severities.indexOf(wanted.severity)
   const some = (row: number, passes: (region: number) => boolean) => {
@@ -32,18 +32,6 @@ export function selectFindings({ network, findings }: Judgement, wanted: Wanted)
     if (some(row, inScope) && some(row, inRegion)) rows[found++] = row
   }
   return rows.subarray(0, found)
-}
-
-/** The answer for each region, worked out once. */
-function remembered({ nodes }: Network, passes: (id: string) => boolean): (region: number) => boolean {
-  const known = new Map<number, boolean>()
-  return (region) => {
-    const before = known.get(region)
-    if (before !== undefined) return before
-    const answer = passes(nodes.id.at(region))
-    known.set(region, answer)
-    return answer
-  }
 }
 
 /** How many of these findings each standard has. */

@@ -48,3 +48,15 @@ function standingIn({ nodes }: Network, node: number): number {
   if (kind === 'region') return node
   return kind === 'organization' ? nodes.within[node] : -1
 }
+
+/** Whether a region passes by its id, asked by its row and worked out once for each. */
+export function eachRegionOnce({ nodes }: Network, passes: (id: string) => boolean): (region: number) => boolean {
+  const known = new Map<number, boolean>()
+  return (region) => {
+    const before = known.get(region)
+    if (before !== undefined) return before
+    const answer = passes(nodes.id.at(region))
+    known.set(region, answer)
+    return answer
+  }
+}

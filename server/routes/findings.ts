@@ -28,7 +28,9 @@ export function findingRoutes(api: Api, { replica, reading }: Services): void {
 
     async function answer(signal: AbortSignal) {
       const asker = { account: actor.account.id, signal }
-      const judgement = await reading.judgement(network, place, day, asker)
+      const judging = reading.judgement(network, place, day, asker)
+      if (ahead() !== undefined) api.options.admission.waits(call.response)
+      const judgement = await judging
       const rows = selectFindings(judgement, { scope, ...query })
       const at = (k: number) => findingAt(judgement.findings, network, place, rows[k])
       const start = after === undefined ? 0 : startAfter(rows.length, at, after)

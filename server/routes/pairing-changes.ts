@@ -60,15 +60,28 @@ export async function commit(services: Services, writing: Writing): Promise<Answ
     if (!committed) continue
     await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
-    const { seq } = committed
-    return within(longestJudging, effectsOf(services, network, { asked, scope, asker, edits: draft.edits, seq }), () =>
-      untold(seq),
-    )
+    return effectsInTime(services, network, { asked, scope, asker, edits: draft.edits, seq: committed.seq })
   }
 }
 
-/** What has been written is answered in time, also where working out what it opens and closes takes longer. */
 const longestJudging = 5_000
+
+/**
+ * What has been written is answered in time and as written, also where what it opens and closes cannot be worked out or
+ * takes longer: then nobody waits for it any more.
+ */
+async function effectsInTime(services: Services, network: Network, effect: Effect): Promise<Answer> {
+  const late = new AbortController()
+  const work = effectsOf(services, network, { ...effect, asker: { ...effect.asker, signal: late.signal } })
+  const told = work.catch((error) => {
+    if (error instanceof Problem) return untold(effect.seq)
+    throw error
+  })
+  return within(longestJudging, told, () => {
+    late.abort()
+    return untold(effect.seq)
+  })
+}
 
 /** That something has been written, without what it opens and closes. */
 export function untold(seq: number): Answer {
@@ -127,21 +140,14 @@ const mostTakenBack = 200
  */
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Answer> {
   const { body: asked, scope } = writing
+  const { seq, edits } = written
   if (!asksFor(asked, written)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
-  const ahead = await services.store.ahead(written.seq)
-  if (isLong(ahead) || ahead.head - written.seq > mostTakenBack) return untold(written.seq)
+  const ahead = await services.store.ahead(seq)
+  if (isLong(ahead) || ahead.head - seq > mostTakenBack) return untold(seq)
   const later: Committed[] = []
-  for await (const committed of services.store.tail(written.seq - 1))
-    if (committed.seq <= network.seq) later.unshift(committed)
-  return effectsOf(services, network, {
-    asked,
-    scope,
-    asker: askerOf(writing),
-    edits: written.edits,
-    seq: written.seq,
-    later,
-  })
+  for await (const committed of services.store.tail(seq - 1)) if (committed.seq <= network.seq) later.unshift(committed)
+  return effectsInTime(services, network, { asked, scope, asker: askerOf(writing), edits, seq, later })
 }
 
 function reused(opId: string): Problem {

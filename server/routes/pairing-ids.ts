@@ -2,7 +2,7 @@ import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.
 import { type Network, tieMarks } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { tiesOfKind } from '../../model/truth/rows.ts'
-import { endRegions } from '../replica/regions.ts'
+import { eachRegionOnce, regionRowsOfNode } from '../replica/regions.ts'
 
 const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 
@@ -26,10 +26,15 @@ export function refusedId(network: Network, scope: Scope, id: string, index: num
 }
 
 function isInSight(network: Network, tie: number, scope: Scope): boolean {
-  return (
-    isEverywhere(scope) ||
-    endRegions(network, tie).some((regions) => regions.some((region) => includesRegion(scope, region)))
-  )
+  return isEverywhere(scope) || hasEndIn(network, tie, (region) => includesRegion(scope, network.nodes.id.at(region)))
+}
+
+/** Whether an end of a tie stands in a region that passes, by its row. */
+function hasEndIn(network: Network, tie: number, passes: (region: number) => boolean): boolean {
+  const { a, b } = network.ties
+  for (const end of [a[tie], b[tie]])
+    if (end >= 0) for (const region of regionRowsOfNode(network, end)) if (passes(region)) return true
+  return false
 }
 
 const known = new WeakMap<Network, Map<string, boolean>>()
@@ -41,10 +46,11 @@ function seesAll(network: Network, scope: Scope): boolean {
   const ofNetwork = known.get(network) ?? new Map<string, boolean>()
   known.set(network, ofNetwork)
   const name = JSON.stringify(scope)
+  const inScope = eachRegionOnce(network, (id) => includesRegion(scope, id))
   const all =
     ofNetwork.get(name) ??
     tiesOfKind(network, 'joint-building').every(
-      (tie) => (network.ties.marks[tie] & tieMarks.retracted) !== 0 || isInSight(network, tie, scope),
+      (tie) => (network.ties.marks[tie] & tieMarks.retracted) !== 0 || hasEndIn(network, tie, inScope),
     )
   ofNetwork.set(name, all)
   return all

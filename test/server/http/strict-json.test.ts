@@ -36,6 +36,12 @@ describe('strict JSON [trust 7: 33–36]', () => {
     expect(refusal(text === undefined ? new Uint8Array([0x22, 0xff, 0x22]) : bytes(text)).code).toBe('bad-json')
   })
 
+  it('of more values than any operation has is refused before it is looked at', () => {
+    const values = (count: number) => `{"changes":[${Array(count).fill('","').join(',')}]}`
+    expect(parseStrictJson(bytes(values(50_000)))).toMatchObject({ changes: { length: 50_000 } })
+    expect(refusal(bytes(values(50_002)))).toMatchObject({ code: 'bad-json' })
+  })
+
   it('[34] a key twice in one object is refused, however it is written, and the key is named', () => {
     expect(refusal(bytes('{"opId":1,"opId":2}')).about).toEqual([{ at: 'opId' }])
     expect(refusal(bytes('{"a":{"b":1, "\\u0062" : 2}}')).about).toEqual([{ at: 'b' }])

@@ -107,6 +107,41 @@ describe('questions that wait for one answerer', () => {
     expect(asked.at(-1)).toBe(1)
   })
 
+  it('that several want come when the first of these has his turn', async () => {
+    const { line, asked, hold } = openNoted()
+    const release = hold()
+    const all = [line.ask(question(0), { account: 'a' })]
+    await wait(5)
+    const asks = [
+      line.ask(question(1), { account: ownWork }),
+      line.ask(question(2), { account: ownWork }),
+      ...[3, 4].map((offset) => line.ask(question(offset), { account: 'calm' })),
+      line.ask(question(2), { account: 'calm' }),
+      line.ask(question(4), { account: 'other', urgent: true }),
+    ]
+    release()
+    await Promise.all([...all, ...asks])
+    expect(asked).toEqual([0, 4, 2, 3, 1])
+  })
+
+  it('of one account are no more than leave room for others, whether it still waits for them or not', async () => {
+    const { line, hold } = openNoted()
+    const release = hold()
+    const ask = (account: string, offset: number) =>
+      line.ask(question(offset), { account }).then(
+        () => 'answered',
+        (error) => (error instanceof Problem ? error.code : String(error)),
+      )
+    const many = Array.from({ length: 520 }, (_, offset) => ask('much', offset))
+    const other = ask('little', 1_000)
+    await wait(5)
+    release()
+    expect(await other).toBe('answered')
+    const said = await Promise.all(many)
+    expect(said.slice(0, 50)).toEqual(Array(50).fill('answered'))
+    expect(said.at(-1)).toBe('too-busy')
+  })
+
   it('are dropped when nobody wants them any more, waiting or under way, and not before', async () => {
     const { line, asked, dropped, hold } = openNoted()
     const release = hold()
@@ -128,10 +163,13 @@ describe('questions that wait for one answerer', () => {
   it('are refused to an account that has had too much lately, until some time has passed; a write is not', async () => {
     const { line, passes } = openNoted({ milliseconds: 1, again: 500 })
     const a = { account: 'a' }
-    await line.ask(question(0), a)
+    const begun = { ...a }
+    await line.ask(question(0), begun)
     await expect(line.ask(question(1), a)).rejects.toSatisfy(
       (error) => error instanceof Problem && error.code === 'too-many-requests' && /\d+ s/.test(error.sentence.en),
     )
+    // What has begun is finished: an answer of several questions is never half of one.
+    expect((await line.ask(question(4), begun)).count).toBeGreaterThan(0)
     expect((await line.ask(question(1), { account: 'b' })).count).toBeGreaterThan(0)
     expect((await line.ask(question(2), { ...a, urgent: true })).count).toBeGreaterThan(0)
     passes(600_000)

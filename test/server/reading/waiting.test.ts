@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { civilDate, dayOf } from '../../../model/schema/dates.ts'
+import { usualCapacity } from '../../../server/http/admission.ts'
 import { bearer, type Harness, type HarnessOptions, startHarness } from '../harness.ts'
 import { held } from './held.ts'
 
 let harness: Harness
 afterEach(() => harness.close())
 
-async function start(reading: HarnessOptions['reading']) {
-  harness = await startHarness({ reading })
+async function start(reading: HarnessOptions['reading'], capacity = {}) {
+  harness = await startHarness({ reading, capacity: { ...usualCapacity, ...capacity } })
   const token = await harness.token({ role: 'analyst', scope: '*' })
   const findings = (date: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
     fetch(`${harness.origin}/api/findings?place=440514&date=${date}`, {
@@ -70,6 +71,23 @@ describe('findings of days that nobody has asked about', () => {
     expect((await findings('2026-05-01')).status).toBe(200)
     expect(line.asked.length).toBe(3)
     expect(line.droppedUnderWay).toEqual([false, true, false])
+  })
+
+  it('are waited for without keeping others out; more than one account’s share is refused to that account', async () => {
+    const line = held()
+    const { findings, token } = await start({ hire: line.hire }, { calls: 2, callsPerAccount: 2 })
+    await findings('2026-06-01')
+    line.hold()
+    const waiting = dates.slice(0, 2).map((date) => findings(date))
+    while (line.asked.length < 2) await wait(5)
+    await wait(50)
+    expect((await findings(dates[2])).status).toBe(503)
+    const places = (by: string) => harness.agent.get('/api/places').set(bearer(by))
+    expect((await places(token)).body.code).toBe('too-busy')
+    await places(await harness.token({ role: 'analyst', scope: '*' })).expect(200)
+    line.release()
+    for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200)
+    await places(token).expect(200)
   })
 
   it.each(['wait=', 'wait=-1', 'wait=1e9', 'wait=1;x', 'respond-async', 'wait=abc'])(

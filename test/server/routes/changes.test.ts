@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EvaluateAnswer, type FindingsAnswer } from '../../../model/api/contract.ts'
 import type { Pairing } from '../../../model/schema/tie.ts'
+import { type Answerer, inThisThread, outOfMemory } from '../../../server/reading/workers.ts'
 import { isLong } from '../../../server/store/store.ts'
 import { officer } from '../../contract/operations.ts'
 import { bearer, type Harness, put, startHarness } from '../harness.ts'
@@ -31,6 +32,17 @@ async function findings(place = '440514'): Promise<FindingsAnswer> {
 async function stored(id: string): Promise<{ record: Pairing; version: number } | undefined> {
   const [found] = await harness.store.read([{ kind: 'joint-building', id }])
   return found as { record: Pairing; version: number } | undefined
+}
+/** Answers all but what edits open and close, for which it has no memory. */
+function withoutEffects(): Answerer {
+  const real = inThisThread()
+  return {
+    ...real,
+    tell: async (message) => {
+      if (message.type === 'question' && message.question === 'effects') throw outOfMemory()
+      return real.tell(message)
+    },
+  }
 }
 const keys = (list: { key: string }[]) => list.map(({ key }) => key).sort()
 
@@ -276,6 +288,13 @@ describe('one operation id, one effect [trust 0.1]', () => {
     expect((await post('changes', end).expect(200)).body).toEqual(first)
   })
 
+  it('sent again long after, it is answered as written, without working out again what it opened and closed', async () => {
+    const first = (await post('changes', change).expect(200)).body
+    for (let k = 0; k < 101; k += 1) await put(harness.store, [pairing(`L${k}`, 'B1', 'C4')], `later ${k}`)
+    const again = (await post('changes', change).expect(200)).body
+    expect(again).toEqual({ ...first, opened: [], closed: [], pending: expect.arrayContaining(['R19']) })
+  })
+
   it('five at once have one effect and five equal answers', async () => {
     const seq = await head()
     const answers = await Promise.all(Array.from({ length: 5 }, () => post('changes', change)))
@@ -292,6 +311,23 @@ describe('one operation id, one effect [trust 0.1]', () => {
     expect((await post('changes', own, stranger).expect(200)).body.seq).toBe(3)
     expect((await post('changes', own, stranger).expect(200)).body.seq).toBe(3)
     expect(await head()).toBe(3)
+  })
+})
+
+describe('what a write opens and closes', () => {
+  it('cannot be worked out: it is answered as written all the same, and so when it is sent again', async () => {
+    await harness.close()
+    harness = await startHarness({ reading: { hire: withoutEffects } })
+    token = await harness.token({ role: 'planner', scope: '*' })
+    const body = { opId: 'once', changes: [add('N1', 'B1', 'C2')] }
+    for (const _ of ['first', 'again'])
+      expect((await post('changes', body).expect(200)).body).toMatchObject({
+        seq: 2,
+        opened: [],
+        closed: [],
+        pending: expect.arrayContaining(['R19']),
+      })
+    expect((await post('evaluate', { changes: [add('N2', 'B1', 'C3')] }).expect(503)).body.code).toBe('out-of-memory')
   })
 })
 
