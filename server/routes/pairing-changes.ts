@@ -132,7 +132,7 @@ function movedOn(error: unknown): boolean {
 }
 
 /** How many later operations are taken back in thought to give an answer again. */
-const mostTakenBack = 200
+const mostTakenBack = 100
 
 /**
  * The answer given the first time: the operation is judged again on the network as it was before it. Where much has
