@@ -22,22 +22,25 @@ export interface Judged {
 }
 
 /** Those of `findings` that are not among the others. */
-function missingFrom(others: readonly Finding[], findings: readonly Finding[]): Finding[] {
-  const known = new Set(others.map(findingKey))
-  return findings.filter((finding) => !known.has(findingKey(finding)))
+function missingFrom(others: Iterable<Finding>, findings: Iterable<Finding>): Finding[] {
+  const known = new Set<string>()
+  for (const finding of others) known.add(findingKey(finding))
+  const missing: Finding[] = []
+  for (const finding of findings) if (!known.has(findingKey(finding))) missing.push(finding)
+  return missing
 }
 
 /**
  * What edits would do to a place on a day: one function for drafts in the browser, for `POST /api/evaluate` and
  * before every write. Writes nothing.
- * @param present the place's findings of the day, for one who has them
+ * @param present the place's findings of the day, for one who has them; gone through twice
  */
 export function judge(
   network: Network,
   place: Place,
   day: Day,
   edits: RecordEdit[],
-  present?: readonly Finding[],
+  present?: Iterable<Finding>,
 ): Judged {
   const after = applyEdits(network, edits, network.seq)
   const proposal = { before: network, after, edits }

@@ -31,11 +31,12 @@ async function answers(reading: Reading, network: Network) {
   const sight = await reading.sight(network, place, scope, asker)
   const given = await reading.slots(network, { place: place.id, day, positions: packPositions([]) }, asker)
   const seen = { place: place.id, scope, positions: given }
+  const findings = [...findingsOf(judgement.findings, network, place)]
   return JSON.stringify({
-    findings: findingsOf(judgement.findings, network, place),
+    findings,
     since: await reading.since(judgement, rows, asker),
     slots: given,
-    names: findingsOf(judgement.findings, network, place).map(({ subjects: [subject] }) => sight.nameOf(subject)),
+    names: findings.map(({ subjects: [subject] }) => sight.nameOf(subject)),
     columns: [...(await reading.columns(network, seen, asker))],
     rows: await reading.rows(network, { ...seen, table: 'ties', from: 3, to: 9 }, asker),
   })
