@@ -219,7 +219,8 @@ export const AccountEntryAnswer = z.object({
   token: z.string().optional(),
   label: z.string().optional(),
   expiresAt: Instant.optional(),
-  hash: z.string(),
+  /** For who sees everything: it covers what of an entry is not shown, and could be tried out. */
+  hash: z.string().optional(),
 })
 export type AccountEntryAnswer = z.infer<typeof AccountEntryAnswer>
 

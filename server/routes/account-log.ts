@@ -40,6 +40,6 @@ function entryAnswer({ seq, at, by, act, hash }: AccountEntry, scope: Scope): Ac
     ...(grants && { grants: grants.filter((grant) => includesGrant(scope, grant)) }),
     ...('token' in act && { token: tokenId(act.token) }),
     ...('label' in act && { label: act.label, expiresAt: new Date(act.expiresAt).toISOString() }),
-    hash,
+    ...(isEverywhere(scope) && { hash }),
   }
 }

@@ -7,6 +7,7 @@ import { digestOf, tokenId } from '../accounts/secrets.ts'
 import { addressOf } from '../http/address.ts'
 import { clearSessionCookie, credentialOf, setSessionCookie } from '../http/credentials.ts'
 import { type Api, type Call, serve } from '../http/endpoint.ts'
+import { rightsChanged } from '../http/entering.ts'
 import { stateOfStore } from '../http/health.ts'
 import { knownDevice, setDeviceCookie } from '../http/known-device.ts'
 import type { Services } from './services.ts'
@@ -25,7 +26,7 @@ export function sessionRoutes(api: Api, services: Services): void {
     const before = credentialOf(call.request, front)
     if (before?.by === 'cookie') await accounts.closeSession(before.secret)
     const secret = await accounts.openSession(account.id, call.now)
-    if (hash !== undefined && !(await isGoodStill(services, account.id, hash))) {
+    if (hash !== undefined && !(await isPresentPassword(services, account.id, hash))) {
       await accounts.closeSession(secret)
       throw wrongPassword()
     }
@@ -42,9 +43,11 @@ export function sessionRoutes(api: Api, services: Services): void {
     clearSessionCookie(response, front)
     response.status(204).end()
   })
-  serve(api, nameAccount, async ({ actor, body, now, response }) => {
+  serve(api, nameAccount, async ({ actor, body, now, response, isGoodStill }) => {
     await confirmPassword(services, actor.account, body.currentPassword, now)
     const hash = await hashPassword(body.password, body.name)
+    // Passwords take their time: whose session has been ended meanwhile gives the account no new one.
+    if (!(await isGoodStill())) throw rightsChanged()
     const account = await accounts.rename(actor.account.id, body.name, hash, { by: actor.account.id, at: now })
     // A new password ends every session of the account; the one that gave it goes on under a new secret.
     if (actor.credential.by === 'cookie') setSessionCookie(response, front, await accounts.openSession(account.id, now))
@@ -102,7 +105,7 @@ async function withPassword(
 }
 
 /** Whoever took the password away while it was verified ended all sessions but the one that was opened after. */
-async function isGoodStill({ accounts }: Services, id: string, hash: string): Promise<boolean> {
+async function isPresentPassword({ accounts }: Services, id: string, hash: string): Promise<boolean> {
   const [account, present] = [await accounts.find(id), await accounts.passwordHash(id)]
   return account !== undefined && !account.disabled && present === hash
 }

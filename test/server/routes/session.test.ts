@@ -46,6 +46,27 @@ describe('a password that is taken back while it is verified', () => {
     await accounts.enable(id)
     expect(await accounts.sessions(id, harness.clock.now)).toEqual([])
   })
+
+  it.each(['setPassword', 'disable', 'endSessions'] as const)('is not replaced by another one (%s)', async (how) => {
+    const { accounts } = harness
+    const password = 'a quiet river in 潮南'
+    const { id } = await accounts.create([everything], undefined, '联建办')
+    await accounts.setPassword(id, await hashPassword(password, '联建办'))
+    const cookie = `orgweave-${harness.port}=${await accounts.openSession(id, harness.clock.now)}`
+    const { passwordHash } = accounts
+    let left: string | undefined
+    accounts.passwordHash = async (account) => {
+      const found = await passwordHash(account)
+      accounts.passwordHash = passwordHash
+      await (how === 'setPassword' ? accounts.setPassword(id, null) : accounts[how](id))
+      left = await passwordHash(id)
+      return found
+    }
+    const body = { name: '联建办', password: 'another quiet river', currentPassword: password }
+    await harness.agent.put('/api/account').set('Cookie', cookie).set(ownPage).send(body).expect(401)
+    expect(await passwordHash(id)).toBe(left)
+    expect(await accounts.sessions(id, harness.clock.now)).toEqual([])
+  })
 })
 
 describe('first sign-in [issue: the account is made on the spot]', () => {
