@@ -12,12 +12,18 @@ export function properName(wanted: string): { name: string; key: string } {
 /** What a token is called by. Throws `bad-input`. */
 export function properLabel(label: string): string {
   refuseIllegible({ label })
+  if (!text(60).safeParse(label).success) throw badLabel()
   return label
 }
 
 /** Names that look alike are one name: full width and half width, capitals and small letters, with and without spaces. */
 export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s/gu, '')
+}
+
+function badLabel(): Problem {
+  const sentence = { zh: '令牌的说明须为 1 至 60 个字符。', en: 'The label of a token has 1 to 60 characters.' }
+  return new Problem('bad-input', sentence, [{ at: 'label' }])
 }
 
 function badName(): Problem {

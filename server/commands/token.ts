@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Accounts } from '../accounts/accounts.ts'
 import { tokenLifeOf, usualTokenLife } from '../accounts/lifetimes.ts'
 import { openAccounts } from '../accounts/open.ts'
+import { properLabel } from '../accounts/refusals.ts'
 import { readConfig } from '../config.ts'
 import { grantOf } from '../grant-arguments.ts'
 import { refuseLoss } from '../jobs/loss.ts'
@@ -35,11 +36,12 @@ function workOf(args: string[]): Work {
       '请用 --expires 给出 1h 至 400d 之间的小时数或天数，如 90d。',
       'Give --expires a count of hours or days from 1h to 400d, such as 90d.',
     )
+  // What is wrong with a label is said before an account is made for it.
+  const name = properLabel(label?.trim() || `${grant.role} ${grant.scope}`)
   return async (accounts) => {
     const now = new Date()
     const account = await accounts.create([grant])
-    const name = label?.trim() || `${grant.role} ${grant.scope}`
-    return accounts.issueToken(account.id, name.slice(0, 60), now, { expiresAt: new Date(+now + life) })
+    return accounts.issueToken(account.id, name, now, { expiresAt: new Date(+now + life) })
   }
 }
 

@@ -4,6 +4,7 @@ import { type SheetId, type SheetRows, sheetIds } from '../../spreadsheet/all-sh
 import { csvIn } from '../../spreadsheet/csv-in.ts'
 import { type ReadSheet, readSheet } from '../../spreadsheet/read-sheet.ts'
 import type { ProblemSink } from '../../spreadsheet/row-problem.ts'
+import type { RowsIn } from '../../spreadsheet/rows.ts'
 import type { ReadRow } from '../../spreadsheet/sheet.ts'
 import type { NamedKind } from './directory.ts'
 import type { Tell } from './steps.ts'
@@ -51,13 +52,15 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink,
     const isTwin = names.indexOf(basename(path)) !== names.lastIndexOf(basename(path))
     const name = isTwin ? path : basename(path)
     hash.update(`${name}\n`)
-    const file = csvIn(path, name, (chunk) => hash.update(chunk))
+    const file = told(
+      csvIn(path, name, (chunk) => hash.update(chunk)),
+      tell,
+    )
     const read = await readSheet(
       file,
       {
         row(sheet, row) {
           note(sheet, row.values)
-          if (row.row % rowsBetween === 0) tell({ doing: 'reading', file: file.name, row: row.row })
           // The columns of this very sheet have just read these values.
           const list = rows[sheet] as ReadRow[]
           list.push(row)
@@ -69,4 +72,17 @@ export async function readFiles(paths: readonly string[], problems: ProblemSink,
     files.push({ name: file.name, read })
   }
   return { files, rows, codes, places, digest: hash.digest('hex') }
+}
+
+/** The same rows, of which it is told how far they have been read, whatever is wrong with them. */
+function told({ name, rows }: RowsIn, tell: Tell): RowsIn {
+  return {
+    name,
+    async *rows() {
+      for await (const row of rows()) {
+        if (row.number % rowsBetween === 0) tell({ doing: 'reading', file: name, row: row.number })
+        yield row
+      }
+    },
+  }
 }

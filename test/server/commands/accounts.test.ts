@@ -135,6 +135,8 @@ describe('npm run token [HOUSE 7]', () => {
   it.each([
     [['--role', 'planner', '--scope', '440514', '--expires', '30m']],
     [['--role', 'planner', '--scope', '440514', '--expires', '401d']],
+    [['--role', 'planner', '--scope', '440514', '--label', '夜间\u200b导出']],
+    [['--role', 'planner', '--scope', '440514', '--label', 'a'.repeat(61)]],
     [['--list', '--role', 'planner']],
     [['--list', '--revoke', 'token-000000000000']],
   ])('%j is refused with what it takes', async (args) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../../server/jobs/import/import.ts'
 import { linesOf, sentenceOf } from '../../../../server/jobs/import/say.ts'
+import type { Step } from '../../../../server/jobs/import/steps.ts'
 import { filledOffice, folder } from './small-place.ts'
 
 /** Writes a file row by row, so that the test itself holds none of it. */
@@ -37,6 +38,22 @@ describe('a file of 300,000 errors', () => {
     expect(lines.length).toBeLessThan(1010)
     expect(lines.at(-1)).toBe('有 300000 处错误，列出 1000 处，没有写入任何内容。')
     expect(linesOf(result, false, 'en').at(-1)).toBe('300000 errors in all, 1000 shown: nothing was written.')
+    await store.close()
+  })
+
+  it('says how far it has got, and can be broken off there', async () => {
+    const { store } = await filledOffice()
+    const path = await fileOf('区划网格.csv', '区划代码*,名称*,级别*', 5_000, () => ',某村,村')
+    const rows: number[] = []
+    const tell = (step: Step) => {
+      if (step.doing === 'reading') rows.push(step.row)
+      if (rows.length === 2) throw new Error('broken off')
+    }
+    const now = new Date('2026-07-01T00:00:00Z')
+    await expect(importFiles(store, { place: '990101', files: [path], check: true, now, tell })).rejects.toThrow(
+      'broken off',
+    )
+    expect(rows).toEqual([1000, 2000])
     await store.close()
   })
 
