@@ -51,7 +51,8 @@ export function openHeads(config: Config, store: Store, accounts: Accounts, logg
     path: headFile,
     everyMilliseconds: betweenHeads,
     of: nameInHeads(config),
-    accountHead: async () => (accounts.replaced() || !(await accounts.administrator()) ? undefined : accounts.head()),
+    accountHead: async () =>
+      accounts.replaced() || (await accounts.list(new Date())).length === 0 ? undefined : accounts.head(),
     now: () => new Date(),
     onTrouble: (err) => logger.error({ err }, `the end of the log cannot be noted in ${headFile}`),
   })
