@@ -29,7 +29,7 @@ describe('findings in columns', () => {
       const { network, place, findings } = judged(seed)
       const columns = packFindings(network, findings)
       expect(columns.count).toBe(findings.length)
-      expect(findingsOf(columns, network, place)).toEqual(findings)
+      expect([...findingsOf(columns, network, place)]).toEqual(findings)
       for (const { standard } of findings) standards.add(standard)
     }
     expect([...standards].sort()).toEqual(['R08', 'R13', 'R14', 'R19', 'R20', 'R21', 'R22', 'R23'])
@@ -60,8 +60,8 @@ describe('findings in columns', () => {
         mend: { act: 'record-activity', for: pairing },
       },
     ]
-    expect(findingsOf(packFindings(network, findings), network, place)).toEqual(findings)
-    expect(findingsOf(packFindings(network, []), network, place)).toEqual([])
+    expect([...findingsOf(packFindings(network, findings), network, place)]).toEqual(findings)
+    expect([...findingsOf(packFindings(network, []), network, place)]).toEqual([])
   })
 
   it('take some hundred bytes each', () => {

@@ -161,7 +161,7 @@ describe('questions that wait for one answerer', () => {
   })
 
   it('are refused to an account that has had too much lately, until some time has passed; a write is not', async () => {
-    const { line, passes } = openNoted({ milliseconds: 1, again: 500 })
+    const { line, passes } = openNoted({ milliseconds: 0.001, again: 500 })
     const a = { account: 'a' }
     const begun = { ...a }
     await line.ask(question(0), begun)
