@@ -23,6 +23,7 @@ export function sendPacked(request: Request, response: Response, { plain, gzippe
   const small = gzipped !== plain && acceptsGzip(request)
   if (small) response.set('Content-Encoding', 'gzip')
   response.set('Content-Length', String(small ? gzipped.length : plain.length))
+  endInTime(response)
   response.end(small ? gzipped : plain)
 }
 
@@ -42,10 +43,19 @@ export async function sendPieces(request: Request, response: Response, pieces: A
     yield* pieces
   }
   response.type('application/json; charset=utf-8').vary('Accept-Encoding')
+  endInTime(response)
   const text = Readable.from(all(), { objectMode: false, highWaterMark: 1 << 16 })
   if (!acceptsGzip(request)) return pipeline(text, response)
   response.set('Content-Encoding', 'gzip')
   return pipeline(text, createGzip({ level: 6 }), response)
+}
+
+const longestSending = 600_000
+
+/** A reader who takes a byte now and then would keep what is sent to him, and what it is made of, for ever. */
+function endInTime(response: Response): void {
+  const timer = setTimeout(() => response.destroy(), longestSending).unref()
+  response.on('close', () => clearTimeout(timer))
 }
 
 function acceptsGzip(request: Request): boolean {

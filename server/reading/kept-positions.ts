@@ -70,14 +70,15 @@ export function openPositionKeeper(
 
 /** One after the other: two networks at once must not give one slot twice. The last answer for a place is kept. */
 function inLine(complete: PositionKeeper): PositionKeeper {
-  const last = new Map<string, { network: Network; day: Day; positions: Promise<Positions> }>()
+  // What nobody else uses any more is not kept for it.
+  const last = new Map<string, { network: WeakRef<Network>; day: Day; positions: Promise<Positions> }>()
   let line: Promise<unknown> = Promise.resolve()
   return (network, place, day) => {
     const known = last.get(place.id)
-    if (known?.network === network && known.day === day) return known.positions
+    if (known?.network.deref() === network && known.day === day) return known.positions
     const positions = line.then(() => complete(network, place, day))
     line = positions.catch(() => last.delete(place.id))
-    last.set(place.id, { network, day, positions })
+    last.set(place.id, { network: new WeakRef(network), day, positions })
     return positions
   }
 }
