@@ -54,10 +54,13 @@ describe.skipIf(neo4jMissing)('a Neo4j that has lost what is known of it', () =>
     expect(signedIn.status).toBe(200)
     program.child.kill('SIGTERM')
     await program.ended
-    expect(noted(env)).toMatchObject([
+    const lines = noted(env)
+    expect(lines.slice(0, 2)).toMatchObject([
       { seq: 3, store: `${neo4j.uri} neo4j` },
       { accounts: true, head: { seq: expect.any(Number) }, store: `${neo4j.uri} neo4j` },
     ])
+    // Its own sign-in link moves the log of accounts, which is then noted once more.
+    for (const line of lines.slice(2)) expect(line).toMatchObject({ accounts: true })
     return env
   }
   async function expectRefused(env: Environment, ...said: RegExp[]) {
