@@ -54,7 +54,7 @@ async function turnTo(page: Page, date: string): Promise<void> {
 
 /** Asks for one day after the other until the account has had too much worked out. */
 async function spendAll(page: Page): Promise<void> {
-  for (let day = dayOf('2020-02-01'); ; day += 1) {
+  for (let day = dayOf('1950-01-01'); ; day += 1) {
     const answer = await page.request.get(`/api/findings?place=440514&date=${civilDate(day)}`)
     if (answer.status() === 429) return
     expect(answer.status()).toBe(200)
