@@ -35,6 +35,8 @@ export function logRequests(logger: Logger): RequestHandler {
     const about: RequestNotes = { requestId, route: 'none' }
     kept.set(response, about)
     response.set('X-Request-Id', requestId)
+    // Whoever waits for its end, or streams into it, listens.
+    response.setMaxListeners(30)
     const started = performance.now()
     response.on('close', () => {
       const ms = Math.round(performance.now() - started)

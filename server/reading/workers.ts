@@ -28,10 +28,15 @@ export const inThisThread: Hire = () => {
   }
 }
 
+/** What is made and dropped while a day is judged: with the usual 48 MB much of it would be moved before it goes. */
+const youngMegabytes = 192
+
 /** @param path of the built thread @param heapMegabytes that its objects may take */
 export function inThreadOf(path: string, heapMegabytes: number): Hire {
   return () => {
-    const thread = new Worker(path, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
+    const thread = new Worker(path, {
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
+    })
     let ended: unknown
     let waiting: { resolve(said: FromWorker): void; reject(error: unknown): void } | undefined
     const end = (error: unknown) => {
