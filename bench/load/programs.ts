@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -110,6 +110,9 @@ export async function seeded({ root }: Program, folder: string, size: Size): Pro
 /** A data directory with a copy of that store and the program's accounts. */
 export function dataDirectory({ side, accounts }: Program, store: string): string {
   const dataDir = `${store} ${side}`
-  for (const from of [store, accounts]) cpSync(from, dataDir, { recursive: true })
+  cpSync(store, dataDir, { recursive: true })
+  // Beside its accounts a program may have made an empty store.
+  for (const name of readdirSync(accounts))
+    if (name.startsWith('accounts.db')) cpSync(join(accounts, name), join(dataDir, name))
   return dataDir
 }
