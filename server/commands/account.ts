@@ -3,11 +3,10 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../model/problem.ts'
 import type { Account, Accounts } from '../accounts/accounts.ts'
-import { openAccounts } from '../accounts/open.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 import { type Config, readConfig } from '../config.ts'
 import { grantOf } from '../grant-arguments.ts'
-import { refuseLoss } from '../jobs/loss.ts'
+import { withAccounts } from '../jobs/loss.ts'
 import { invitationMinutes, signInAddress } from '../link.ts'
 import { bothLines, columns, runCommand, usage } from '../terminal.ts'
 
@@ -27,13 +26,7 @@ await runCommand(async () => {
   // What is wrong with a grant is said before anything is opened.
   if (act === add || act === grant || act === revoke) grantOf(options.role, options.scope)
   const config = readConfig(process.env)
-  await refuseLoss(config)
-  const accounts = await openAccounts(config)
-  try {
-    return await act({ accounts, config, name, ...options })
-  } finally {
-    await accounts.close()
-  }
+  return withAccounts(config, (accounts) => act({ accounts, config, name, ...options }))
 })
 
 async function add({ accounts, config, name, role, scope }: Given): Promise<string> {

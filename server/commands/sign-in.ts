@@ -1,9 +1,8 @@
 /** `npm run sign-in -- ACCOUNT`: prints a new one-time link; without an account, one for the first administrator. */
 import { Problem } from '../../model/problem.ts'
 import type { Accounts } from '../accounts/accounts.ts'
-import { openAccounts } from '../accounts/open.ts'
 import { readConfig } from '../config.ts'
-import { refuseLoss } from '../jobs/loss.ts'
+import { withAccounts } from '../jobs/loss.ts'
 import { signInAddress } from '../link.ts'
 import { runCommand, usage } from '../terminal.ts'
 
@@ -11,13 +10,9 @@ await runCommand(async () => {
   const [named, ...more] = process.argv.slice(2)
   if (more.length > 0) throw usage('用法：npm run sign-in -- 账户', 'Usage: npm run sign-in -- ACCOUNT')
   const config = readConfig(process.env)
-  await refuseLoss(config)
-  const accounts = await openAccounts(config)
-  try {
-    return await signInAddress(config, accounts, await accountFor(accounts, named), new Date())
-  } finally {
-    await accounts.close()
-  }
+  return withAccounts(config, async (accounts) =>
+    signInAddress(config, accounts, await accountFor(accounts, named), new Date()),
+  )
 })
 
 /** The id of the account named, or null while the first one is still to be made. */

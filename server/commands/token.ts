@@ -2,23 +2,15 @@
 import { parseArgs } from 'node:util'
 import type { Accounts } from '../accounts/accounts.ts'
 import { tokenLifeOf, usualTokenLife } from '../accounts/lifetimes.ts'
-import { openAccounts } from '../accounts/open.ts'
 import { properLabel } from '../accounts/refusals.ts'
 import { readConfig } from '../config.ts'
 import { grantOf } from '../grant-arguments.ts'
-import { refuseLoss } from '../jobs/loss.ts'
+import { withAccounts } from '../jobs/loss.ts'
 import { bothLines, columns, runCommand, usage } from '../terminal.ts'
 
 await runCommand(async () => {
   const work = workOf(process.argv.slice(2))
-  const config = readConfig(process.env)
-  await refuseLoss(config)
-  const accounts = await openAccounts(config)
-  try {
-    return await work(accounts)
-  } finally {
-    await accounts.close()
-  }
+  return withAccounts(readConfig(process.env), work)
 })
 
 type Work = (accounts: Accounts) => Promise<string>

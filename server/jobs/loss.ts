@@ -1,7 +1,8 @@
 import { Problem, type Sentence } from '../../model/problem.ts'
 import type { AccountHead } from '../accounts/account-log.ts'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { KeptAccounts } from '../accounts/kept.ts'
-import { keptAccounts } from '../accounts/open.ts'
+import { keptAccounts, openAccounts } from '../accounts/open.ts'
 import { logPoint, noteBeginning, noteOnce, readHeads } from '../store/head-file.ts'
 import { furthest, type HeadFile, type NotedHead } from '../store/head-lines.ts'
 import { nameInHeads, openStore, openStoreIfThere, type Whereabouts, whereaboutsSaid } from '../store/open.ts'
@@ -186,4 +187,15 @@ function foundSaid({ noted, found }: { noted: NotedHead; found: Seq }): Sentence
         zh: `现有日志（至第 ${found} 条）的第 ${noted.seq} 条是另一条`,
         en: `entry ${noted.seq} of the log that is there (up to ${found}) is another`,
       }
+}
+
+/** What a command does with the accounts, which end when it has ended. Throws as `refuseLoss`, and what the work throws. */
+export async function withAccounts<T>(where: Noted, work: (accounts: Accounts) => Promise<T>): Promise<T> {
+  await refuseLoss(where)
+  const accounts = await openAccounts(where)
+  try {
+    return await work(accounts)
+  } finally {
+    await accounts.close()
+  }
 }

@@ -26,8 +26,8 @@ export function effectsOf(network: Network, asked: EffectsAsked): Effects {
 }
 
 function addEffects(effects: Effects, network: Network, place: Place, asked: EffectsAsked): void {
-  const { day, scope, edits, later, present } = asked
-  const known = later.length === 0 ? present[place.id] : undefined
+  const { day, scope, edits, present } = asked
+  const known = present[place.id]
   const judgement = judge(network, place, day, edits, known && findingsOf(known, network, place))
   const answer = (of: Network, findings: Finding[]) => {
     const seen = findings.filter((finding) => isSeen(of, finding, scope))

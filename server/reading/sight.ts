@@ -1,6 +1,7 @@
 import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../model/network/network.ts'
 import { type Marks, marksWithin } from '../../model/network/restrict.ts'
+import { sharedColumns } from '../../model/network/shared.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
@@ -22,14 +23,7 @@ export function withinSight(place: string, scope: Scope): (region: string) => bo
 
 /** In shared memory, so that they are handed over as they are. */
 export function marksOf(network: Network, place: string, scope: Scope): Marks {
-  const { nodes, ties } = marksWithin(network, withinSight(place, scope))
-  return { nodes: handed(nodes), ties: handed(ties) }
-}
-
-function handed(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))
-  copy.set(bytes)
-  return copy
+  return sharedColumns(marksWithin(network, withinSight(place, scope)))
 }
 
 export function sightOf(network: Network, place: Place, marks: Marks): Sight {
