@@ -65,6 +65,20 @@ afterAll(() => {
 })
 
 /** Both sentences name each of these. */
+/** A pairing as the program shows it once it hears of its store: before, none has a version to change it by. */
+async function versionedPairing(
+  origin: string,
+  headers: Record<string, string>,
+): Promise<{ id: string; version: number }> {
+  for (;;) {
+    const answer = await fetch(`${origin}/api/network?place=440514&format=json`, { headers })
+    const { ties } = await answer.json()
+    const pairing = ties.find(({ kind }: { kind: string }) => kind === 'joint-building')
+    if (pairing.version !== undefined) return pairing
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
 function expectNamed({ zh, en }: { zh: string; en: string }, ...names: string[]): void {
   for (const name of names) {
     expect(zh).toContain(name)
@@ -217,8 +231,7 @@ describe.skipIf(neo4jMissing)('the program, started on a Neo4j with settings of 
     expect(places.status).toBe(200)
     expect(JSON.stringify(await places.json())).toContain('440514')
     expect(await (await fetch(`${program.origin}/health/ready`)).text()).toContain('store-read-only')
-    const { ties } = await (await fetch(`${program.origin}/api/network?place=440514&format=json`, { headers })).json()
-    const { id, version } = ties.find(({ kind }: { kind: string }) => kind === 'joint-building')
+    const { id, version } = await versionedPairing(program.origin, headers)
     const body = JSON.stringify({ opId: 'op', on: '2026-07-01', changes: [{ type: 'tie.end', id, version }] })
     const written = await fetch(`${program.origin}/api/changes`, { method: 'POST', headers, body })
     expect([written.status, (await written.json()).code]).toEqual([503, 'store-read-only'])
