@@ -1,4 +1,4 @@
-/** The arrows of the house (HOUSE.md 3): who may import whom, each with its reason. */
+/** The arrows of the house: who may import whom, each with its reason. */
 const only = (name, reason, from, ...to) => ({
   name,
   severity: 'error',

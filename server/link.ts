@@ -11,7 +11,7 @@ export function linkTo(address: string, secret: string): string {
   return `${address}/#k=${secret}`
 }
 
-/** An address that signs in once; its secret stands in the fragment, which no log ever holds. [HOUSE 7] */
+/** An address that signs in once; its secret stands in the fragment, which no log ever holds. [P32] */
 export async function signInAddress(
   config: Config,
   accounts: Accounts,

@@ -15,7 +15,7 @@ export interface Door {
 }
 
 /**
- * Slow senders are cut off. [trust F24] A connection that is used again waits longer than the proxy's, which then never
+ * Slow senders are cut off. A connection that is used again waits longer than the proxy's, which then never
  * sends a request into one that is just being closed.
  */
 const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }
@@ -105,7 +105,7 @@ function notListening(error: NodeJS.ErrnoException, host: string, port: number):
   }
 }
 
-/** Requests under way are answered, connections end as they fall idle, the rest after `patience`. [trust 9] */
+/** Requests under way are answered, connections end as they fall idle, the rest after `patience`. [P10] */
 export function close(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
     const idle = setInterval(() => server.closeIdleConnections(), 50)

@@ -44,7 +44,7 @@ export function stringsOf(file: string, source: string): Said[] {
   return found
 }
 
-/** The header of a column is written as the format of the sheets has it. [DOMAIN 7] */
+/** The header of a column is written as the format of the sheets has it. [domain: sheets] */
 function isHeader(node: ts.Node): boolean {
   const { parent } = node
   if (parent === undefined || !ts.isCallExpression(parent) || parent.arguments[0] !== node) return false

@@ -1,4 +1,4 @@
-/** Watches canvases for the loss of their graphics. Sigma 3.0.3 has no handlers of its own. [view.md 5] */
+/** Watches canvases for the loss of their graphics. Sigma 3.0.3 has no handlers of its own. [P49] */
 export interface ContextWatch {
   lost(): boolean
   stop(): void

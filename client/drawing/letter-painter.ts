@@ -6,7 +6,7 @@ import type { Looks } from './looks.ts'
 import { drawnHalfWidth } from './shapes.ts'
 import { labelFont } from './tokens.ts'
 
-/** On the nodes, the letters of their sectors. [design/README.md 3] */
+/** On the nodes, the letters of their sectors. */
 export function paintLetters(
   context: CanvasRenderingContext2D,
   frame: Frame,

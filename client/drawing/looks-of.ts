@@ -6,7 +6,7 @@ import { halfWidths, lettered } from './shapes.ts'
 import { calm, type Signs, warned, wrong } from './signs.ts'
 import { type Tokens, tokensOf } from './tokens.ts'
 
-/** Everything that is seen, from everything that is true and asked for. Pure. [HOUSE 1.6] */
+/** Everything that is seen, from everything that is true and asked for. Pure. [P38] */
 export function looksOf(scene: Scene, signs: Signs, view: View): Looks {
   const tokens = tokensOf(view.dark)
   const selection = new Set(view.selection)

@@ -54,7 +54,7 @@ const organsOf: Record<Language, (name: string) => string> = {
 
 /**
  * Circles of organizations located exactly at a county, city or province are named from the level; those of another
- * region than the place's own, whose id is `root`, say which. [UX]
+ * region than the place's own, whose id is `root`, say which. [P48]
  */
 export function circleName(circle: Pick<RegionCircle, 'region' | 'name' | 'level'>, root: string, language: Language) {
   const { region, name, level } = circle

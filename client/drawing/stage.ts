@@ -139,7 +139,7 @@ function limit(sigma: Sigma, { zoom, size }: Pick<Stage, 'zoom' | 'size'>): void
   sigma.setSettings({ minCameraRatio: at(zoom.closest), maxCameraRatio: at(zoom.farthest) })
 }
 
-/** A new renderer on the same graph and camera: after a loss nothing of the old one can be used. [view.md 5] */
+/** A new renderer on the same graph and camera: after a loss nothing of the old one can be used. [P49] */
 export function rebuild(stage: Stage): void {
   stage.watch.stop()
   try {

@@ -1,7 +1,7 @@
 import { colour, levelPalette, sectorPalette } from '../parts/palette.ts'
 import type { Shape } from './shapes.ts'
 
-/** Colours that only the drawing fills, light and dark. [design/README.md 3] */
+/** Colours that only the drawing fills, light and dark. [P43, P44] */
 export const regionPalette = {
   hull: ['#FFFFFF', '#151A21'],
   hullLine: ['#DDE2E9', '#2A323D'],

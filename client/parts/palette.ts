@@ -1,4 +1,4 @@
-/** The colour roles of design/README.md 3, light and dark. What the drawing fills lives in client/drawing. */
+/** The colour roles, light and dark. [P43] What the drawing fills lives in client/drawing. */
 export const palette = {
   canvas: ['#F6F7F9', '#0F1318'],
   panel: ['#FFFFFF', '#161B22'],

@@ -4,7 +4,7 @@ import { type ColourRole, colour } from './palette.ts'
 export const fontFamily =
   '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
 
-/** Ant Design's tokens by the roles of design/README.md 3 and 4. */
+/** Ant Design's tokens by our roles of colour, type and space. */
 export function themeOf(dark: boolean, motion: boolean): ThemeConfig {
   return { token: { ...coloursOf(dark), ...measures, ...shadow(dark), motion }, components: componentsOf(dark) }
 }

@@ -26,7 +26,7 @@ export const legendKeys = [
   'subordination',
 ] as const satisfies LegendKey[]
 
-/** Off until somebody asks: subordination is not in the projection of the rules. (design/README.md 5) */
+/** Off until somebody asks: subordination is not in the projection of the rules. [domain: projection J] */
 export const hiddenAtFirst: readonly LegendKey[] = ['subordination']
 
 export const groupings = ['severity', 'standard', 'region'] as const

@@ -341,7 +341,7 @@ export const LogAnswer = z.object({
 })
 export type LogAnswer = z.infer<typeof LogAnswer>
 
-/** Twelve digits are accepted and cut to the significant length. [HOUSE 7, Ids] */
+/** Twelve digits are accepted and cut to the significant length. [P35] */
 const regionQuery = z.string().max(17).transform(cutRegionCode).pipe(RegionId)
 /** What is no code is no place either: it is not found, like one that is not there. */
 const placeQuery = { place: z.string().min(1).max(17).transform(cutRegionCode) }

@@ -1,7 +1,7 @@
 import { covers } from '../schema/ids.ts'
 import { asksRoles, type Grant, matrix, type Permission } from './contract.ts'
 
-/** Region ids whose subtrees a caller may reach; `*` is everywhere. Compared by path segment. [trust 6] */
+/** Region ids whose subtrees a caller may reach; `*` is everywhere. Compared by path segment. [P19] */
 export type Scope = readonly string[]
 
 /** The scopes of those grants whose role carries the permission. Empty: nothing is granted. */

@@ -15,7 +15,7 @@ export type PairingState = z.infer<typeof PairingState>
 
 /**
  * A verb that knows its own undo. `on` is the valid day it takes effect. [E08]
- * One that alters or retracts carries the `version` it saw; the store refuses another. [HOUSE 4]
+ * One that alters or retracts carries the `version` it saw; the store refuses another. [P37]
  */
 export const Change = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tie.add'), tie: Pairing, on: CivilDate }),

@@ -2,7 +2,7 @@ import type { World } from '../truth/world.ts'
 import { assignSlots, type Kept } from './assign.ts'
 import { regionOfFamily } from './circles.ts'
 
-/** A family's two stored slots: one among its region's organizations, one on the region's shelf. Not history. [UX] */
+/** A family's two stored slots: one among its region's organizations, one on the region's shelf. Not history. [P41] */
 export interface Position {
   place: string
   /** Id of the family's body when the slots were given; a family keeps the slots of any of its members. */

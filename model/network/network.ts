@@ -157,7 +157,7 @@ export type Missing = ReadonlyMap<string, readonly Reference[]>
 export interface Network extends Columns {
   /** When each node is live: validity ∩ live states of its log. [A01, A03, A05, A10] */
   nodeSpans: Spans
-  /** When each tie counts: its own days and live states ∩ both ends' spans. [A04, A06, A09, B05 for reporting] */
+  /** When each tie counts: its own days and live states ∩ both ends' spans. [A04, A06, A09, B05] */
   tieSpans: Spans
   adjacency: Adjacency
   /** What the two lookups search; that of ties is made at the first question. */

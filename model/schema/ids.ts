@@ -21,7 +21,7 @@ export const RegionId = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(-\d{1
 /** A place is known by its root region. */
 export const PlaceId = RegionId
 
-/** Cuts a division code as offices write it (up to twelve digits) to its significant length. [HOUSE 7, Ids] */
+/** Cuts a division code as offices write it (up to twelve digits) to its significant length. [P35] */
 export function cutRegionCode(code: string): string {
   if (!/^\d{12}$|^\d{6}$|^\d{9}$/.test(code)) return code
   if (code.length === 12 && !code.endsWith('000')) return code

@@ -6,7 +6,7 @@ import { OrganizationId, RegionId } from './ids.ts'
 export const Form = z.enum(['unit', 'party'])
 export type Form = z.infer<typeof Form>
 
-/** 领域. Order is that of the palette in design/README.md. */
+/** 领域. Order is that of the palette that the drawing fills. */
 export const Sector = z.enum([
   'organ', // 机关
   'institution', // 事业
@@ -19,7 +19,7 @@ export const Sector = z.enum([
 ])
 export type Sector = z.infer<typeof Sector>
 
-/** DOMAIN.md 2.1: kind → Chinese word, form and sector; the sector of most party organizations is their hosts'. */
+/** Kind → Chinese word, form and sector; the sector of most party organizations is their hosts'. [domain: nouns] */
 export const organizationKinds = {
   'leading-group': { zh: '党组', form: 'party' },
   'working-committee': { zh: '工委', form: 'party' },
@@ -60,7 +60,7 @@ export const OrganizationKind = z.enum(Object.keys(organizationKinds) as [Organi
 export const OrganizationStatus = z.enum(['preparing', 'established', 'in-re-election', 'abolished', 'merged'])
 export type OrganizationStatus = z.infer<typeof OrganizationStatus>
 
-/** 单位隶属关系, DOMAIN.md 2.7; the tens are the level. 90 has no rank. [C07] */
+/** 单位隶属关系; the tens are the level. 90 has no rank. [C07] */
 export const Affiliation = z.union([10, 20, 40, 50, 60, 61, 62, 63, 70, 71, 72, 90].map((code) => z.literal(code)))
 
 /** A count as written: 3600 with `atLeast` for 「3600多」. */

@@ -62,7 +62,7 @@ export type AnyRecord = z.infer<typeof AnyRecord>
 export type RecordKind = AnyRecord['kind']
 export type RecordOf<K extends RecordKind> = Extract<AnyRecord, { kind: K }>
 
-/** The kinds of record that are ties: any relationship of DOMAIN.md 2.2. */
+/** The kinds of record that are ties: any relationship. [domain: ties] */
 export const tieKinds = [
   'joint-building',
   'subordination',

@@ -79,7 +79,7 @@ export const ActivityKind = z.enum([
   'research', // 调研
 ])
 
-/** INVOLVES of DOMAIN.md 2.2; a pairing is involved by its id. */
+/** INVOLVES; a pairing is involved by its id. [domain: ties] */
 export const Involvement = z.strictObject({
   kind: z.enum(['organization', 'group', 'officer', 'region', 'item', 'joint-building']),
   id: z.union([TieId, OrganizationId, GroupId, OfficerId, RegionId, ItemId]),

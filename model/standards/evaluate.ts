@@ -33,7 +33,7 @@ export function standardsOf(place: Place, only?: readonly string[]): readonly St
   return allStandards.filter(({ id }) => !isSwitchedOff(place, id) && (only === undefined || only.includes(id)))
 }
 
-/** In order of severity, standard, region, key. [HOUSE 7] */
+/** In order of severity, standard, region, key. [P34] */
 export function inOrder(findings: Finding[]): Finding[] {
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
   return findings

@@ -41,7 +41,7 @@ export interface Finding {
   region: string
 }
 
-/** standard|clause|sorted subject ids. [HOUSE 7] */
+/** standard|clause|sorted subject ids. [P34] */
 export function findingKey(finding: Pick<Finding, 'standard' | 'clause' | 'subjects'>): string {
   const ids = finding.subjects.map((subject) => subject.id).sort()
   return [finding.standard, finding.clause, ...ids].join('|')

@@ -9,7 +9,7 @@ export interface Links {
   target: Int32Array
 }
 
-/** Who stands in whom on the day. [DOMAIN 2.2 BASED_IN] */
+/** Who stands in whom on the day. [domain: ties] */
 export interface Hosting {
   /** Units of each party organization. */
   hosts: Links

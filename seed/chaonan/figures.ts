@@ -10,7 +10,7 @@ export interface Figure {
   sourceRef: string
 }
 
-/** The text, a mechanism of DOMAIN.md 1.4, and the words it rests on. */
+/** The text, one of its mechanisms, and the words it rests on. [domain: mechanisms] */
 export function published(mechanism: string, words: string): string {
   return `CN 003_e3854f5e0bf67992.txt ${mechanism} 「${words}」`
 }

@@ -144,7 +144,7 @@ async function freeName(turn: Turn, id: string, wanted: string): Promise<{ name:
   return { name, key }
 }
 
-/** Somebody must stay who can let others in: over everything, where somebody could before. [trust 6] */
+/** Somebody must stay who can let others in: over everything, where somebody could before. [P22] */
 async function keepingAdministrator(turn: Turn, change: () => void | Promise<void>): Promise<void> {
   const before = await turn.administrators()
   await change()

@@ -55,7 +55,7 @@ export function noSession(id: string): Problem {
   ])
 }
 
-/** Nobody could let others in again. [trust 6] */
+/** Nobody could let others in again. [P22] */
 export function lastAdministrator(): Problem {
   return new Problem('forbidden', {
     zh: '这是最后一位管理员，不能停用或收回其管理员角色。请先把管理员角色授予另一个账户。',

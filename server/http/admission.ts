@@ -4,7 +4,7 @@ import { tooBusy } from '../gate.ts'
 import { watchLoop } from './loop-delay.ts'
 import { openTurns } from './turns.ts'
 
-/** How much is taken on at once. [trust 14] Tests narrow it. */
+/** How much is taken on at once. [P14] Tests narrow it. */
 export interface Capacity {
   /** Requests of the API that are being worked on, and of these those of one account. */
   calls: number

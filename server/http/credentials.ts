@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { Problem } from '../../model/problem.ts'
 import type { Accounts, Session } from '../accounts/accounts.ts'
 
-/** Where browsers reach the program; decides the cookie, the origins and the hosts that are ours. [trust 5] */
+/** Where browsers reach the program; decides the cookie, the origins and the hosts that are ours. [P23, P24] */
 export interface Front {
   port: number
   publicUrl: string | undefined
@@ -41,7 +41,7 @@ export interface Credential {
   secret: string
 }
 
-/** The bearer token, else the session cookie. Throws `bad-request` when a cookie comes twice. [trust 7: 49] */
+/** The bearer token, else the session cookie. Throws `bad-request` when a cookie comes twice. [input 49] */
 export function credentialOf(request: Request, front: Front): Credential | undefined {
   const bearer = request.get('Authorization')
   if (bearer !== undefined) {

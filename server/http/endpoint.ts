@@ -185,7 +185,7 @@ function parseParams(schema: z.ZodObject, request: Request): Record<string, unkn
   throw notFound()
 }
 
-/** The place, by its id or twelve digits. «Not there» and «not yours» are one answer. [trust 6] */
+/** The place, by its id or twelve digits. «Not there» and «not yours» are one answer. [P19] */
 function findPlace(places: readonly Place[], id: string, scope: Scope): Place {
   const found = places.find((place) => place.id === cutRegionCode(id))
   if (found && reachesPlace(scope, found.id)) return found

@@ -25,7 +25,7 @@ export interface Door {
   enter(entry: Endpoint, request: Request): Promise<Entered>
   /**
    * Whether a right that was good when the request came in is good still: asked behind whatever waits. What this
-   * process was told of shows at once, what another server did within a second. [trust F30]
+   * process was told of shows at once, what another server did within a second. [F30]
    */
   isGoodStill(entry: Endpoint, request: Request, entered: Entered): Promise<boolean>
 }

@@ -11,7 +11,7 @@ import { type EventStream, openEventStream } from './event-stream.ts'
 import { stateOfStore } from './health.ts'
 import { makeRoom, type Owner, type StreamBounds } from './stream-bounds.ts'
 
-/** How often: heartbeat and recheck of trust.md 5, and how long a check is believed. Tests shorten them. */
+/** How often: heartbeat and recheck, and how long a check is believed. Tests shorten them. */
 export interface EventRhythm {
   heartbeatMilliseconds: number
   /** How soon it is told that the log cannot be read, or can be again. */

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 
 const mostWaiting = 256 * 1024
 
-/** One open stream of server-sent events, whose unread bytes are bounded. [trust 0.10, F21] */
+/** One open stream of server-sent events, whose unread bytes are bounded. [P13, F21] */
 export interface EventStream {
   /** False once the stream is closed, by us or by its reader. */
   open(): boolean

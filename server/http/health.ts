@@ -6,7 +6,7 @@ import { within } from '../within.ts'
 const longestLag = 5_000
 const longestAnswer = 1_000
 
-/** Two bare answers on the public port: the loop turns; reads and writes can be served. [trust 9] */
+/** Two bare answers on the public port: the loop turns; reads and writes can be served. [P29] */
 export function health(store: Store, replica: Replica, draining: () => boolean): Router {
   const router = Router({ caseSensitive: true })
   router.get('/health/live', (_request, response) => {

@@ -17,7 +17,7 @@ export function parseQuery(entry: Endpoint, request: Request): Record<string, un
 
 const raw = express.raw({ type: () => true, limit: 1_048_576 })
 
-/** A body is JSON in UTF-8, said so by its sender, and at most 1 MB when unpacked. [trust 7: 37–40] */
+/** A body is JSON in UTF-8, said so by its sender, and at most 1 MB when unpacked. [inputs 37–40] */
 export async function readBody(request: Request, response: Response): Promise<Uint8Array> {
   if (!/^application\/json\s*(;\s*charset=("?)utf-8\2)?\s*$/i.test(request.get('Content-Type') ?? ''))
     throw new Problem('wrong-content-type', {

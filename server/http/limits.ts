@@ -3,7 +3,7 @@ import { rateLimit } from 'express-rate-limit'
 import { Problem } from '../../model/problem.ts'
 import { addressOf } from './address.ts'
 
-/** How often: trust.md 5. Tests narrow them. */
+/** How often. Tests narrow them. [P26, P27] */
 export interface Limits {
   /** Calls of one session, or of one address without, within two seconds: 55 a second, bursts of 110. */
   callsPerTwoSeconds: number

@@ -9,7 +9,7 @@ const betweenLooks = 50
 
 /**
  * `X-Min-Seq: N`: what is answered must know what was written under log number N, through whichever server. Waits for it
- * up to 2 s. Throws `bad-request` for what is no log number, `behind-sequence`. [trust 2, 3.7]
+ * up to 2 s. Throws `bad-request` for what is no log number, `behind-sequence`. [P07]
  */
 export async function reachMinSeq(request: Request, replica: Replica): Promise<void> {
   const asked = request.get('X-Min-Seq')

@@ -8,7 +8,7 @@ import { type Logger, notes } from './request-log.ts'
 /** No faults of the program: the request's own line says them, and more would only be more of what there is too much of. */
 const told: ReadonlySet<ProblemCode> = new Set(['too-busy', 'still-working', 'behind-sequence', 'out-of-memory'])
 
-/** Maps whatever was thrown to application/problem+json; an unknown error never shows its message. [HOUSE 5] */
+/** Maps whatever was thrown to application/problem+json; an unknown error never shows its message. [P31] */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = ranOutOfHandles(error, logger) ? tooBusy() : toProblem(error)

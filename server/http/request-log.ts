@@ -12,7 +12,7 @@ export const logOptions: LoggerOptions = {
   hooks: { streamWrite: withoutTokens },
 }
 
-/** What one line of the log says of a request: ids, never names, addresses or secrets. [trust 9] */
+/** What one line of the log says of a request: ids, never names, addresses or secrets. [P30] */
 export interface RequestNotes {
   requestId: string
   /** Path pattern of the contract, not the address asked for. */

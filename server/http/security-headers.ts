@@ -15,7 +15,7 @@ export function nonceOf(response: object): string | undefined {
   return nonces.get(response)
 }
 
-/** The content security policy of trust.md 5 and helmet's other headers; TLS is presumed only behind https. */
+/** The content security policy and helmet's other headers; TLS is presumed only behind https. [P28] */
 export function securityHeaders(front: Front): RequestHandler {
   const secure = isSecure(front)
   const style = (_request: IncomingMessage, response: ServerResponse) => {
@@ -48,7 +48,7 @@ export function securityHeaders(front: Front): RequestHandler {
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE'])
 
-/** TRACE and the like; overriding headers are not read at all. [trust 7: 51] */
+/** TRACE and the like; overriding headers are not read at all. [input 51] */
 export const refuseStrangeMethods: RequestHandler = (request, _response, next) => {
   if (methods.has(request.method)) return next()
   throw new Problem('method-not-allowed', {

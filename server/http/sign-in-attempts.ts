@@ -17,7 +17,7 @@ export interface Attempt {
 /**
  * Attempts to show a password are counted before it is verified, so that many at once are no way round. Failures lock
  * a name where they come from. Wider and slower ones bound guessing one name from everywhere, and many names from one
- * address; who signed in from there before passes these, so that nobody else's failures keep a holder out. [6.3.1]
+ * address; who signed in from there before passes these, so that nobody else's failures keep a holder out. [P26]
  */
 export function openSignInAttempts(limits: Limits) {
   const ofNameHere = openCounter(fiveMinutes, limits.failuresPerFiveMinutesAndAccount)

@@ -7,7 +7,7 @@ const colon = /\s*:/y
 
 /**
  * A JSON object from bytes: UTF-8, at most 20 deep, of so many members, no key twice in one object, no key that reaches
- * a prototype. Nesting and number are checked before anything is built. Throws `bad-json`. [trust 7: 33–36]
+ * a prototype. Nesting and number are checked before anything is built. Throws `bad-json`. [inputs 33–36]
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   const text = decode(bytes)

@@ -2,7 +2,7 @@ import { Problem } from '../../model/problem.ts'
 
 const longest = 8_192
 
-/** The query of a URL, each key once and plain. Throws `bad-request` naming the key. [trust 7: 43, 44, 48] */
+/** The query of a URL, each key once and plain. Throws `bad-request` naming the key. [inputs 43, 44, 48] */
 export function strictQuery(url: string): Record<string, string> {
   if (url.length > longest)
     throw new Problem('bad-request', { zh: '网址过长。', en: 'The address is too long.' }, [{ at: 'url' }])

@@ -11,7 +11,7 @@ import type { Positions } from './positions.ts'
 
 /** What is asked of one network, by name; all of it can be handed to another thread. Places are named by their ids. */
 export interface Questions {
-  /** What the standards find in a place on a day, in order of severity, standard, region, key. [HOUSE 7] */
+  /** What the standards find in a place on a day, in order of severity, standard, region, key. [P34] */
   day: PlaceDay
   /** Since when these findings of a day have held. [A15] */
   since: PlaceDay & { findings: FindingColumns; rows: Int32Array }

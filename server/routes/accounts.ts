@@ -97,7 +97,7 @@ function accountAnswer({ id, name, hasPassword, disabled, grants }: Account, sco
 
 const causeOf = (actor: Actor, at: Date): Cause => ({ by: actor.account.id, at })
 
-/** Nobody makes himself more than he is, or shuts himself out. [trust 6] */
+/** Nobody makes himself more than he is, or shuts himself out. [P20] */
 function refuseOwn(actor: Actor, target: Account): void {
   if (actor.account.id !== target.id) return
   throw new Problem('forbidden', {

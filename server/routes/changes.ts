@@ -17,7 +17,7 @@ export function changeRoutes(api: Api, services: Services): void {
   })
 }
 
-/** A planner is told within ten seconds, also when the store falls silent in the middle of a write. [trust 3.8] */
+/** A planner is told within ten seconds, also when the store falls silent in the middle of a write. [P08] */
 const longest = 9_500
 
 function refuseUnknown(): never {

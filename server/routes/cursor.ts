@@ -77,7 +77,7 @@ export function writeCursor(query: string, position: Position): string {
   return sealed(query, JSON.stringify(position))
 }
 
-/** Throws `bad-request` for a cursor of another query or one that no answer has given. [trust 7: 46] */
+/** Throws `bad-request` for a cursor of another query or one that no answer has given. [input 46] */
 export function readCursor(query: string, cursor: string): Position {
   const text = Buffer.from(cursor.slice(16), 'base64url').toString('utf8')
   if (cursor !== sealed(query, text)) throw refused()

@@ -42,7 +42,7 @@ export async function evaluate(services: Services, asked: Asked, caller: Caller)
   return effectsOf(services, network, { asked, ...caller, edits: draft.edits, seq: network.seq })
 }
 
-/** Writes what was judged at the head, once for each operation id. [trust 0.1] */
+/** Writes what was judged at the head, once for each operation id. [P02] */
 export async function commit(services: Services, writing: Writing): Promise<Answer> {
   const { body: asked, scope } = writing
   const asker = askerOf(writing)

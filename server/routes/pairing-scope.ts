@@ -10,7 +10,7 @@ import { noPairing, pairingId } from './draft-changes.ts'
 type Request = ChangesBody['changes'][number]
 
 /**
- * Writing needs both ends in scope. What is not there and what is not ours get one answer. [trust 6]
+ * Writing needs both ends in scope. What is not there and what is not ours get one answer. [P19]
  * Throws `not-found` when no end is in scope, `forbidden` when one is.
  */
 export function refuseOutOfScope(network: Network, requests: readonly Request[], scope: Scope): void {

@@ -12,7 +12,7 @@ import { stateOfStore } from '../http/health.ts'
 import { knownDevice, setDeviceCookie } from '../http/known-device.ts'
 import type { Services } from './services.ts'
 
-/** One person holds all roles until others are invited; the page says so. [trust 6] */
+/** One person holds all roles until others are invited; the page says so. [P20] */
 export const firstGrants: Grant[] = [
   { role: 'planner', scope: '*' },
   { role: 'analyst', scope: '*' },
@@ -83,7 +83,7 @@ async function identify(services: Services, call: Call<typeof signIn>): Promise<
   })
 }
 
-/** The same work and the same words whether the name or the password is wrong. [trust 5] */
+/** The same work and the same words whether the name or the password is wrong. [P26] */
 async function withPassword(
   { accounts, attempts, front }: Services,
   { request, now }: Call<typeof signIn>,

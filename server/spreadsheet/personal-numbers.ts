@@ -1,4 +1,4 @@
-/** Mobile and ID numbers of persons inside a text, however they are spaced. [DOMAIN 2.7, personal data] */
+/** Mobile and ID numbers of persons inside a text, however they are spaced. [P40] */
 import { withoutPassedOver } from '../../model/schema/legible.ts'
 
 /** What people put between the digits of a number. */

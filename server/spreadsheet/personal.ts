@@ -2,7 +2,7 @@ import type { Sentence } from '../../model/problem.ts'
 import { holdsIdentity, holdsTelephone } from './personal-numbers.ts'
 import { plainHeader } from './sheet.ts'
 
-/** Columns that look like numbers of persons are refused, not read and never shown. [DOMAIN 2.7, personal data] */
+/** Columns that look like numbers of persons are refused, not read and never shown. [P40] */
 
 const headerWords: [RegExp, Sentence][] = [
   [/身份证|证件号|公民身份|idcard|identitycard|idnumber/, { zh: '像是身份证号', en: 'looks like ID numbers' }],

@@ -12,7 +12,7 @@ export interface Column<T = unknown> {
 
 export type Columns = Record<string, Column>
 
-/** One sheet of DOMAIN.md 7, declared: everything that reads or writes it follows from its columns. */
+/** One sheet, declared: everything that reads or writes it follows from its columns. [domain: sheets] */
 export interface Sheet<C extends Columns = Columns> {
   id: string
   /** Name of the file without its ending. */
@@ -46,7 +46,7 @@ export function optional<T>(header: string, cell: Cell<T>, zh: string, en: strin
   return { header, required: false, cell, note: note(zh, en) }
 }
 
-/** A header as it is compared: half width, without *, spaces and anything in brackets. [DOMAIN 7] */
+/** A header as it is compared: half width, without *, spaces and anything in brackets. [domain: sheets] */
 export function plainHeader(header: string): string {
   return withoutPassedOver(header.normalize('NFKC'))
     .replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')

@@ -1,7 +1,7 @@
 import { type OrganizationKind, organizationKinds } from '../../model/schema/organization.ts'
 import { type WordList, wordCell } from './cells/words.ts'
 
-/** The closed lists of DOMAIN.md 7 with the words that offices use for the same. */
+/** The closed lists of the sheets, with the words that offices use for the same. [domain: sheets] */
 
 const kindSynonyms: Partial<Record<OrganizationKind, string[]>> = {
   'working-committee': ['机关工委', '工作委员会', '党工委'],

@@ -5,7 +5,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** Which Neo4j a line is of; a line without it is of the data directory. */
 const store = z.string().min(1).optional()
 
-/** Where the log stood, noted outside the store: a chain whose end was cut off is sound in itself. [trust 0.9] */
+/** Where the log stood, noted outside the store: a chain whose end was cut off is sound in itself. [P18] */
 export const NotedHead = z.strictObject({ at, seq: z.int().min(1), hash, store })
 export type NotedHead = z.infer<typeof NotedHead>
 

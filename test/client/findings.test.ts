@@ -21,7 +21,7 @@ const anywhere = () => true
 const number = (n: number) => String(n)
 const nameOf = (region: string) => (region === '990101002' ? '乙镇' : region)
 
-describe('the two sentences [issue 3, item 5]', () => {
+describe('the two sentences [P50]', () => {
   it('count the villages without an upper partner, the town with most, and the isolated [R14, R19]', () => {
     const summary = summarize(sampleWorld, findings, judged, undefined, townOf, anywhere)
     expect(summary).toEqual({ villages: 4, gaps: 2, worst: null, isolated: 3 })

@@ -11,7 +11,7 @@ const members = (body: string) => subjectOf(sampleWorld, body)?.members ?? []
 const ties = (body: string) => tiesOf(sampleWorld, members(body))
 const named = (body: string) => ties(body).map(({ tie, kind, time }) => `${kind} ${network.ties.id.at(tie)} ${time}`)
 
-describe('every tie of a family [issue 3, item 4]', () => {
+describe('every tie of a family [P52]', () => {
   it('stands as a row: today’s, those that ended, those that have not begun [A01, A04, A11]', () => {
     expect(named('BP')).toEqual(
       expect.arrayContaining([

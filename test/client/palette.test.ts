@@ -33,7 +33,7 @@ const signals: [sign: ColourRole, ground: ColourRole][] = [
 describe.each([
   ['light', false],
   ['dark', true],
-])('colours in %s [design/README.md 3, WCAG 2.2 AA]', (_name, dark) => {
+])('colours in %s [P43; WCAG 2.2 AA]', (_name, dark) => {
   it.each(words)('%s on %s can be read: at least 4.5', (word, ground) => {
     expect(contrast(colour(word, dark), colour(ground, dark))).toBeGreaterThanOrEqual(4.5)
   })

@@ -10,7 +10,7 @@ const ground = groundOf(sampleWorld)
 const rows = rowsOf(ground)
 const row = (body: string) => rows.find((each) => each.body === body)
 
-describe('the table is the twin of the drawing [issue 3, item 5]', () => {
+describe('the table is the twin of the drawing [P50]', () => {
   it('has a row for every drawn node, under the same name, level and sign', () => {
     expect(rows.map(({ body }) => body).sort()).toEqual(ground.scene.nodes.map(({ id }) => id).sort())
     for (const [index, node] of ground.scene.nodes.entries()) {

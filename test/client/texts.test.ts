@@ -22,7 +22,7 @@ const en = leaves(texts.en)
 /** Names of keys, commands and formats are the same in every language. */
 const sameEverywhere = /\b(Ctrl|Shift|Esc|Enter|Tab|Orgweave|WebGL|CSV|Excel|npm|run|sign-in|check|F|S|T)\b|--\S+|\*\*/g
 
-describe('the words of the two languages', () => {
+describe('the words of the two languages [P46]', () => {
   it('have the same keys', () => {
     expect(en.map(([path]) => path)).toEqual(zh.map(([path]) => path))
     expect(zh.length).toBeGreaterThan(300)

@@ -34,7 +34,7 @@ const anyView: fc.Arbitrary<View> = fc.record(
   { requiredKeys: [] },
 )
 
-describe('the address of a view [issue 3, item 6]', () => {
+describe('the address of a view [P51]', () => {
   it('reopens exactly the view that it was written for', () => {
     fc.assert(
       fc.property(anyView, (view) => {

@@ -97,7 +97,7 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         ['ＡＢ岗', 'ab岗'],
         ['caf\u00e9', 'cafe\u0301'],
         ['科 长', '科\u3000长'],
-      ])('[trust 109] «%s» and «%s» are one name', async (first, second) => {
+      ])('[input 109] «%s» and «%s» are one name', async (first, second) => {
         const one = await accounts.create([planner])
         const two = await accounts.create([planner])
         await accounts.rename(one.id, first, 'hash')
@@ -278,7 +278,7 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         expect(await accounts.session(other, start)).toBeDefined()
       })
 
-      it('[trust 113] and tokens end with the account', async () => {
+      it('[input 113] and tokens end with the account', async () => {
         const { id } = await accounts.create([planner])
         const secret = await accounts.openSession(id, start)
         const token = await accounts.issueToken(id, 'script', start)
@@ -290,7 +290,7 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         expect(await accounts.find(id)).toMatchObject({ disabled: true })
       })
 
-      it('[trust 114] a hundred at once are all good', async () => {
+      it('[input 114] a hundred at once are all good', async () => {
         const { id } = await accounts.create([planner])
         const secrets = await Promise.all(Array.from({ length: 100 }, () => accounts.openSession(id, start)))
         expect(new Set(secrets).size).toBe(100)
@@ -396,7 +396,7 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         await expect(accounts.setPassword('nobody', null)).rejects.toEqual(problem('not-found'))
       })
 
-      it('[trust 6] the last administrator is neither disabled nor loses the role', async () => {
+      it('[P22] the last administrator is neither disabled nor loses the role', async () => {
         const one = await accounts.create([admin, planner])
         const narrow = await accounts.create([{ role: 'admin', scope: '440514' }])
         for (const change of [() => accounts.disable(one.id), () => accounts.revoke(one.id, admin)])
@@ -594,7 +594,7 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         ],
         ['add a token', tokenId('f'.repeat(64)), 'unknown to the log'],
         ['remove a token', 'token', 'missing'],
-      ] as const)('[trust 3.18] what was done behind its back is named: %s', async (how, whose, what) => {
+      ] as const)('[P18] what was done behind its back is named: %s', async (how, whose, what) => {
         const about = await live()
         await site.meddle(how, about)
         const id = whose === 'account' ? about.account : whose === 'token' ? tokenId(about.token) : whose
@@ -608,7 +608,7 @@ export function accountsContract(name: string, makeSite: () => Promise<AccountsS
         ['remove entry 2', 2],
         ['spoil entry 2', 2],
         ['cut the end', 6],
-      ] as const)('[trust 3.18] an entry that is altered or missing is named: %s', async (how, seq) => {
+      ] as const)('[P18] an entry that is altered or missing is named: %s', async (how, seq) => {
         await site.meddle(how, await live())
         expect(verifyAccounts(await site.kept())).toMatchObject({ badEntry: seq, differences: [] })
       })

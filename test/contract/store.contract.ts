@@ -402,7 +402,7 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         expect([await store.hashAt(0), await store.hashAt(1), await store.hashAt(3)]).toEqual([start, first, undefined])
       })
 
-      it('[trust 18] an untouched log verifies', async () => {
+      it('[P18] an untouched log verifies', async () => {
         expect(await site.verify()).toBeUndefined()
         for (let n = 1; n <= 5; n++) await store.commit(operation(`op-${n}`, addition(officer(`o${n}`))))
         await store.commit(operation('retract', retraction(await read('o1'))))
@@ -410,7 +410,7 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         expect(await site.verify()).toBeUndefined()
       })
 
-      it.each(tamperings)('[trust 18, F16] tampering shows at the first bad entry: %s', async (how) => {
+      it.each(tamperings)('[P18, F16] tampering shows at the first bad entry: %s', async (how) => {
         for (let n = 1; n <= 9; n++) await store.commit(operation(`op-${n}`, addition(officer(`o${n}`))))
         await store.close()
         await site.tamper(how, 5)
@@ -578,7 +578,7 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
     })
 
     describe('several at once', () => {
-      it('[trust 3] two stores with 8 writers: no gap, no fork, every operation once, every answer its own', async () => {
+      it('[P03] two stores with 8 writers: no gap, no fork, every operation once, every answer its own', async () => {
         const stores = [store, await openStore()]
         const answers = await Promise.all(
           Array.from({ length: 8 }, async (_, writer) => {
@@ -608,7 +608,7 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         expect(await site.verify()).toBeUndefined()
       })
 
-      it('[trust 2] the same operation from everywhere at once is done once', async () => {
+      it('[P02] the same operation from everywhere at once is done once', async () => {
         const stores = [store, await openStore()]
         const given = operation('once', addition(officer('a')))
         const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => stores[index % 2].commit(given)))

@@ -66,7 +66,7 @@ async function drill(from: Whereabouts): Promise<string> {
   return path
 }
 
-describe('[trust 10] backups under writers', () => {
+describe('[P16] backups under writers', () => {
   it(
     `of SQLite, ${backups} times: each holds all that was acknowledged before it, and comes back the same`,
     async () => {
@@ -76,7 +76,7 @@ describe('[trust 10] backups under writers', () => {
   )
 })
 
-describe.skipIf(neo4jMissing)('[trust 10] backups under writers', () => {
+describe.skipIf(neo4jMissing)('[P16] backups under writers', () => {
   const neo4j = shareNeo4j()
   const onNeo4j = () => ({ dataDir: fresh('none'), neo4j: neo4j.address })
 
@@ -108,7 +108,7 @@ async function expectContents(dataDir: string, path: string): Promise<void> {
   await store.close()
 }
 
-describe('[trust 10] the commands, killed', () => {
+describe('[P16] the commands, killed', () => {
   const source = fresh('data')
   const backup = fresh('backup')
   beforeAll(async () => {

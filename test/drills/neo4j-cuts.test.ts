@@ -27,7 +27,7 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
 
   const conversation: RequestName[] = ['HELLO', 'BEGIN', 'RUN', 'PULL', 'COMMIT']
   it.each(conversation)(
-    `[F8, trust 3.2] to %s, ${cuts} times under 16 writers on 4 servers: each operation has one effect and one answer`,
+    `[P02, F08] to %s, ${cuts} times under 16 writers on 4 servers: each operation has one effect and one answer`,
     async (request) => {
       const writers = startWriters([store, await open(), await open(), await open()], { name: 'w', each: 4 })
       for (let cut = 0; cut < cuts; cut += 1) {
@@ -42,7 +42,7 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
     60_000 + cuts * 5_000,
   )
 
-  it('[F7] in the middle of a result: a reading is whole or an error, never a part', async () => {
+  it('[F07] in the middle of a result: a reading is whole or an error, never a part', async () => {
     for (let batch = 0; batch < 4; batch += 1) {
       const edits = Array.from({ length: 1_000 }, (_, n) => addition(officer(`o-${batch}-${n}`)))
       await store.commit(operation(`batch ${batch}`, ...edits))
@@ -61,7 +61,7 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
     expect((await loadAll(store)).records.length).toBe(4_000)
   })
 
-  it('[F9] a deadlock, three times: the write is repeated and done once', async () => {
+  it('[F09] a deadlock, three times: the write is repeated and done once', async () => {
     behind.proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
     expect(await store.commit(operation('a-0', addition(officer('a'))))).toMatchObject({ seq: 1, repeated: false })
     await expectSound(store, new Map([['a-0', 1]]))

@@ -40,7 +40,7 @@ describe.skipIf(neo4jMissing)('kill -9 of Neo4j', () => {
   })
 
   it(
-    `[trust 3.1-3.4, 3.8] in the middle of writes, ${kills} times: nothing acknowledged is lost, nothing is doubled or half, and writers go on`,
+    `[P01–P04, P08] in the middle of writes, ${kills} times: nothing acknowledged is lost, nothing is doubled or half, and writers go on`,
     async () => {
       const writers = startWriters([store], { name: 'w', each: 8 })
       for (let kill = 0; kill < kills; kill += 1) {

@@ -44,7 +44,7 @@ describe.skipIf(neo4jMissing)('several of our processes on one Neo4j', () => {
   }
 
   it(
-    `[F1, F18, trust 3.1–3.4] ${kills} killed in the middle of writes, two at a time, the first while they make the store: nothing acknowledged is lost, nothing is half`,
+    `[P01–P04, F01, F18] ${kills} killed in the middle of writes, two at a time, the first while they make the store: nothing acknowledged is lost, nothing is half`,
     async () => {
       const all: WritingProcess[] = []
       for (let round = 0; round < kills / 2; round += 1) {
@@ -62,7 +62,7 @@ describe.skipIf(neo4jMissing)('several of our processes on one Neo4j', () => {
   )
 
   it(
-    `[trust 3.3] three with eight writers each for ${seconds} s: no gap, no fork, no repeat`,
+    `[P03] three with eight writers each for ${seconds} s: no gap, no fork, no repeat`,
     async () => {
       const writers = ['a', 'b', 'c'].map((name) => start(name, 8))
       await Promise.all(writers.map(({ said }) => said(2)))
@@ -73,7 +73,7 @@ describe.skipIf(neo4jMissing)('several of our processes on one Neo4j', () => {
     120_000 + seconds * 5_000,
   )
 
-  it('[F4] one is frozen in the middle of writes: the others go on, and so does it when it wakes', async () => {
+  it('[F04] one is frozen in the middle of writes: the others go on, and so does it when it wakes', async () => {
     const [frozen, other] = [start('a', 4), start('b', 4)]
     await Promise.all([frozen, other].map(({ said }) => said(8)))
     frozen.process.kill('SIGSTOP')

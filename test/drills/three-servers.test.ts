@@ -135,7 +135,7 @@ function threeServers(prepare: () => Promise<Place>): void {
   })
 
   it(
-    `[trust 3.7] no read with X-Min-Seq is stale: ${rounds(15, 1_000)} writes, each read at the next server`,
+    `[P07] no read with X-Min-Seq is stale: ${rounds(15, 1_000)} writes, each read at the next server`,
     async () => {
       let stale = 0
       const writer = async (mine: number) => {
@@ -152,7 +152,7 @@ function threeServers(prepare: () => Promise<Place>): void {
     120_000 + rounds(15, 1_000) * 2_000,
   )
 
-  it('[F1, F4] one that is killed and one that is frozen harm nobody, and come back whole', async () => {
+  it('[F01, F04] one that is killed and one that is frozen harm nobody, and come back whole', async () => {
     let n = 0
     let going = true
     const writers = [0, 1].map(async (first) => {
@@ -176,7 +176,7 @@ function threeServers(prepare: () => Promise<Place>): void {
     await ended
   }, 120_000)
 
-  it('[trust 3.3, 3.6] at the end all show the same, the log is whole, and each operation stands in it once', async () => {
+  it('[P03, P06] at the end all show the same, the log is whole, and each operation stands in it once', async () => {
     const last = Math.max(...acknowledged.values())
     const digests = await Promise.all(servers.map(async (server) => digestOf(await rowsOf(server, last))))
     expect(new Set(digests).size).toBe(1)

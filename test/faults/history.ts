@@ -5,7 +5,7 @@ import { editsOf } from './writers.ts'
 
 /**
  * What must hold after any fault: every acknowledged operation of writers stands once and whole, under the number it was
- * answered with; the log has no gap and no repeat, its chain holds, and the records are what it says. [trust 3.1–3.4]
+ * answered with; the log has no gap and no repeat, its chain holds, and the records are what it says. [P01–P04]
  */
 export async function expectSound(
   store: Store,

@@ -17,7 +17,7 @@ import {
 
 const { browser, program } = shareProgram()
 
-describe.each(allTongues)('journey 6: the address is the view (%s)', (tongue) => {
+describe.each(allTongues)('journey 6: the address is the view (%s) [P51]', (tongue) => {
   const text = tongues[tongue]
   const shared = shareVisit(() => enter(browser(), program(), tongue))
 
@@ -95,7 +95,7 @@ const screens = [
   [390, 844, 'dark'],
 ] as const
 
-describe.each(allTongues)('journey 6: any screen (%s)', (tongue) => {
+describe.each(allTongues)('journey 6: any screen (%s) [P45]', (tongue) => {
   const text = tongues[tongue]
 
   const shared = shareVisit(() => enter(browser(), program(), tongue))

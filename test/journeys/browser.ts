@@ -63,7 +63,7 @@ const ofColour = ['color-contrast', 'link-in-text-block']
 
 /**
  * axe finds nothing, in the theme that is on and, unless told otherwise, in the other one. It is put into each page once: its builder for
- * playwright reads it anew and opens a page of its own each time, which takes five times as long. [UX, WCAG 2.2 AA]
+ * playwright reads it anew and opens a page of its own each time, which takes five times as long. [P45; WCAG 2.2 AA]
  */
 export async function expectAccessible(page: Page, inBothThemes = true): Promise<void> {
   expect(await violationsOn(page, { type: 'tag', values: standards })).toEqual([])

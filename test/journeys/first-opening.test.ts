@@ -82,7 +82,7 @@ describe.each(allTongues)('journey 1: from the start line onto the map (%s)', (t
   })
 })
 
-it('no more than 250 kB of scripts, packed, come before the map [view.md 7]', async () => {
+it('no more than 250 kB of scripts, packed, come before the map [P47]', async () => {
   const { page, context } = await visit(browser())
   await page.goto(linkIn((await program().command('sign-in')).out))
   await drawn(page)

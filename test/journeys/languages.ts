@@ -51,7 +51,7 @@ const latin = /^(Ctrl|Esc|Tab|Enter|Shift|WebGL|CSV|Orgweave|[FSTR])$/
 const runs = { en: /\p{Script=Han}+/gu, 'zh-CN': /(?<![\w-])[A-Za-z]+/g }
 const runsIn = (texts: string[], tongue: keyof typeof runs) => texts.flatMap((text) => text.match(runs[tongue]) ?? [])
 
-/** Words of the other language that are no data: none, on a page that does not mix. [view.md 7] */
+/** Words of the other language that are no data: none, on a page that does not mix. [P46] */
 export async function strangersOn(page: Page, tongue: keyof typeof runs): Promise<string[]> {
   // A name may stand cut on the map.
   const names = runsIn(await dataOf(page), tongue)

@@ -204,7 +204,7 @@ describe.each(allTongues)('journey 3: the hand on the canvas (%s)', (tongue) => 
     expect(Math.abs((await positionOf(page, body)).x - moved.x)).toBeLessThan(8)
   })
 
-  it('hops light the neighbourhood, arrows walk, `?` lists the keys', async () => {
+  it('hops light the neighbourhood, arrows walk, `?` lists the keys [P45]', async () => {
     const { page } = shared()
     await startAgain(page)
     await page.getByRole('combobox').fill('440514103201')
@@ -235,7 +235,7 @@ describe.each(allTongues)('journey 3: the hand on the canvas (%s)', (tongue) => 
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
-  it('lost graphics are rebuilt with the same camera', async () => {
+  it('lost graphics are rebuilt with the same camera [P49]', async () => {
     const { page } = shared()
     const camera = await page.evaluate(() => window.__view?.camera)
     await page.evaluate(() => {

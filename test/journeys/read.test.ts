@@ -168,7 +168,7 @@ describe.each(allTongues)('journeys 4 and 5: inspector, list and table (%s)', (t
     expect(parameter(page, 'finding')).toBeNull()
   })
 
-  it('the table is the twin of the map: the same families under the same filter, reachable by keyboard', async () => {
+  it('the table is the twin of the map: the same families under the same filter, reachable by keyboard [P45, P50]', async () => {
     const { page } = shared()
     await startAgain(page)
     const families = await page.evaluate(() => window.__view?.nodes.length ?? 0)

@@ -69,7 +69,7 @@ async function until(isSo: () => boolean): Promise<void> {
 const places = async (page: Page) =>
   Promise.all(['.canvas-area', '.chips', '.tools'].map((name) => page.locator(name).boundingBox()))
 
-it.each(allTongues)('what is worked out for long is told, and can be dropped (%s)', async (tongue) => {
+it.each(allTongues)('what is worked out for long is told, and can be dropped (%s) [P15]', async (tongue) => {
   const line = held()
   const { page, context, complaints } = await open(tongue, { hire: line.hire })
   const text = tongues[tongue].frame

@@ -25,7 +25,7 @@ const add = (after: AnyRecord): RecordEdit => ({
 const day = dayOf('2026-03-01')
 const records = [...districtUnit('A'), ...villageUnit('V', '990101001001'), ...villageUnit('U', '990101002001')]
 
-describe('judge', () => {
+describe('judge [P37]', () => {
   it('says which findings a pairing closes and which it opens, and leaves the network as it was', () => {
     const network = districtNetwork(...records)
     const { refused, opened, closed, warnings } = judge(network, home, day, [

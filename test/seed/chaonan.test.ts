@@ -22,7 +22,7 @@ function worldFrom(records: AnyRecord[]): World {
 const nodeOf = (network: Network, id: string) => network.nodeOf('organization', id)
 
 describe.each<Variant>(['published', 'gaps'])(
-  '潮南 as loaded, variant %s: what DOMAIN.md 5.4 says it must equal',
+  '潮南 as loaded, variant %s: what its account publishes [domain: sources]',
   (variant) => {
     let records: AnyRecord[]
     let world: World
@@ -39,7 +39,7 @@ describe.each<Variant>(['published', 'gaps'])(
       return found[0]
     }
 
-    it('1491 basic party organizations, counted as C10 does: live, no 党组, 工委, local committee, temporary or functional one (CN C14)', () => {
+    it('1491 basic party organizations, counted as C10 does: live, no 党组, 工委, local committee, temporary or functional one [CN C14]', () => {
       const { network, live } = world
       const basic = organizations().filter(({ id }) => {
         const node = nodeOf(network, id)
@@ -49,7 +49,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(basic.filter(({ organizationKind }) => organizationKinds[organizationKind].form === 'unit')).toEqual([])
     })
 
-    it('252 temporary branches apart from them: 10 traffic points, 11 medical points, 231 work teams (CN C13, K18)', () => {
+    it('252 temporary branches apart from them: 10 traffic points, 11 medical points, 231 work teams [CN C13, K18]', () => {
       const temporary = organizations().filter((one) => one.temporary)
       const withName = (part: string) => temporary.filter(({ name }) => name.includes(part))
       expect(temporary).toHaveLength(252)
@@ -60,7 +60,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(teams.every((location) => location.length === 12)).toBe(true)
     })
 
-    it('11 towns and streets, 232 villages and residential communities, 65 of them residential (R, list of 2023-06-30, K19)', () => {
+    it('11 towns and streets, 232 villages and residential communities, 65 of them residential (list of 2023-06-30) [K19]', () => {
       const regions = ofKind(records, 'region')
       const ofLevel = (level: number) => regions.filter((region) => region.level === level)
       expect(ofLevel(4)).toHaveLength(11)
@@ -87,14 +87,14 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(ofKind(records, 'region').find(({ id }) => id === code)?.name).toBe(name)
     })
 
-    it('232 service centres to share, one for each village or community (CN C8, K19)', () => {
+    it('232 service centres to share, one for each village or community [CN C8, K19]', () => {
       const centres = items().filter(({ category }) => category === '党群服务中心')
       expect(centres).toHaveLength(232)
       expect(new Set(centres.map(({ location }) => location)).size).toBe(232)
       expect(centres.every(({ itemKind, shareable }) => itemKind === 'resource' && shareable)).toBe(true)
     })
 
-    it('11 signed lists with 566 claimed projects (CN C9, K17)', () => {
+    it('11 signed lists with 566 claimed projects [CN C9, K17]', () => {
       const ledgers = ofKind(records, 'ledger')
       expect(ledgers.filter(({ status }) => status === 'signed')).toHaveLength(11)
       const projects = items().filter(({ itemKind }) => itemKind === 'project')
@@ -105,7 +105,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect([...listed].sort()).toEqual(ledgers.map(({ id }) => id).sort())
     })
 
-    it('653 solved problems, each answered by a finished project, many to many (CN C9, K16)', () => {
+    it('653 solved problems, each answered by a finished project, many to many [CN C9, K16]', () => {
       const solutions = ofKind(records, 'solution')
       const solved = items().filter(({ itemKind, solvedOn }) => itemKind === 'problem' && solvedOn)
       expect(solved).toHaveLength(653)
@@ -121,16 +121,16 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(most(solutions.map(({ to }) => to))).toBeGreaterThan(1)
     })
 
-    it('326 trainings with 16004 attendances (CN C8)', () => {
+    it('326 trainings with 16004 attendances [CN C8]', () => {
       expect(activities('training')).toHaveLength(326)
       expect(sum(activities('training').map(({ attendance }) => attendance))).toBe(16_004)
     })
 
-    it('at least 30 joint theme days (CN C10)', () => {
+    it('at least 30 joint theme days [CN C10]', () => {
       expect(activities('theme-day').length).toBeGreaterThanOrEqual(30)
     })
 
-    it('at least 50 reporting units and 3600 reporting members, kept as «at least» (CN C7, K21)', () => {
+    it('at least 50 reporting units and 3600 reporting members, kept as «at least» [CN C7, K21]', () => {
       const reports = ofKind(records, 'reporting')
       expect(
         new Set(reports.filter(({ unitReported }) => unitReported).map(({ of }) => of)).size,
@@ -145,7 +145,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(reports.every(({ to }) => villages.has(to))).toBe(true)
     })
 
-    it('at least 20000 rural volunteers and 30000 members, kept as «at least» (CN C7, C14)', () => {
+    it('at least 20000 rural volunteers and 30000 members, kept as «at least» [CN C7, CN C14]', () => {
       const service = activities('service')
       expect(sum(service.map(({ attendance }) => attendance))).toBeGreaterThanOrEqual(20_000)
       expect(service.every(({ attendanceAtLeast }) => attendanceAtLeast)).toBe(true)
@@ -154,7 +154,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(top?.memberCountAtLeast).toBe(true)
     })
 
-    it('members are counted once: no organization has fewer than its direct subordinates together (C13)', () => {
+    it('members are counted once: no organization has fewer than its direct subordinates together [C13]', () => {
       const members = new Map(organizations().map(({ id, memberCount }) => [id, memberCount]))
       const parts = new Map<string, number>()
       for (const { of, to } of ofKind(records, 'subordination'))
@@ -163,7 +163,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(parts.get(world.place.top ?? '')).toBe(30_000)
     })
 
-    it('example (a): the bureau’s first branch and the project branch are one pairing, across sectors (CN C1)', () => {
+    it('example (a): the bureau’s first branch and the project branch are one pairing, across sectors [CN C1]', () => {
       const branch = named('区交通运输局机关第一党支部')
       const project = named('广东中人集团建设有限公司陈沙大道改建工程项目部党支部')
       const pairings = ofKind(records, 'joint-building').filter(
@@ -185,7 +185,7 @@ describe.each<Variant>(['published', 'gaps'])(
         members.slice(index + 1).map((b) => [nodeOf(world.network, a.id), nodeOf(world.network, b.id)]),
       )
 
-    it('example (b): four members in 司马浦, across levels (CN C2)', () => {
+    it('example (b): four members in 司马浦, across levels [CN C2]', () => {
       const members = groupOf('司马浦镇党建共同体')
       expect(names(members)).toEqual(['司马浦镇党委', '区教育局机关党支部', '司马浦镇小教系统', '上底村党总支'].sort())
       expect(pairsOf(members).some(([a, b]) => isCrossLevel(world, a, b))).toBe(true)
@@ -193,7 +193,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(named('上底村党总支').location).toBe('440514104205')
     })
 
-    it('example (c): the five named villages of 成田 and 陇田, by their codes, across towns (CN C3)', () => {
+    it('example (c): the five named villages of 成田 and 陇田, by their codes, across towns [CN C3]', () => {
       const members = groupOf('成田镇、陇田镇党建共同体')
       expect(new Map(members.map(({ name, location }) => [name, location]))).toEqual(
         new Map([
@@ -207,7 +207,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(pairsOf(members).some(([a, b]) => isCrossRegion(world, a, b))).toBe(true)
     })
 
-    it('example (d): the four named villages of 红场, by their codes (CN C3)', () => {
+    it('example (d): the four named villages of 红场, by their codes [CN C3]', () => {
       const members = groupOf('红场镇党建共同体')
       expect(new Map(members.map(({ name, location }) => [name, location]))).toEqual(
         new Map([
@@ -219,7 +219,7 @@ describe.each<Variant>(['published', 'gaps'])(
       )
     })
 
-    it('example (e): the alliance of 成田, federation, associations and enterprises, across industries (CN C4)', () => {
+    it('example (e): the alliance of 成田, federation, associations and enterprises, across industries [CN C4]', () => {
       const members = groupOf('成田镇社会组织党建联盟')
       expect(names(members)).toEqual(
         expect.arrayContaining(['成田镇社会组织联合会党总支部', '成田镇商会', '成田镇袜业协会'].sort()),
@@ -247,7 +247,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(ofKind(records, 'officer').filter(({ name }) => !/^示例.*(委员|书记)/u.test(name))).toEqual([])
     })
 
-    it('the manifest stands with the place: variant, generator version, random seed, day (DOMAIN 5)', () => {
+    it('the manifest stands with the place: variant, generator version, random seed, day [domain: sources]', () => {
       expect(ofKind(records, 'place')).toMatchObject([
         {
           id: '440514',
@@ -258,7 +258,7 @@ describe.each<Variant>(['published', 'gaps'])(
       ])
     })
 
-    it('every record is as its schema says, and no invariant refuses it (invariants 1, 4, 9, 10)', () => {
+    it('every record is as its schema says, and no invariant refuses it [invariants 1, 4, 9, 10]', () => {
       expect(records.filter((record) => !AnyRecord.safeParse(record).success)).toEqual([])
       const edits = records.map((after) => ({
         key: { kind: after.kind, id: after.id },
@@ -269,7 +269,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(refusals(buildNetwork([], 0), edits)).toEqual([])
     })
 
-    it('about 360 families: 52 district units, 11 towns, 232 villages and the others (UX)', () => {
+    it('about 360 families: 52 district units, 11 towns, 232 villages and the others', () => {
       const { families, level } = world
       const ofLevel = (tens: number) => families.body.filter((body) => level[body] === tens).length
       expect([50, 60, 70].map(ofLevel)).toEqual([52, 11, 232])
@@ -279,7 +279,7 @@ describe.each<Variant>(['published', 'gaps'])(
 )
 
 describe('潮南 as loaded, variant published: the rule of the text', () => {
-  it('every district unit is paired with a village or community (CN C2, K20)', async () => {
+  it('every district unit is paired with a village or community [CN C2, K20]', async () => {
     const records = await loaded('published', loadedOn)
     const organizations = ofKind(records, 'organization')
     const units = organizations.filter(({ id }) => /^QZ\d{2}$/.test(id))

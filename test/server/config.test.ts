@@ -12,7 +12,7 @@ function refusal(environment: Record<string, string>): Problem {
   throw new Error('accepted')
 }
 
-describe('environment [HOUSE 7]', () => {
+describe('environment [P33]', () => {
   it('nothing given: loopback, port 8420, the gaps sample', () => {
     const config = readConfig({})
     expect(config).toMatchObject({

@@ -6,7 +6,7 @@ import type { GestureHost } from './host.ts'
 import { hover } from './hover.ts'
 import { tap } from './tap.ts'
 
-/** Sigma's own listeners read pixels at every move of the mouse; ours look into a grid. [view.md 5, #1546] */
+/** Sigma's own listeners read pixels at every move of the mouse; ours look into a grid. [Sigma #1546] */
 export function attachGestures(host: GestureHost): () => void {
   const mouse = host.sigma.getMouseCaptor()
   const touch = host.sigma.getTouchCaptor()

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../model/standards/standard.ts'
 
-/** The glossary: one word a thing, on every page. (DOMAIN.md 6) */
+/** The glossary: one word a thing, on every page. [domain: glossary] */
 export const words = {
   levels: {
     10: '中央',

@@ -6,7 +6,7 @@ import type { NodeKind, RelationshipRule } from './mapping.ts'
 import { choiceOf, type Drafted, type DraftedNodes, exampleOf, fieldsFrom, isOver, propertiesOf } from './nodes.ts'
 import { fitted } from './values.ts'
 
-/** Which nodes each kind of tie joins. [DOMAIN 2.2] */
+/** Which nodes each kind of tie joins. [domain: ties] */
 const ends: Record<TieKind, [NodeKind[], NodeKind[]]> = {
   'joint-building': [['organization'], ['organization']],
   subordination: [['organization'], ['organization']],

@@ -22,7 +22,7 @@ export const livePairingStates: readonly PairingStatus[] = ['active', 'dormant',
 const stages: readonly PairingStatus[] = ['proposed', 'reviewed', 'approved']
 const dropped: readonly PairingStatus[] = ['rejected', 'withdrawn']
 
-/** Dates become log entries; the present state follows from them, and where it contradicts them they win. [DOMAIN 7] */
+/** Dates become log entries; the present state follows from them, and where it contradicts them they win. [domain: sheets] */
 export function pairingLife(cells: PairingCells): LifeRead<PairingStatus> {
   const remarks: Sentence[] = []
   const stageLog = datedStages(cells)

@@ -15,12 +15,12 @@ function refused(zh: string, en: string): { problem: Sentence; mend: Sentence } 
   )
 }
 
-/** Why a text with an ID number is not kept. [DOMAIN 2.7, personal data] */
+/** Why a text with an ID number is not kept. [P40] */
 export function identityIn(text: string) {
   return holdsIdentity(text) ? refused('身份证号', 'an ID number') : undefined
 }
 
-/** Why a text with an ID or mobile number is not kept. [DOMAIN 2.7, personal data] */
+/** Why a text with an ID or mobile number is not kept. [P40] */
 export function personIn(text: string) {
   return identityIn(text) ?? (holdsTelephone(text) ? refused('手机号', 'a mobile number') : undefined)
 }

@@ -5,7 +5,7 @@ import { personIn } from './person.ts'
 
 /**
  * One line of text. Line breaks inside a cell become spaces; other invisible characters are refused, named by number, and
- * so is a text with a telephone or ID number. [DOMAIN 2.7, personal data]
+ * so is a text with a telephone or ID number. [P40]
  */
 export function textCell(max: number): Cell<string> {
   return {

@@ -27,7 +27,7 @@ export async function commit(database: Database, plan: Plan, expectedHead?: Seq)
   }
 }
 
-/** In the order of trust.md 2: the lock, the operation id under it, the checks under it, the graph, the entry, the hash. */
+/** In this order: the lock, the operation id under it, the checks under it, the graph, the entry, the hash. */
 async function commitIn(run: Run, plan: Plan, expectedHead?: Seq): Promise<Committed> {
   const { operation } = plan
   const { opId, actor, at, changes } = operation

@@ -83,7 +83,7 @@ export function connectTo(address: Address): Database {
   }
 }
 
-/** Settings of trust.md 2: each bounds a wait, so that an office gets an answer while Neo4j is away. */
+/** Settings: each bounds a wait, so that an office gets an answer while Neo4j is away. [P08] */
 function newDriver({ uri, user, password }: Address): Driver {
   const auth = user === undefined && password === undefined ? undefined : neo4j.auth.basic(user ?? '', password ?? '')
   return neo4j.driver(uri, auth, {

@@ -7,7 +7,7 @@ import { type Cell, whole } from './values.ts'
 /** Migration n brings format n − 1 to format n. Only ever appended to; each may be run again and by several at once. */
 export const migrations: Statement[] = [recordsAndLog, operationsOfActors]
 
-/** Of the format that a statement answers: a newer release may take the store over while this one runs. [trust 4, F19] */
+/** Of the format that a statement answers: a newer release may take the store over while this one runs. [F19] */
 export function refuseNewer(cell: Cell): void {
   const found = whole(cell)
   if (found > migrations.length) throw newer('Neo4j', found, migrations.length)

@@ -4,8 +4,8 @@ import { UnreadableCell } from '../unreadable.ts'
 export type NodeKind = Exclude<RecordKind, TieKind>
 
 /**
- * DOMAIN.md 2.1 and 2.2: nodes have a label, ties are relationships of a type, with an id and a version. The only labels
- * and types that ever reach a statement as parameters.
+ * Nodes have a label, ties are relationships of a type, with an id and a version. The only labels and types that ever
+ * reach a statement as parameters. [domain: nouns; domain: ties]
  */
 const names = {
   region: 'Region',

@@ -153,7 +153,7 @@ function attempt<T>(state: State, work: () => T): T {
   }
 }
 
-/** A newer release may bring the file up while this one runs. [trust 4, F19] */
+/** A newer release may bring the file up while this one runs. [F19] */
 function refuseNewer({ path, format }: State, connection: Connection): void {
   const [[version]] = connection.all('SELECT user_version FROM pragma_user_version', [])
   if (integer(version) > format.migrations.length) throw newer(path, integer(version), format.migrations.length)

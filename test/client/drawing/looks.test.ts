@@ -7,7 +7,7 @@ import { draw, finding, findings, records } from './small-scene.ts'
 
 const light = tokensOf(false)
 
-describe('in lens «gaps» only severity has colour', () => {
+describe('in lens «gaps» only severity has colour [P38]', () => {
   const { node } = draw()
 
   it.each([

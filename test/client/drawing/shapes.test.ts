@@ -114,7 +114,7 @@ it('circles above the town are named from their level, the others by their regio
   expect(own('陈店镇', 4, 'en')).toBe('陈店镇')
 })
 
-it('the circle of another district, city or province says which [UX]', () => {
+it('the circle of another district, city or province says which [P48]', () => {
   const outside = { region: '440513', name: '潮阳区', level: 3 }
   expect(circleName(outside, '440514', 'zh-CN')).toBe('潮阳区直机关')
   expect(circleName(outside, '440514', 'en')).toBe('Organs of 潮阳区')

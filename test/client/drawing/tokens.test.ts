@@ -3,7 +3,7 @@ import { regionPalette, tokensOf } from '../../../client/drawing/tokens.ts'
 import { colour, contrast, levelPalette, sectorPalette } from '../../../client/parts/palette.ts'
 import { sights, smallestDistance } from './colour-distance.ts'
 
-/** design/README.md 3, «Checked by calculation»: normal, protan, deutan, tritan. */
+/** The smallest distances that each palette keeps: normal, protan, deutan, tritan eyes. [P44] */
 const distances: Record<string, [light: number[], dark: number[]]> = {
   severity: [
     [16.5, 16.8, 12.4, 14.6],
@@ -22,7 +22,7 @@ const distances: Record<string, [light: number[], dark: number[]]> = {
 describe.each([
   ['light', false, 0, 3.07, 3.11],
   ['dark', true, 1, 3.59, 3.76],
-] as const)('colours of the drawing in %s', (_name, dark, side, onHull, signals) => {
+] as const)('colours of the drawing in %s [P43, P44]', (_name, dark, side, onHull, signals) => {
   const tokens = tokensOf(dark)
   const palettes: Record<string, string[]> = {
     severity: [tokens.error, tokens.warn, colour('info', dark)],

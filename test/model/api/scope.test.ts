@@ -13,7 +13,7 @@ const grant: fc.Arbitrary<Grant> = fc.record({
 })
 const permission = fc.constantFrom<Permission>('anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse')
 
-describe('scope of a caller [trust 6]', () => {
+describe('scope of a caller [P19]', () => {
   it('is compared by path segment: 44 covers 4405, 1 does not cover 12', () => {
     expect(includesRegion(['44'], '440514101')).toBe(true)
     expect(includesRegion(['440'], '4405')).toBe(false)

@@ -69,7 +69,7 @@ function next(records: Records, [id, verb, state]: [number, number, number]): Ch
 
 const steps = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 4 }), fc.nat({ max: 2 })), { maxLength: 25 })
 
-describe('changes', () => {
+describe('changes [P37]', () => {
   it('one change after another and then their inverses backward leave nothing behind', () => {
     fc.assert(
       fc.property(steps, (numbers) => {

@@ -138,7 +138,7 @@ it('has nothing to say of an empty network', () => {
   expect(layout.x).toHaveLength(0)
 })
 
-describe('slots [UX: additions move nobody]', () => {
+describe('slots : additions move nobody [P41]', () => {
   const before = district(11, 25, 52)
   const stored = assignPositions(worldFrom(before), [])
   const world = worldFrom(before, stored)

@@ -71,7 +71,7 @@ function idsOf(network: Network, kind: (typeof nodeKinds)[number]): string[] {
   return rows.map((row) => network.nodes.id.at(row))
 }
 
-describe('[trust 6] a network restricted to a scope', () => {
+describe('[P19] a network restricted to a scope', () => {
   const seen = indexColumns(restrictTo(town, inOurs))
 
   it('holds what stands in scope and the other ends of its ties, and nobody else', () => {

@@ -146,7 +146,7 @@ describe('J against a slow version', () => {
         expect(idsOf(network, node.subarray(0, bodies))).toEqual([...projection.bodies].sort())
         for (const row of node.subarray(0, bodies)) {
           const id = network.nodes.id.at(row)
-          // Bodies of one unit that sit in one group: no rule counts them (C05), and a hub says that they are adjacent.
+          // Bodies of one unit that sit in one group: no rule counts them [C05], and a hub says that they are adjacent.
           const kin = (other: string) => slow.familiesOf(id).some(({ members }) => members.has(other))
           const fast = idsOf(network, neighbourBodies(world, row)).filter((other) => !kin(other))
           expect(fast, `${id} on ${date}`).toEqual([...projection.neighbours(id)].filter((other) => !kin(other)).sort())

@@ -23,7 +23,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
 
   const conversation: RequestName[] = ['BEGIN', 'RUN', 'PULL', 'COMMIT']
   it.each(conversation)(
-    '[F8] the reply to %s is lost: a link is spent once, and the wish for it is answered',
+    '[F08] the reply to %s is lost: a link is spent once, and the wish for it is answered',
     async (request) => {
       const secret = await accounts.issueLink(null, 15, now)
       behind.proxy.cutReplyTo(request)
@@ -35,7 +35,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
     },
   )
 
-  it('[F8] the reply to COMMIT is lost, each time: accounts, sessions, tokens and links are made once', async () => {
+  it('[F08] the reply to COMMIT is lost, each time: accounts, sessions, tokens and links are made once', async () => {
     const lost = async <T>(work: () => Promise<T>): Promise<T> => {
       behind.proxy.cutReplyTo('COMMIT')
       return work()
@@ -63,14 +63,14 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
     ])
   })
 
-  it('[F9] a deadlock, three times: the write is repeated and done once', async () => {
+  it('[F09] a deadlock, three times: the write is repeated and done once', async () => {
     behind.proxy.fail('RUN', 'Neo.TransientError.Transaction.DeadlockDetected', 3)
     await accounts.create([{ role: 'planner', scope: '440514' }])
     expect(await count('Account')).toBe(1)
   })
 
   it.each(['refuse', 'fallSilent'] as const)(
-    '[F5, F6] %s: who was let in may go on looking, nobody is let in or makes anything, and all is well when it is back',
+    '[F05, F06] %s: who was let in may go on looking, nobody is let in or makes anything, and all is well when it is back',
     async (fault) => {
       const { id } = await accounts.create([{ role: 'planner', scope: '440514' }])
       const [session, stranger] = [await accounts.openSession(id, now), await accounts.openSession(id, now)]
@@ -98,7 +98,7 @@ describe.skipIf(neo4jMissing)('accounts on a Neo4j that fails', () => {
     },
   )
 
-  /** Tried again for as long as trust.md 3.8 allows. */
+  /** Tried again for as long as a return may take. [P08] */
   async function eventually<T>(work: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + 15_000
     for (;;) {

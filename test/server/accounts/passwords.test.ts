@@ -9,7 +9,7 @@ const refusal = (words: RegExp) =>
     about: [{ at: 'password' }],
   })
 
-describe('passwords [trust 5: 6.2, 11.4.2]', () => {
+describe('passwords [P25]', () => {
   it('are hashed by Argon2id with 19 MiB, two passes, one lane, and a salt of their own', async () => {
     const [one, two] = await Promise.all([hashPassword(good), hashPassword(good)])
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
@@ -23,7 +23,7 @@ describe('passwords [trust 5: 6.2, 11.4.2]', () => {
       expect(await matchesPassword(hash, wrong)).toBe(false)
   })
 
-  it('[trust 108] match in NFC and NFD', async () => {
+  it('[input 108] match in NFC and NFD', async () => {
     const hash = await hashPassword('caf\u00e9 au lait')
     expect(await matchesPassword(hash, 'cafe\u0301 au lait')).toBe(true)
   })
@@ -32,7 +32,7 @@ describe('passwords [trust 5: 6.2, 11.4.2]', () => {
     for (const guess of ['', good, 'undefined']) expect(await matchesPassword(undefined, guess)).toBe(false)
   })
 
-  it('[trust 107] of 10,000 characters do not match and do no harm', async () => {
+  it('[input 107] of 10,000 characters do not match and do no harm', async () => {
     expect(await matchesPassword(await hashPassword(good), 'x'.repeat(10_000))).toBe(false)
   })
 

@@ -31,7 +31,7 @@ const signIn = (origin: string, body: object) =>
     body: JSON.stringify(body),
   })
 
-describe('npm run account [HOUSE 7]', () => {
+describe('npm run account [P32]', () => {
   it('adds, lists, gives, takes, disables and enables, beside a running server, which hears of it', async () => {
     const origin = await serve()
     const added = await account('add', '组织科长', '--role', 'planner', '--scope', '440514000000')
@@ -111,7 +111,7 @@ describe('npm run account [HOUSE 7]', () => {
   })
 })
 
-describe('npm run token [HOUSE 7]', () => {
+describe('npm run token [P32]', () => {
   it('says when it ends and what for; is listed without its secret, and revoked', async () => {
     const origin = await serve()
     const made = await token('--role', 'planner', '--scope', '440514', '--expires', '2h', '--label', '夜间导出')

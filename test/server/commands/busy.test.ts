@@ -1,4 +1,4 @@
-/** Two hundred clients who ask without a pause, and one who comes: real sockets to a real process. [trust 14] */
+/** Two hundred clients who ask without a pause, and one who comes: real sockets to a real process. [P14] */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** Few file handles: said at the start, and survived while working. [trust F27] */
+/** Few file handles: said at the start, and survived while working. [F27] */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'

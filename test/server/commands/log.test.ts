@@ -1,4 +1,4 @@
-/** Whoever reads the log may stop, go away or have no room: the server goes on answering. [trust F13] */
+/** Whoever reads the log may stop, go away or have no room: the server goes on answering. [P30, F13] */
 import { execFileSync, type StdioOptions, spawnSync } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'

@@ -166,7 +166,7 @@ async function starts({ env }: Office, args: string[] = []) {
   return program.err()
 }
 
-describe('a store that has lost what is known of it', () => {
+describe('a store that has lost what is known of it [P21]', () => {
   it.each(disasters)(
     '%s: no start, which touches nothing; then an explicit one, which is logged',
     async (_, happen, said) => {

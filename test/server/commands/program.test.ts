@@ -58,7 +58,7 @@ function expectSentences(err: string, zh: RegExp, en: RegExp) {
   expect(lines[1]).toMatch(en)
 }
 
-describe('npm start [HOUSE 7]', () => {
+describe('npm start [P32]', () => {
   it('prints one line when it can answer; its link signs in once and makes the first account', async () => {
     const program = await open()
     expect(program.address).toMatch(new RegExp(`^${program.origin}/#k=[A-Za-z0-9_-]{43}$`))
@@ -145,7 +145,7 @@ describe('npm start [HOUSE 7]', () => {
     expect((await starting).address).toContain('#k=')
   }, 60_000)
 
-  it('[F3] SIGTERM says bye to open streams and ends with 0', async () => {
+  it('[P10, F03] SIGTERM says bye to open streams and ends with 0', async () => {
     const program = await open()
     const token = (await run('token', ['--role', 'planner', '--scope', '*'], program.env)).out.trim()
     const stream = await fetch(`${program.origin}/api/events`, { headers: bearer(token) })
@@ -188,7 +188,7 @@ describe('what cannot start says why, in zh and en, and exits with 1', () => {
   })
 })
 
-describe('npm run token, sign-in [HOUSE 7]', () => {
+describe('npm run token, sign-in [P32]', () => {
   it('token prints a bearer token and nothing else, with the server running or not', async () => {
     const env = { DATA_DIR: dataDirectory() }
     const before = await run('token', ['--role', 'planner', '--scope', '440514000000'], env)
@@ -234,7 +234,7 @@ describe('npm run token, sign-in [HOUSE 7]', () => {
   })
 })
 
-describe('npm run seed [HOUSE 7]', () => {
+describe('npm run seed [P32]', () => {
   it('loads 潮南 beside a running server, replaces it while unedited, and refuses once somebody has edited', async () => {
     const program = await open()
     const token = (await run('token', ['--role', 'planner', '--scope', '*'], program.env)).out.trim()

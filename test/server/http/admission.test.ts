@@ -1,4 +1,4 @@
-/** What is too much is refused before it is worked on, and nobody's much is everybody's. [trust 14, F25] */
+/** What is too much is refused before it is worked on, and nobody's much is everybody's. [P14, F25] */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import type { Address } from '../../../server/store/address.ts'
+import { projectTexts, rowsUnder } from '../../citations.ts'
 import { addition, operation, retraction } from '../../contract/operations.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
 import { startHarness } from '../harness.ts'
@@ -19,7 +20,7 @@ import { hold, type Section } from './bad-input/row.ts'
 import { text } from './bad-input/text.ts'
 import { waiting } from './bad-input/waiting.ts'
 
-/** Of trust.md 7; export waits whole. */
+/** The inputs of docs/promises.md; export waits whole. */
 const table = [text, numbers, json, http, graph, queries, files, login]
 /** Others are added here; a kind has ten inputs at least. */
 const kinds = [textKind]
@@ -49,13 +50,13 @@ function rowsOn(sections: Section[], neo4j: () => Address | undefined): void {
   })
   for (const { title, rows } of sections)
     describe(title, () => {
-      it.each(rows.map((row) => [row.no, row.title, row] as const))('[%s] %s', (_no, _title, row) => hold(asking, row))
+      it.each(rows.map((row) => [row.no, row.title, row] as const))('%s: %s', (_no, _title, row) => hold(asking, row))
     })
 }
 
-describe('bad input [trust 7] on SQLite', () => rowsOn([...table, ...kinds, large], () => undefined))
+describe('bad input [P11] on SQLite', () => rowsOn([...table, ...kinds, large], () => undefined))
 
-describe.skipIf(neo4jMissing)('bad input [trust 7] on Neo4j', () => {
+describe.skipIf(neo4jMissing)('bad input [P11] on Neo4j', () => {
   const neo4j = shareNeo4j()
   rowsOn([...table, ...kinds], () => neo4j.address)
 })
@@ -63,8 +64,10 @@ describe.skipIf(neo4jMissing)('bad input [trust 7] on Neo4j', () => {
 describe('the table', () => {
   const numbers = new Set([...table, large].flatMap(({ rows }) => rows.map(({ no }) => no)))
 
-  it('has every row of trust.md 7, or says which feature it waits for', () => {
-    const all = Array.from({ length: 114 }, (_, index) => index + 1)
+  it('has every row of the promises, or says which feature it waits for', () => {
+    const promised = rowsUnder(projectTexts().get('docs/promises.md') ?? '', 'Bad inputs')
+    const all = promised.map(([no]) => Number(no)).filter((no) => no > 0)
+    expect(all.length).toBeGreaterThan(100)
     expect(all.filter((no) => !numbers.has(no) && waiting[no] === undefined)).toEqual([])
     expect(Object.keys(waiting).filter((no) => numbers.has(Number(no)))).toEqual([])
     expect([...numbers].filter((no) => !all.includes(Number(no)))).toEqual([])

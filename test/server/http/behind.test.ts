@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bearer, type Harness, startHarness, textUntil } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
-describe('[trust 3.8] a store that has gone', () => {
+describe('[P08] a store that has gone', () => {
   let harness: Harness
   let token: string
   beforeAll(async () => {

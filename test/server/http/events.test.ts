@@ -83,7 +83,7 @@ const add = (opId: string, id: string, a: string, b: string, token: string) =>
     .send({ opId, on: day, changes: [{ type: 'tie.add', tie: { ...pairing(id, a, b), program: id } }] })
     .expect(200)
 
-describe('GET /api/events [trust 5, F21, F22]', () => {
+describe('GET /api/events [P13, F21, F22]', () => {
   it('tells each operation once by its log number, whoever wrote it', async () => {
     const token = await start()
     const stream = await listen(bearer(token))
@@ -115,7 +115,7 @@ describe('GET /api/events [trust 5, F21, F22]', () => {
   })
 
   it.each(['999999', '-1', '1e3', 'x', '9'.repeat(5_000)])(
-    '[53] resuming after %.20s is answered with reset',
+    '[input 53] resuming after %.20s is answered with reset',
     async (id) => {
       const token = await start()
       const stream = await listen({ ...bearer(token), 'Last-Event-ID': id })

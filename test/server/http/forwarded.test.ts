@@ -1,4 +1,4 @@
-/** [50] What stands in X-Forwarded-For is believed as far as there are proxies of ours, and no further. */
+/** [input 50] What stands in X-Forwarded-For is believed as far as there are proxies of ours, and no further. */
 import { request as ask } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { usualLimits } from '../../../server/http/limits.ts'

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-describe('no input breaks it [trust 3.11]', () => {
+describe('no input breaks it [P11]', () => {
   const noFailure = (status: number) => {
     expect(status).toBeLessThan(500)
   }

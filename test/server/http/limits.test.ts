@@ -7,7 +7,7 @@ afterEach(() => harness.close())
 
 const wide = { ...usualLimits, callsPerTwoSeconds: 10_000 }
 
-describe('rate limits [trust 5]', () => {
+describe('rate limits [P27]', () => {
   const signIn = (name: string, password: string) =>
     harness.agent.post('/api/session').set(ownPage).send({ name, password })
 

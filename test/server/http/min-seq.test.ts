@@ -6,7 +6,7 @@ import { pairing } from '../world.ts'
 const reads = ['places', 'network?place=440514', 'findings?place=440514', 'search?place=440514&q=x', 'session']
 const open = Object.values(contract).filter((entry: Endpoint) => entry.permission === 'anyone' && entry.body)
 
-describe('X-Min-Seq: a read that knows a write [trust 2, 3.7]', () => {
+describe('X-Min-Seq: a read that knows a write [P07]', () => {
   let harness: Harness
   let token: string
   beforeAll(async () => {

@@ -7,10 +7,10 @@ import { neo4jMissing } from '../../neo4j.ts'
 import { bearer, type Harness, startHarness } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
-/** Promise 8 of trust.md. */
+/** [P08] */
 const [answerWithin, wellWithin] = [10_000, 15_000]
 
-describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back', () => {
+describe.skipIf(neo4jMissing)('[P08] a Neo4j that goes away and comes back', () => {
   const behind = neo4jBehindProxy()
   let harness: Harness
   let token: string
@@ -32,7 +32,7 @@ describe.skipIf(neo4jMissing)('[trust 3.8] a Neo4j that goes away and comes back
   const anew = 'network?place=440514&format=json'
 
   it.each(['refuse', 'fallSilent'] as const)(
-    '[F5, F6] %s: reads go on and are marked, writes are refused in time, and all is well again in time',
+    '[F05, F06] %s: reads go on and are marked, writes are refused in time, and all is well again in time',
     async (fault) => {
       for (const path of paths) await get(path).expect(200)
       behind.proxy[fault]()

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const get = (path: string) => harness.agent.get(path)
 
-describe('the page and its policy [trust 5]', () => {
+describe('the page and its policy [P28]', () => {
   it('carries the nonce that its policy names, another one each time, and is never kept', async () => {
     const [first, second] = [await get('/').expect(200), await get('/').expect(200)]
     const nonce = /content="([^"]+)"/.exec(first.text)?.[1]
@@ -112,7 +112,7 @@ describe('the page and its policy [trust 5]', () => {
   })
 })
 
-describe('health [trust 9]', () => {
+describe('health [P29]', () => {
   it('two bare answers, to any host name', async () => {
     expect((await get('/health/live').set('Host', '10.0.0.1').expect(200)).text).toBe('live')
     expect((await get('/health/ready').set('Host', '10.0.0.1').expect(200)).text).toBe('ready')

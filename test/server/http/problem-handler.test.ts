@@ -7,7 +7,7 @@ import { newToken } from '../../../server/accounts/secrets.ts'
 import { problemHandler } from '../../../server/http/problem-handler.ts'
 import { logOptions, logRequests } from '../../../server/http/request-log.ts'
 
-it('[16.5] an unknown error is logged with its request id, and its message is shown to nobody', async () => {
+it('[P31] an unknown error is logged with its request id, and its message is shown to nobody', async () => {
   const log: string[] = []
   const token = newToken()
   const logger = pino(logOptions, { write: (line: string) => log.push(line) })

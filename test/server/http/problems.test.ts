@@ -15,7 +15,7 @@ function problemOf({ text }: Sent): ProblemAnswer {
   return ProblemAnswer.parse(JSON.parse(text))
 }
 
-describe('problems', () => {
+describe('problems [P30, P31]', () => {
   it('are said in the language asked for, and carry both', async () => {
     for (const [accept, language] of [
       ['en', 'en'],

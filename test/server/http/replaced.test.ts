@@ -17,7 +17,7 @@ const quick = {
 describe.skipIf(neo4jMissing)('a backup of another history is restored while a server runs', () => {
   const neo4j = shareNeo4j()
 
-  it('[E3] it says so, shows what it read before, and writes nothing', async () => {
+  it('[F33] it says so, shows what it read before, and writes nothing', async () => {
     await neo4j.wipeAll()
     const address = neo4j.address
     const harness = await startHarness({ neo4j: address, rhythm: quick })

@@ -1,4 +1,4 @@
-/** Guessing is bounded by name and by address, and keeps nobody out who has signed in there before. [trust 5, 6.3.1] */
+/** Guessing is bounded by name and by address, and keeps nobody out who has signed in there before. [P26] */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Accounts } from '../../../server/accounts/accounts.ts'
 import { hashPassword } from '../../../server/accounts/passwords.ts'
@@ -139,7 +139,7 @@ describe('attempts count before they are verified', () => {
     expect([count(confirmations, 401), count(confirmations, 429)]).toEqual([5, 95])
   })
 
-  it('[114] a hundred people at once all sign in', async () => {
+  it('[input 114] a hundred people at once all sign in', async () => {
     const names = Array.from({ length: 100 }, (_, k) => `岗位 ${k}`)
     for (const name of names) await person(harness.accounts, name)
     const answers = await statusesOf(names.map((name, k) => signIn(k < 50 ? office : elsewhere(k), name, password)))

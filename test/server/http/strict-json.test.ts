@@ -14,7 +14,7 @@ function refusal(input: Uint8Array): Problem {
   throw new Error('accepted')
 }
 
-describe('strict JSON [trust 7: 33–36]', () => {
+describe('strict JSON [inputs 33–36]', () => {
   it('what JSON.parse reads is read alike, as long as it is plain data', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
@@ -42,21 +42,21 @@ describe('strict JSON [trust 7: 33–36]', () => {
     expect(refusal(bytes(values(50_002)))).toMatchObject({ code: 'bad-json' })
   })
 
-  it('[34] a key twice in one object is refused, however it is written, and the key is named', () => {
+  it('[input 34] a key twice in one object is refused, however it is written, and the key is named', () => {
     expect(refusal(bytes('{"opId":1,"opId":2}')).about).toEqual([{ at: 'opId' }])
     expect(refusal(bytes('{"a":{"b":1, "\\u0062" : 2}}')).about).toEqual([{ at: 'b' }])
     expect(refusal(bytes(`{"a":1,"a"${' '.repeat(500)}:2}`)).about).toEqual([{ at: 'a' }])
   })
 
-  it('[34] the same key in different objects, or as a value, is fine', () => {
+  it('[input 34] the same key in different objects, or as a value, is fine', () => {
     expect(parseStrictJson(bytes('{"a":{"a":["a","a"]}}'))).toEqual({ a: { a: ['a', 'a'] } })
   })
 
-  it.each(['__proto__', 'constructor', '\\u005f_proto__'])('[35] the key %s is refused', (key) => {
+  it.each(['__proto__', 'constructor', '\\u005f_proto__'])('[input 35] the key %s is refused', (key) => {
     expect(refusal(bytes(`{"${key}": {"admin": true}}`)).code).toBe('bad-json')
   })
 
-  it('[36] 20 deep is read, 21 and 200,000 are not', () => {
+  it('[input 36] 20 deep is read, 21 and 200,000 are not', () => {
     const nested = (depth: number) => bytes('['.repeat(depth) + ']'.repeat(depth))
     expect(parseStrictJson(nested(20))).toBeInstanceOf(Array)
     expect(refusal(nested(21)).code).toBe('bad-json')

@@ -55,7 +55,7 @@ async function contentsIn(dataDir: string) {
   return contents
 }
 
-describe('a backup', () => {
+describe('a backup [P16]', () => {
   it('says in its first line what it is of, is for its owner alone, and is read by gunzip', async () => {
     const lines = gunzipSync(readFileSync(plain)).toString().trimEnd().split('\n')
     const contents = await contentsIn(source)

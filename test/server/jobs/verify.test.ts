@@ -64,14 +64,14 @@ function verifying(makeSite: (directory: string) => Promise<Site>): void {
     ['add o9', 'o9', 'unknown to the log'],
     ['forget o5', 'o5', 'missing'],
     ['alter o5', 'o5', 'altered'],
-  ] as const)('[trust 3.18] a change behind its back is found and named: %s', async (how, id, what) => {
+  ] as const)('[P18] a change behind its back is found and named: %s', async (how, id, what) => {
     await site.meddle(how)
     const found = await verify(store, headFile())
     expect(found.badEntry).toBeUndefined()
     expect(found.differences).toEqual([{ key: { kind: 'officer', id }, what }])
   })
 
-  it('[trust 0.9] an end that was cut off shows by the head noted outside', async () => {
+  it('[P18] an end that was cut off shows by the head noted outside', async () => {
     await note()
     await site.meddle('cut the end')
     const { lostHeads, heads } = await verify(store, headFile())

@@ -21,7 +21,7 @@ async function start(reading: HarnessOptions['reading'], capacity = {}) {
 
 const dates = Array.from({ length: 10 }, (_, k) => `2026-03-${10 + k}`)
 
-describe('findings of days that nobody has asked about', () => {
+describe('findings of days that nobody has asked about [P15]', () => {
   it('are all answered, one after the other, with everything else going on', async () => {
     const line = held()
     const { findings } = await start({ hire: line.hire })

@@ -39,7 +39,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-describe('the read model [HOUSE 1.4]', () => {
+describe('the read model [P36]', () => {
   it('what is followed equals what is loaded anew', async () => {
     const replica = await replicate()
     for (let k = 0; k < 5; k += 1) await put(store, [tie(k)], `op ${k}`)

@@ -32,7 +32,7 @@ const index = await indexNames(network)
 const found = async (query: string, limit = 10) =>
   (await findNames(index, query, () => true, limit)).map(({ row }) => network.nodes.id.at(row))
 
-describe('search by name [UX: names, aliases, codes, pinyin and initials]', () => {
+describe('search by name, alias, code, pinyin and initials [P42]', () => {
   it('exact before prefix before the rest, shorter names first', async () => {
     expect(await found('沟湖')).toEqual(['CN-003', 'CN-002', 'CN-001'])
     expect(await found('沟湖村')).toEqual(['CN-002', 'CN-001'])
@@ -54,8 +54,8 @@ describe('search by name [UX: names, aliases, codes, pinyin and initials]', () =
     ['pinyin of an alias', 'laogouhu', ['CN-002']],
     ['initials of an alias', 'lgh', ['CN-002']],
     ['short name', '女中心', ['CN-010']],
-    ['[10] rare Han', '𠮷', ['CN-011']],
-    ['[75] one character', '店', ['CN-001']],
+    ['[input 10] rare Han', '𠮷', ['CN-011']],
+    ['[input 75] one character', '店', ['CN-001']],
     ['[73, 74] no pattern means anything', '*', []],
     ['spaces', '   ', []],
   ])('%s: %s', async (_what, query, ids) => {

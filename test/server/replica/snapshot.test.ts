@@ -59,7 +59,7 @@ async function keep(store: Store): Promise<Network> {
   return network
 }
 
-describe('a snapshot that fits', () => {
+describe('a snapshot that fits [P09]', () => {
   it('gives the network that the records give, and goes on like it', async () => {
     const [store] = opened
     const network = await keep(store)

@@ -31,7 +31,7 @@ async function lastChange(): Promise<Change> {
 /** As a noun is written by example: it says nothing of where it comes from. */
 const plain = { kind: 'joint-building', id: 'N1', ends: ['B1', 'C2'], status: 'active', validFrom: '2026-01-01' }
 
-describe('a pairing as it is written by example [HOUSE 6]', () => {
+describe('a pairing as it is written by example [P34]', () => {
   it('without a source it is taken, written as entered by a user', async () => {
     await post('evaluate', 'a', { type: 'tie.add', tie: plain }).expect(200)
     await write('a', { type: 'tie.add', tie: plain }).expect(200)
@@ -64,7 +64,7 @@ describe('a pairing as it is written by example [HOUSE 6]', () => {
   })
 })
 
-describe('what undoes a change can be posted as it stands [HOUSE 6]', () => {
+describe('what undoes a change can be posted as it stands [P34]', () => {
   it('an addition, and its undo undone', async () => {
     await write('a', { type: 'tie.add', tie: plain }).expect(200)
     await write('b', { type: 'tie.retract', tie: plain, version: 1 }).expect(200)

@@ -46,7 +46,7 @@ function withoutEffects(): Answerer {
 }
 const keys = (list: { key: string }[]) => list.map(({ key }) => key).sort()
 
-describe('writing pairings [HOUSE 4]', () => {
+describe('writing pairings [P37]', () => {
   it('what opens and closes is exactly the difference between the findings before and after', async () => {
     const before = await findings()
     const answer = EvaluateAnswer.parse(
@@ -109,13 +109,13 @@ describe('writing pairings [HOUSE 4]', () => {
   })
 })
 
-describe('what a write refuses [E01, trust 7: 55–62]', () => {
+describe('what a write refuses [E01; inputs 55–62]', () => {
   it.each([
-    ['[56] a pairing with oneself', [add('N1', 'C1', 'C1')], 'same-ends', 422],
-    ['[60] a missing end', [add('N1', 'C1', 'nobody')], 'missing-end', 422],
-    ['[62] a second live pairing of the same two', [add('N1', 'B1', 'C1')], 'second-live-pairing', 409],
-    ['[62] the same two the other way round', [add('N1', 'C1', 'B1')], 'second-live-pairing', 409],
-    ['[62] twice in one operation', [add('N1', 'B1', 'C2'), add('N2', 'C2', 'B1')], 'second-live-pairing', 409],
+    ['[input 56] a pairing with oneself', [add('N1', 'C1', 'C1')], 'same-ends', 422],
+    ['[input 60] a missing end', [add('N1', 'C1', 'nobody')], 'missing-end', 422],
+    ['[input 62] a second live pairing of the same two', [add('N1', 'B1', 'C1')], 'second-live-pairing', 409],
+    ['[input 62] the same two the other way round', [add('N1', 'C1', 'B1')], 'second-live-pairing', 409],
+    ['[input 62] twice in one operation', [add('N1', 'B1', 'C2'), add('N2', 'C2', 'B1')], 'second-live-pairing', 409],
     ['an id that there is', [add('P1', 'B1', 'C2')], 'already-exists', 409],
     ['a pairing that is not there', [{ type: 'tie.end', id: 'N9', version: 1 }], 'not-found', 404],
     [
@@ -236,7 +236,7 @@ describe('ending, reopening, taking back', () => {
   })
 })
 
-describe('one operation id, one effect [trust 0.1]', () => {
+describe('one operation id, one effect [P02]', () => {
   const change = { opId: 'once', changes: [add('N1', 'B1', 'C2')] }
 
   it('repeated while the first is under way it is answered alike', async () => {
@@ -331,7 +331,7 @@ describe('what a write opens and closes', () => {
   })
 })
 
-describe('scope of a write [trust 6]', () => {
+describe('scope of a write [P19]', () => {
   it('an end that is not there and one that is not ours get the same answer', async () => {
     const town = await harness.token({ role: 'planner', scope: '440514101' })
     const answer = async (a: string, b: string) => {

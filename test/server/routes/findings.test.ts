@@ -23,7 +23,7 @@ async function ask(query = '', by = token, place = '440514'): Promise<FindingsAn
   return FindingsAnswer.parse(body)
 }
 
-describe('GET /api/findings [HOUSE 7]', () => {
+describe('GET /api/findings [P34]', () => {
   it('answers what the standards find, in order of severity, standard, region, key', async () => {
     const network = harness.replica.network()
     const place = network.places.find(({ id }) => id === '440514')
@@ -66,7 +66,7 @@ describe('GET /api/findings [HOUSE 7]', () => {
     }
   })
 
-  it('[46] a cursor is still good when something has been written in between', async () => {
+  it('[input 46] a cursor is still good when something has been written in between', async () => {
     const all = await ask()
     const { cursor } = await ask('&limit=2')
     await put(harness.store, [{ kind: 'region', id: '440515', name: '澄海区', level: 3, source: 'seed' }], 'between')
@@ -76,7 +76,7 @@ describe('GET /api/findings [HOUSE 7]', () => {
     expect(rest.findings.map(({ key }) => key)).toEqual(all.findings.slice(2).map(({ key }) => key))
   })
 
-  it('[46] a cursor belongs to its query, place, date and scope', async () => {
+  it('[input 46] a cursor belongs to its query, place, date and scope', async () => {
     const { cursor } = await ask('&limit=1')
     const other = await harness.token({ role: 'analyst', scope: '440514' })
     const refused = async (query: string, by = token, place = '440514') =>
@@ -91,7 +91,7 @@ describe('GET /api/findings [HOUSE 7]', () => {
     )
   })
 
-  it('[46] a cursor with the right seal and anything inside is refused', async () => {
+  it('[input 46] a cursor with the right seal and anything inside is refused', async () => {
     const binding = JSON.stringify(['440514', null, null, null, day, ['*']])
     for (const inside of ['{', 'null', '7', '[]', '["0","R19","440514","key","digest"]', '[0,"R19","440514","key"]']) {
       const seal = createHash('sha256').update(`${binding}\n${inside}`).digest('base64url').slice(0, 16)
@@ -155,7 +155,7 @@ describe('GET /api/findings [HOUSE 7]', () => {
     expect((await ask('&date=2024-12-31&standard=R19')).total).toBeGreaterThan(findings.length)
   })
 
-  it('twelve digits name the same place', async () => {
+  it('twelve digits name the same place [P35]', async () => {
     expect(await ask('', token, '440514000000')).toEqual(await ask())
   })
 })
@@ -174,7 +174,7 @@ const regions = [
 const scopes = fc.uniqueArray(fc.constantFrom(...regions), { minLength: 1, maxLength: 3 })
 const grants = (of: string[]): Grant[] => of.map((scope) => ({ role: 'analyst', scope }))
 
-describe('scope [trust 6]: wider never loses, narrower never gains', () => {
+describe('scope [P19]: wider never loses, narrower never gains', () => {
   async function seen(scope: string[]): Promise<Set<string>> {
     const by = await harness.token(...grants(scope))
     const seen = new Set<string>()

@@ -6,7 +6,7 @@ import { onBothStores } from '../both-stores.ts'
 import { bearer, type Harness, put } from '../harness.ts'
 import { day, pairing } from '../world.ts'
 
-onBothStores('the log as sentences [HOUSE 7]', (start) => {
+onBothStores('the log as sentences [P34]', (start) => {
   let harness: Harness
   let token: string
   let account: string

@@ -51,7 +51,7 @@ const add = (id: string) =>
     .send({ opId: id, on: day, changes: [{ type: 'tie.add', tie: { ...pairing(id, 'B1', 'C2'), program: id } }] })
     .expect(200)
 
-describe('GET /api/network [HOUSE 7]', () => {
+describe('GET /api/network [P34]', () => {
   it('gives the columns of the place, compressed when accepted, the same either way', async () => {
     const plain = await get('/api/network?place=440514')
     expect(plain.headers['content-type']).toBe('application/octet-stream')

@@ -159,7 +159,7 @@ async function credentials(entry: Endpoint, ...grants: Grant[]): Promise<Record<
 
 const entries = Object.entries(contract) as [keyof typeof contract, Endpoint][]
 
-describe('who may do what [trust 6], from the contract', () => {
+describe('who may do what [P20], from the contract', () => {
   it('every endpoint of the contract has a row here', () => {
     expect(Object.keys(table).sort()).toEqual(Object.keys(contract).sort())
   })

@@ -103,7 +103,7 @@ describe('first sign-in [issue: the account is made on the spot]', () => {
   })
 })
 
-describe('sessions [trust 5]', () => {
+describe('sessions [P23]', () => {
   it('end after 30 idle minutes, after 12 hours in any case, and when signed out', async () => {
     const cookie = await harness.cookie(everything)
     later(29)
@@ -125,7 +125,7 @@ describe('sessions [trust 5]', () => {
     await whoAmI(left).expect(401)
   })
 
-  it('[112] signing in gives a new secret and ends the session that was there', async () => {
+  it('[input 112] signing in gives a new secret and ends the session that was there', async () => {
     const before = await harness.cookie(everything)
     const account = (await whoAmI(before)).body.account as string
     const link = await harness.accounts.issueLink(account, 15, harness.clock.now)
@@ -135,7 +135,7 @@ describe('sessions [trust 5]', () => {
     await whoAmI(after).expect(200)
   })
 
-  it('[49] two session cookies are refused; a hundred others do not matter', async () => {
+  it('[input 49] two session cookies are refused; a hundred others do not matter', async () => {
     const cookie = await harness.cookie(everything)
     const many = Array.from({ length: 100 }, (_, k) => `other${k}=${k}`).join('; ')
     await whoAmI(`${many}; ${cookie}`).expect(200)
@@ -181,16 +181,16 @@ describe('name and password [08-sign-in]', () => {
   })
 
   it.each([
-    ['[1] an empty name', { name: '' }],
-    ['[2] a name of spaces', { name: '   ' }],
-    ['[9] a name written from right to left', { name: 'a\u202eb' }],
-    ['[17] a name with a line break', { name: 'a\nb' }],
-    ['[4] a name with NUL', { name: 'a\u0000b' }],
-    ['[107] a password of 10,000 characters', { password: 'x'.repeat(10_000) }],
+    ['[input 1] an empty name', { name: '' }],
+    ['[input 2] a name of spaces', { name: '   ' }],
+    ['[input 9] a name written from right to left', { name: 'a\u202eb' }],
+    ['[input 17] a name with a line break', { name: 'a\nb' }],
+    ['[input 4] a name with NUL', { name: 'a\u0000b' }],
+    ['[input 107] a password of 10,000 characters', { password: 'x'.repeat(10_000) }],
     ['a password of seven', { password: 'a1b2c3d' }],
     ['a password that everybody tries', { password: 'password' }],
     ['a password that is the name', { password: '区委组织部联建办' }],
-    ['[41] a role of its own', { role: 'admin' }],
+    ['[input 41] a role of its own', { role: 'admin' }],
   ])('%s is refused and changes nothing', async (_title, wrong) => {
     const cookie = await harness.cookie(everything)
     expect((await name(cookie, { ...naming, ...wrong }).expect(422)).body.code).toBe('bad-input')
@@ -204,7 +204,7 @@ describe('name and password [08-sign-in]', () => {
   })
 })
 
-describe('CSRF [trust 5]', () => {
+describe('CSRF [P24]', () => {
   it('a cookie alone writes nothing: our header and the word of the browser are needed', async () => {
     const cookie = await harness.cookie(everything)
     const signOut = (headers: Record<string, string>) =>

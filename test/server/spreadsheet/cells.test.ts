@@ -182,7 +182,7 @@ describe('text and words of a sheet', () => {
     expect(readAs(yesNoCell, text)).toBe(value)
   })
 
-  it('closed lists know the words of DOMAIN 7 and their synonyms, and name the choice', () => {
+  it('closed lists know their words and synonyms, and name the choice [domain: sheets]', () => {
     expect(readAs(organizationKindCell, '机关党委')).toBe('organ-committee')
     expect(readAs(organizationKindCell, '国企')).toBe('state-enterprise')
     expect(readAs(regionLevelCell, '4')).toBe(4)

@@ -42,7 +42,7 @@ describe('canonical JSON', () => {
   })
 })
 
-describe('the hash chain [trust 18]', () => {
+describe('the hash chain [P18]', () => {
   const head = { seq: 1, opId: 'op', actor: 'tester', at: '2026-11-22T08:00:00.000Z', content: 'ab', continued: [] }
 
   it('is SHA-256 of the hash before and the canonical JSON of the entry', () => {

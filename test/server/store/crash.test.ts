@@ -27,7 +27,7 @@ function newDirectory(): string {
 
 describe('kill -9', () => {
   it(
-    `[trust 1, 3, 4, F1] ${kills} rounds in the middle of writes of two processes: nothing acknowledged is lost, nothing is half`,
+    `[P01, P03, P04, F01] ${kills} rounds in the middle of writes of two processes: nothing acknowledged is lost, nothing is half`,
     async () => {
       const dataDir = newDirectory()
       const acknowledged = new Map<string, number>()
@@ -50,7 +50,7 @@ describe('kill -9', () => {
     kills * 6_000,
   )
 
-  it('[F2] while the file is being made: it opens at the next start and is sound', async () => {
+  it('[F02] while the file is being made: it opens at the next start and is sound', async () => {
     for (let round = 0; round < 8; round++) {
       const dataDir = newDirectory()
       const writer = startWriting(child, dataDir, 'a')

@@ -156,7 +156,7 @@ describe.skipIf(!mountable)('[F12] a full disk', () => {
 })
 
 describe('a file that may not grow', () => {
-  it('[trust 2: IOERR] refuses the write, goes on reading, and nothing that was acknowledged is lost', async () => {
+  it('[F34] refuses the write, goes on reading, and nothing that was acknowledged is lost', async () => {
     const child = await bundle('limited-child')
     const said = execFileSync('sh', ['-c', 'ulimit -f 2000; exec "$0" "$@"', process.execPath, child, directory], {
       encoding: 'utf8',

@@ -31,7 +31,7 @@ const name = (value: SqlValue) => connection.run('INSERT INTO things (name) VALU
 const names = () =>
   connection.all('SELECT CAST(name AS BLOB) FROM things ORDER BY id', []).map(([cell]) => cell && text(cell))
 
-describe('what is given to the driver [storage A4]', () => {
+describe('what is given to the driver [P39]', () => {
   it('a boolean, which alone would stop the process, is stored as 0 or 1', () => {
     connection.run('INSERT INTO things (id, amount) VALUES (?, ?)', [1, true])
     connection.run('INSERT INTO things (id, amount) VALUES (?, ?)', [2, false])
@@ -96,7 +96,7 @@ describe('what is given to the driver [storage A4]', () => {
   })
 })
 
-describe('what the driver gives back [storage A4]', () => {
+describe('what the driver gives back [P39]', () => {
   it('text is read as bytes: text that is not UTF-8, as in a damaged file, is refused and does not stop the process', () => {
     connection.execute("INSERT INTO things (name) VALUES (CAST(x'ff41' AS TEXT))")
     const [[cell]] = connection.all('SELECT CAST(name AS BLOB) FROM things', [])

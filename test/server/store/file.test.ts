@@ -117,7 +117,7 @@ describe('the file', () => {
     expect((await (await open()).health()).writable).toBe(true)
   })
 
-  it('[trust 17] written by a newer version is refused and left as it is', async () => {
+  it('[P17] written by a newer version is refused and left as it is', async () => {
     await fill(3)
     alter('PRAGMA user_version = 99')
     await expectRefusedAndKept('store-newer')

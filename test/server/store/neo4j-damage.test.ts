@@ -92,12 +92,12 @@ describe.skipIf(neo4jMissing)('a change behind the back of the program', () => {
     await expect(loadAll(store)).rejects.toMatchObject({ code: 'store-damaged' })
   })
 
-  it('[trust 18] a value changed to another of its kind is found by comparing with the log', async () => {
+  it('[P18] a value changed to another of its kind is found by comparing with the log', async () => {
     await ask("MATCH (o:Organization {id: 'b'}) SET o.name = '第c支部'")
     expect(await store.differences()).toEqual([{ key: { kind: 'organization', id: 'b' }, what: 'altered' }])
   })
 
-  it('[trust 18] an end of the log that was cut off is missed', async () => {
+  it('[P18] an end of the log that was cut off is missed', async () => {
     await store.commit(
       operation(
         '2',

@@ -21,7 +21,7 @@ async function silentPort(): Promise<number> {
 }
 
 describe('Neo4j driver', () => {
-  it('[F6] a server that takes bytes and never answers: unavailable within the deadline, and closing does not hang', async () => {
+  it('[F06] a server that takes bytes and never answers: unavailable within the deadline, and closing does not hang', async () => {
     const database = connectTo({ uri: `bolt://127.0.0.1:${await silentPort()}`, database: 'neo4j' })
     const short: Patience = { serverMs: 300, ownMs: 300, renewed: false }
     for (let n = 0; n < 4; n++)
@@ -30,7 +30,7 @@ describe('Neo4j driver', () => {
     await expect(database.read((run) => run(format))).rejects.toMatchObject({ code: 'store-unavailable' })
   })
 
-  it('[F5] nobody at the address: the start names it and the setting', async () => {
+  it('[F05] nobody at the address: the start names it and the setting', async () => {
     const address = { uri: 'bolt://127.0.0.1:1', database: 'neo4j' }
     const database = connectTo(address)
     const error = await database.agent().catch((error) => startProblem(error, address))

@@ -52,7 +52,7 @@ describe.skipIf(neo4jMissing)('records as a graph', () => {
     },
   )
 
-  it('reads as DOMAIN.md 2 says: labels, types, directions, dates as dates, counts as integers', async () => {
+  it('reads as the domain says [domain: ties]: labels, types, directions, dates as dates, counts as integers', async () => {
     const region = { kind: 'region', id: '440514', name: '潮南区', level: 3, source: 'public' } as const
     const party = (id: string): AnyRecord => ({
       kind: 'organization',

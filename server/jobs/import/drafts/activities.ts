@@ -109,7 +109,7 @@ function isSound(drafting: Drafting, row: ActivityRow): boolean {
   return checks.every(Boolean)
 }
 
-/** Each thing once, hosts first. An activity of a pairing involves both its partners. [DOMAIN 2.2] */
+/** Each thing once, hosts first. An activity of a pairing involves both its partners. [domain: ties] */
 function involvements(drafting: Drafting, row: ActivityRow, ends: Ends): Involved[] {
   const { hosts = [], attending = [], officers = [], regions = [], pairings = [], items = [], role } = row.values
   const isObserved = role === 'observed' || role === 'inspected'

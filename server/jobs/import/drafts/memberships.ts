@@ -10,7 +10,7 @@ import { datedTies } from './dated-ties.ts'
 type GroupRow = RowOf<'groups'>
 const { columns } = groupSheet
 
-/** Several rows of one member with one 加入日期 are its terms, with different ones its memberships. [DOMAIN 7] */
+/** Several rows of one member with one 加入日期 are its terms, with different ones its memberships. [domain: sheets] */
 export function draftMemberships(drafting: Drafting, group: string, rows: readonly GroupRow[]): void {
   const ofMembers = rows.filter(({ values }) => values.organization !== undefined)
   const stored = drafting.stored.ties('membership', group)

@@ -5,7 +5,7 @@ import type { Asking, Sent } from './asking.ts'
 
 /** One bad input: what it is, how it is asked, and what comes of it. */
 export interface Row {
-  /** Of trust.md 7, or the name of a kind. Several inputs may have one number. */
+  /** Of [promises: bad inputs], or the name of a kind. Several inputs may have one number. */
   no: number | string
   title: string
   ask(at: Asking): Promise<Sent>

@@ -1,4 +1,4 @@
-/** Rows of trust.md 7 whose input nothing takes yet, and the feature that brings it. Never a row of the table. */
+/** Those of [promises: bad inputs] that nothing takes yet, and the feature that brings it. Never a row of the table. */
 export const waiting: Record<number, string> = {
   32: 'targets of a place, which are percentages',
   63: 'a capacity that a write refuses to pass',

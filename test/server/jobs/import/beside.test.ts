@@ -157,7 +157,7 @@ function suite(many: number, open: () => Promise<Store>): void {
     await close()
   })
 
-  it('[invariant 9, 10] an organization retracted meanwhile: its row is unknown, nothing written', async () => {
+  it('[invariants 9, 10] an organization retracted meanwhile: its row is unknown, nothing written', async () => {
     const { store, other, put, close } = await beside(open)
     await put(organizations('ZZ,暂设党支部,党组织,党支部,,990101100201,3'))
     const result = await put(pairings('N-1,CZ-JW,ZZ,运行,2025-03-01'), async () => [
@@ -217,7 +217,7 @@ function suite(many: number, open: () => Promise<Store>): void {
   }, 240_000)
 }
 
-describe('an import beside others who write, SQLite', () => {
+describe('an import beside others who write, SQLite [P05, P12]', () => {
   let dataDir = folder()
   let opened = 0
   suite(5_000, () => {
@@ -226,7 +226,7 @@ describe('an import beside others who write, SQLite', () => {
   })
 })
 
-describe.skipIf(neo4jMissing)('an import beside others who write, Neo4j', () => {
+describe.skipIf(neo4jMissing)('an import beside others who write, Neo4j [P05, P12]', () => {
   const neo4j = shareNeo4j()
   let opened = 0
   suite(500, async () => {

@@ -92,7 +92,7 @@ async function said(sheets: Record<string, string>, { put }: Office) {
   return { errors: report.list('error', names), seq }
 }
 
-describe('a telephone or ID number in a cell of free text [DOMAIN 2.7]', () => {
+describe('a telephone or ID number in a cell of free text [P40]', () => {
   it.each(cells)('%s: one is enough, named with its place', async (_, sheets, at) => {
     const one = await filledOffice()
     const { errors, seq } = await said(sheets, one)
