@@ -1,27 +1,27 @@
-import { yearOf } from '../model/network/tie-cells.ts'
+import { yearOf } from '../model/network/records/tie-cells.ts'
 import type { PlainColumns } from './rows.ts'
 
 /** The cells of a node that its key and edges do not say. */
 export function nodeAttributes({ nodes, nodeLogs }: PlainColumns, row: number) {
   return {
-    kind: nodes.kind[row],
+    kind: nodes.kind.at(row),
     name: nodes.name[row],
     aliases: nodes.aliases[row],
-    type: nodes.type[row],
-    within: nodes.within[row],
-    from: nodes.from[row],
-    to: nodes.to[row],
-    status: nodes.status[row],
+    type: nodes.type.at(row),
+    within: nodes.within.at(row),
+    from: nodes.from.at(row),
+    to: nodes.to.at(row),
+    status: nodes.status.at(row),
     log: nodeLogs.get(row),
-    affiliation: nodes.affiliation[row],
-    sector: nodes.sector[row],
-    industry: nodes.industry[row],
+    affiliation: nodes.affiliation.at(row),
+    sector: nodes.sector.at(row),
+    industry: nodes.industry.at(row),
     line: nodes.line[row],
-    members: nodes.members[row],
-    fullMembers: nodes.fullMembers[row],
-    marks: nodes.marks[row],
+    members: nodes.members.at(row),
+    fullMembers: nodes.fullMembers.at(row),
+    marks: nodes.marks.at(row),
     place: nodes.place[row],
-    source: nodes.source[row],
+    source: nodes.source.at(row),
     sourceRef: nodes.sourceRef[row],
   }
 }
@@ -29,20 +29,20 @@ export function nodeAttributes({ nodes, nodeLogs }: PlainColumns, row: number) {
 /** The cells of a tie that its key and ends do not say. */
 export function tieAttributes({ ties, tieLogs }: PlainColumns, row: number) {
   return {
-    kind: ties.kind[row],
-    from: ties.from[row],
-    to: ties.to[row],
-    status: ties.status[row],
+    kind: ties.kind.at(row),
+    from: ties.from.at(row),
+    to: ties.to.at(row),
+    status: ties.status.at(row),
     log: tieLogs.get(row),
-    role: ties.role[row],
-    marks: ties.marks[row],
+    role: ties.role.at(row),
+    marks: ties.marks.at(row),
     year: yearOf(ties, row) ?? 0,
-    members: ties.members[row],
+    members: ties.members.at(row),
     program: ties.program[row],
-    signed: ties.signed[row],
-    expires: ties.expires[row],
-    lastActivity: ties.lastActivity[row],
-    source: ties.source[row],
+    signed: ties.signed.at(row),
+    expires: ties.expires.at(row),
+    lastActivity: ties.lastActivity.at(row),
+    source: ties.source.at(row),
     sourceRef: ties.sourceRef[row],
   }
 }

@@ -94,8 +94,8 @@ function fromColumns(
     if (isNode(row)) graph.addNode(nodes.id[row], nodeAttributes(columns, row))
   for (let row = 0; row < ties.count; row++) {
     if (!isEdge(row)) continue
-    const [a, b] = [nodes.id[ties.a[row]], nodes.id[ties.b[row]]]
-    if (ties.kind[row] === pairing) graph.addUndirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(columns, row))
+    const [a, b] = [nodes.id[ties.a.at(row)], nodes.id[ties.b.at(row)]]
+    if (ties.kind.at(row) === pairing) graph.addUndirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(columns, row))
     else graph.addDirectedEdgeWithKey(ties.id[row], a, b, tieAttributes(columns, row))
   }
   return graph
@@ -105,15 +105,15 @@ function fromColumns(
 function joined(columns: PlainColumns): MultiGraph {
   const { nodes, ties } = columns
   const members = new Int32Array(nodes.count)
-  for (let row = 0; row < ties.count; row++) if (ties.kind[row] === membership) members[ties.b[row]]++
+  for (let row = 0; row < ties.count; row++) if (ties.kind.at(row) === membership) members[ties.b.at(row)]++
   const isNode = (row: number) => {
-    const kind = nodeKinds[nodes.kind[row]]
+    const kind = nodeKinds[nodes.kind.at(row)]
     if (kind === 'group') return members[row] > 1
-    return kind === 'organization' && formOf(OrganizationKind.options[nodes.type[row]]) === 'party'
+    return kind === 'organization' && formOf(OrganizationKind.options[nodes.type.at(row)]) === 'party'
   }
   const isEdge = (row: number) => {
-    if (ties.kind[row] === membership) return members[ties.b[row]] > 1
-    return ties.kind[row] === pairing || ties.kind[row] === reporting
+    if (ties.kind.at(row) === membership) return members[ties.b.at(row)] > 1
+    return ties.kind.at(row) === pairing || ties.kind.at(row) === reporting
   }
   return fromColumns(columns, isNode, isEdge)
 }

@@ -1,8 +1,8 @@
-import { buildNetwork, networkBuilder } from '../model/network/build.ts'
-import { decodeColumns, encodeColumns } from '../model/network/codec.ts'
-import type { Column } from '../model/network/columns.ts'
+import { buildNetwork, networkBuilder } from '../model/network/build/build.ts'
+import { decodeColumns, encodeColumns } from '../model/network/codec/codec.ts'
+import type { Column } from '../model/network/columns/table.ts'
+import { Texts } from '../model/network/columns/texts.ts'
 import { type Columns, type Logs, type Nodes, networkTieKinds, type Ties } from '../model/network/network.ts'
-import { Texts } from '../model/network/texts.ts'
 import type { AnyRecord } from '../model/schema/records.ts'
 import { worldOf } from '../model/truth/world-of.ts'
 import { chaonan } from '../seed/chaonan/chaonan.ts'
@@ -61,13 +61,12 @@ export function plainColumnsOf(bodies: number): PlainColumns {
   return { nodes: plain(nodes), ties: plain(ties), nodeLogs: logsByOwner(nodeLogs), tieLogs: logsByOwner(tieLogs) }
 }
 
-function logsByOwner({ count, owner, status, on }: Logs): Map<number, LogEntry[]> {
+function logsByOwner({ first, end, status, on }: Logs): Map<number, LogEntry[]> {
   const logs = new Map<number, LogEntry[]>()
-  for (let row = 0; row < count; row++) {
-    const entry = { status: status[row], on: on[row] }
-    const before = logs.get(owner[row])
-    if (before) before.push(entry)
-    else logs.set(owner[row], [entry])
+  for (let row = 0; row < first.length; row++) {
+    const entries: LogEntry[] = []
+    for (let k = first.at(row); k < end.at(row); k++) entries.push({ status: status.at(k), on: on.at(k) })
+    if (entries.length > 0) logs.set(row, entries)
   }
   return logs
 }
@@ -93,7 +92,7 @@ export function bodiesOfChaonan(): number {
 export function startingBodies(ties: Pick<Ties, 'count' | 'kind' | 'a'>): number[] {
   const pairing = networkTieKinds.indexOf('joint-building')
   const bodies: number[] = []
-  for (let tie = 0; tie < ties.count; tie++) if (ties.kind[tie] === pairing) bodies.push(ties.a[tie])
+  for (let tie = 0; tie < ties.count; tie++) if (ties.kind.at(tie) === pairing) bodies.push(ties.a.at(tie))
   const step = Math.max(1, Math.floor(bodies.length / 200))
   return bodies.filter((_, i) => i % step === 0).slice(0, 200)
 }

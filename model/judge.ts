@@ -1,6 +1,6 @@
 import type { RecordEdit } from './change/change.ts'
 import { refusalsOf } from './invariants/refusals.ts'
-import { applyEdits } from './network/apply.ts'
+import { applyEdits } from './network/apply/apply.ts'
 import type { Network } from './network/network.ts'
 import type { Problem, Sentence } from './problem.ts'
 import type { Day } from './schema/dates.ts'

@@ -1,6 +1,6 @@
 import { named, type Proposal } from './invariants/proposal.ts'
 import { tieMarks } from './network/network.ts'
-import { nodeKindByte, tieKindByte } from './network/words.ts'
+import { nodeKindByte, tieKindByte } from './network/records/words.ts'
 import type { Sentence } from './problem.ts'
 import { Assignment, Membership } from './schema/tie.ts'
 import { groupTypeByte } from './truth/kinds.ts'
@@ -27,7 +27,7 @@ function ownSuperior(outlook: Outlook): Sentence[] {
   const { a: as, b: bs } = network.ties
   const isBelow = (low: number, high: number) => superior[low] === high || superior[body[low]] === body[high]
   return writtenTies(outlook, 'joint-building').flatMap((tie) => {
-    const [a, b] = [as[tie], bs[tie]]
+    const [a, b] = [as.at(tie), bs.at(tie)]
     if (!isBelow(a, b) && !isBelow(b, a)) return []
     const [low, high] = isBelow(a, b) ? [a, b] : [b, a]
     return {
@@ -43,12 +43,12 @@ const community = groupTypeByte('community')
 /** A community with more than one lead at a time. [invariant 2, D02] */
 function twoLeads(outlook: Outlook): Sentence[] {
   const { network, groupMembers } = outlook.world
-  const groups = new Set(writtenTies(outlook, 'membership').map((tie) => network.ties.b[tie]))
+  const groups = new Set(writtenTies(outlook, 'membership').map((tie) => network.ties.b.at(tie)))
   return [...groups].flatMap((group) => {
     const index = groupMembers.indexOf[group]
-    if (index < 0 || network.nodes.type[group] !== community) return []
+    if (index < 0 || network.nodes.type.at(group) !== community) return []
     const seats = groupMembers.tie.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
-    const leads = seats.filter((tie) => network.ties.role[tie] === lead).length
+    const leads = seats.filter((tie) => network.ties.role.at(tie) === lead).length
     if (leads < 2) return []
     return {
       zh: `${named(network, group)}同时有 ${leads} 个牵头单位，应为 1 个。`,
@@ -64,17 +64,18 @@ const officer = nodeKindByte('officer')
 function twoPrimaries(outlook: Outlook): Sentence[] {
   const { network, day } = outlook.world
   const { ties, adjacency } = network
-  const isPrimary = (tie: number) => (ties.marks[tie] & tieMarks.primary) !== 0
+  const isPrimary = (tie: number) => (ties.marks.at(tie) & tieMarks.primary) !== 0
   const targets = new Map<string, { target: number; role: number }>()
   for (const tie of writtenTies(outlook, 'assignment')) {
-    if (isPrimary(tie)) targets.set(`${ties.b[tie]} ${ties.role[tie]}`, { target: ties.b[tie], role: ties.role[tie] })
+    if (isPrimary(tie))
+      targets.set(`${ties.b.at(tie)} ${ties.role.at(tie)}`, { target: ties.b.at(tie), role: ties.role.at(tie) })
   }
   return [...targets.values()].flatMap(({ target, role }) => {
     const sources = new Set<number>()
-    for (let k = adjacency.offsets[target]; k < adjacency.offsets[target + 1]; k++) {
-      const tie = adjacency.tie[k]
-      if (adjacency.kind[k] !== assignment || adjacency.outward[k] === 1 || !isPrimary(tie)) continue
-      if (ties.role[tie] === role && tieHolds(network, tie, day)) sources.add(tie)
+    for (let k = adjacency.first.at(target); k < adjacency.end.at(target); k++) {
+      const tie = adjacency.tie.at(k)
+      if (adjacency.kind.at(k) !== assignment || adjacency.outward.at(k) === 1 || !isPrimary(tie)) continue
+      if (ties.role.at(tie) === role && tieHolds(network, tie, day)) sources.add(tie)
     }
     if (sources.size < 2) return []
     const kind = Assignment.shape.assignment.options[role]
@@ -90,11 +91,11 @@ function overReported(outlook: Outlook): Sentence[] {
   const { network } = outlook.world
   const { nodes, ties } = network
   return writtenTies(outlook, 'reporting').flatMap((tie) => {
-    const [reported, members] = [ties.members[tie], nodes.members[ties.a[tie]]]
+    const [reported, members] = [ties.members.at(tie), nodes.members.at(ties.a.at(tie))]
     if (members < 0 || reported <= members) return []
     return {
-      zh: `${named(network, ties.a[tie])}报到党员 ${reported} 名，多于其党员数 ${members} 名。`,
-      en: `${named(network, ties.a[tie])} reports ${reported} members but has ${members}.`,
+      zh: `${named(network, ties.a.at(tie))}报到党员 ${reported} 名，多于其党员数 ${members} 名。`,
+      en: `${named(network, ties.a.at(tie))} reports ${reported} members but has ${members}.`,
     }
   })
 }
@@ -105,9 +106,9 @@ function officersOfNowhere({ proposal: { after, edits } }: Outlook): Sentence[] 
   return edits.flatMap(({ after: record }) => {
     if (record?.kind !== 'officer' || record.sentFrom !== undefined) return []
     const row = after.nodeOf('officer', record.id)
-    if (row < 0 || after.nodes.kind[row] !== officer) return []
-    const { offsets, kind } = after.adjacency
-    if (kind.subarray(offsets[row], offsets[row + 1]).includes(post)) return []
+    if (row < 0 || after.nodes.kind.at(row) !== officer) return []
+    const { first, end, kind } = after.adjacency
+    for (let k = first.at(row); k < end.at(row); k++) if (kind.at(k) === post) return []
     return {
       zh: `${named(after, row)}既无任职，也无派出组织。`,
       en: `${named(after, row)} has neither a post nor a sending organization.`,

@@ -1,6 +1,6 @@
-import { buildNetwork } from '../model/network/build.ts'
+import { buildNetwork } from '../model/network/build/build.ts'
+import type { Texts } from '../model/network/columns/texts.ts'
 import type { Network } from '../model/network/network.ts'
-import type { Texts } from '../model/network/texts.ts'
 import { dayOf } from '../model/schema/dates.ts'
 import type { Group } from '../model/schema/group.ts'
 import type { Organization, OrganizationKind } from '../model/schema/organization.ts'

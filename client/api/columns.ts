@@ -1,6 +1,6 @@
 import { getNetwork } from '../../model/api/contract.ts'
-import { decodeColumns } from '../../model/network/codec.ts'
-import { indexColumns } from '../../model/network/indexing.ts'
+import { indexColumns } from '../../model/network/build/indexing.ts'
+import { decodeColumns } from '../../model/network/codec/codec.ts'
 import type { Network } from '../../model/network/network.ts'
 import { send } from './call.ts'
 import { CallFailed } from './trouble.ts'

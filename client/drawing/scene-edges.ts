@@ -1,7 +1,7 @@
+import type { Texts } from '../../model/network/columns/texts.ts'
+import { statusOn } from '../../model/network/days/spans.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
-import { statusOn } from '../../model/network/spans.ts'
-import type { Texts } from '../../model/network/texts.ts'
-import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/words.ts'
+import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/records/words.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { EdgeKind, SceneEdge, SceneNode, SceneTie } from './scene.ts'
 
@@ -42,11 +42,11 @@ function joinTies({ network, projection, day }: World, nodeOf: (row: number) => 
       const other = projection.target[k]
       if (other <= vertex || other >= projection.bodies) continue
       const tie = projection.tie[k]
-      const kind = kindOfTie[networkTieKinds[ties.kind[tie]]] ?? 'pairing'
+      const kind = kindOfTie[networkTieKinds[ties.kind.at(tie)]] ?? 'pairing'
       join(nodeOf(projection.node[vertex]), nodeOf(projection.node[other]), {
-        id: kind === 'group' ? nodes.id.at(ties.b[tie]) : ties.id.at(tie),
+        id: kind === 'group' ? nodes.id.at(ties.b.at(tie)) : ties.id.at(tie),
         kind,
-        from: nodeOf(ties.a[tie]),
+        from: nodeOf(ties.a.at(tie)),
         dormant: kind === 'pairing' && statusOn(ties, network.tieLogs, tie, day) === dormantStatus,
       })
     }
@@ -71,7 +71,7 @@ function joinGroups({ network, projection }: World, nodeOf: (row: number) => num
     for (let k = projection.offsets[hub]; k < projection.offsets[hub + 1]; k++) {
       const row = projection.node[projection.target[k]]
       if (nodeOf(row) < 0) continue
-      seats.push({ row, node: nodeOf(row), lead: network.ties.role[projection.tie[k]] === leadRole })
+      seats.push({ row, node: nodeOf(row), lead: network.ties.role.at(projection.tie[k]) === leadRole })
     }
     const id = network.nodes.id.at(projection.node[hub])
     const [first, ...rest] = bySeniority(network.nodes.id, seats)
@@ -82,14 +82,14 @@ function joinGroups({ network, projection }: World, nodeOf: (row: number) => num
 const subordination = tieKindByte('subordination')
 
 function joinLines({ network, live, day }: World, nodeOf: (row: number) => number, join: Join): void {
-  const { offsets, target, tie, kind, outward, from, to } = network.adjacency
+  const { first, end, target, tie, kind, outward, from, to } = network.adjacency
   for (let row = 0; row < network.nodes.count; row++) {
     if (live[row] === 0) continue
-    for (let k = offsets[row]; k < offsets[row + 1]; k++) {
-      if (kind[k] !== subordination || outward[k] === 0 || from[k] > day || to[k] <= day) continue
+    for (let k = first.at(row); k < end.at(row); k++) {
+      if (kind.at(k) !== subordination || outward.at(k) === 0 || from.at(k) > day || to.at(k) <= day) continue
       const below = nodeOf(row)
-      join(below, nodeOf(target[k]), {
-        id: network.ties.id.at(tie[k]),
+      join(below, nodeOf(target.at(k)), {
+        id: network.ties.id.at(tie.at(k)),
         kind: 'subordination',
         from: below,
         dormant: false,

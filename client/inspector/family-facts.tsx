@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { tieMask } from '../../model/network/network.ts'
+import { sourceWords } from '../../model/network/records/words.ts'
 import { entriesAt } from '../../model/network/walk.ts'
-import { sourceWords } from '../../model/network/words.ts'
 import { civilDate, openFrom } from '../../model/schema/dates.ts'
 import { OrganizationKind, OrganizationStatus, Sector } from '../../model/schema/organization.ts'
 import type { World } from '../../model/truth/world.ts'
@@ -25,8 +25,8 @@ export function FamilyFacts({ subject }: { subject: Subject }) {
   const sector = world.sector[node]
   const hosts = linked(world.hosting.hosts, node)
   const guides = guidesOf(world, node)
-  const begun = nodes.from[node] === openFrom ? '' : ` · ${text.fromOn(civilDate(nodes.from[node]))}`
-  const status = OrganizationStatus.options[nodes.status[node]]
+  const begun = nodes.from.at(node) === openFrom ? '' : ` · ${text.fromOn(civilDate(nodes.from.at(node)))}`
+  const status = OrganizationStatus.options[nodes.status.at(node)]
   return (
     <section className="inspector-part" aria-labelledby="inspector-facts">
       <h3 id="inspector-facts" className="unseen">
@@ -50,7 +50,7 @@ export function FamilyFacts({ subject }: { subject: Subject }) {
         <Fact name={text.fact.liaison}>
           <LiaisonFact subject={subject} />
         </Fact>
-        <Fact name={text.fact.kind}>{words.organizationKinds[OrganizationKind.options[nodes.type[node]]]}</Fact>
+        <Fact name={text.fact.kind}>{words.organizationKinds[OrganizationKind.options[nodes.type.at(node)]]}</Fact>
         <Fact name={text.fact.level}>
           {words.levels[glyphLevel(world.level[node])]} ·{' '}
           {sector === 0 ? words.noSector : words.sectors[Sector.options[sector - 1]]}
@@ -64,7 +64,7 @@ export function FamilyFacts({ subject }: { subject: Subject }) {
         </Fact>
         {nodes.aliases.at(node) && <Fact name={text.fact.alias}>{nodes.aliases.at(node)}</Fact>}
         <Fact name={text.fact.source}>
-          {[words.sources[sourceWords[nodes.source[node]] as keyof typeof words.sources], nodes.sourceRef.at(node)]
+          {[words.sources[sourceWords[nodes.source.at(node)] as keyof typeof words.sources], nodes.sourceRef.at(node)]
             .filter(Boolean)
             .join(' · ')}
         </Fact>
@@ -77,8 +77,8 @@ export function FamilyFacts({ subject }: { subject: Subject }) {
 function guidesOf({ network, day }: World, node: number): number[] {
   const { outward, target } = network.adjacency
   return entriesAt(network, node, guidance, day)
-    .filter((entry) => outward[entry] === 1)
-    .map((entry) => target[entry])
+    .filter((entry) => outward.at(entry) === 1)
+    .map((entry) => target.at(entry))
 }
 
 function linked({ offsets, target }: { offsets: Int32Array; target: Int32Array }, node: number): number[] {

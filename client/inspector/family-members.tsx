@@ -41,12 +41,12 @@ function Member({ node }: { node: number }) {
   const { nodes } = world.network
   const above = world.superior[node]
   const marks = [
-    (nodes.marks[node] & nodeMarks.functional) !== 0 ? text.functional : '',
-    (nodes.marks[node] & nodeMarks.temporary) !== 0 ? text.temporary : '',
+    (nodes.marks.at(node) & nodeMarks.functional) !== 0 ? text.functional : '',
+    (nodes.marks.at(node) & nodeMarks.temporary) !== 0 ? text.temporary : '',
   ].filter(Boolean)
   const members = membersText(world, node, texts, names.number)
   const line = [
-    words.organizationKinds[OrganizationKind.options[nodes.type[node]]],
+    words.organizationKinds[OrganizationKind.options[nodes.type.at(node)]],
     ...marks,
     members && `${text.fact.members} ${members}`,
     above >= 0 && `${text.fact.superior} ${nodes.name.at(above)}`,

@@ -62,7 +62,7 @@ function Breadcrumb({ node }: { node: number }) {
   const { world } = useWorkbench()
   const { nodes } = world.network
   const path: string[] = []
-  for (let row = nodes.within[node]; row >= 0; row = nodes.within[row]) {
+  for (let row = nodes.within.at(node); row >= 0; row = nodes.within.at(row)) {
     path.unshift(nodes.name.at(row))
     if (row === world.root) break
   }

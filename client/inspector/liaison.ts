@@ -41,7 +41,7 @@ export function groupsOf({ network, groupMembers }: World, organizations: readon
   const groups: number[] = []
   for (let index = 0; index < groupMembers.group.length; index++) {
     const group = groupMembers.group[index]
-    if (!led.has(network.nodes.type[group])) continue
+    if (!led.has(network.nodes.type.at(group))) continue
     const members = groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
     if (members.some((member) => asked.has(member))) groups.push(group)
   }
@@ -61,9 +61,9 @@ export function vacancyOf(
 function primaryOn({ network, day }: World, node: number, group: number): Liaison | undefined {
   for (const entry of entriesAt(network, node, assignments, day)) {
     const { outward, tie, target } = network.adjacency
-    const row = tie[entry]
-    if (outward[entry] === 1 || !answering.has(network.ties.role[row]) || !isPrimary(network, row)) continue
-    if (kindOfNode(network, target[entry]) === 'officer') return { officer: target[entry], group, tie: row }
+    const row = tie.at(entry)
+    if (outward.at(entry) === 1 || !answering.has(network.ties.role.at(row)) || !isPrimary(network, row)) continue
+    if (kindOfNode(network, target.at(entry)) === 'officer') return { officer: target.at(entry), group, tie: row }
   }
   return undefined
 }

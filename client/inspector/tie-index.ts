@@ -10,8 +10,8 @@ export interface Links {
 export function linksBetween({ nodes, ties }: Network): Links {
   const offsets = new Int32Array(nodes.count + 1)
   const ends = (tie: number) => {
-    if (ties.marks[tie] & tieMarks.retracted) return []
-    return [ties.a[tie], ties.b[tie]].filter((node) => node >= 0)
+    if (ties.marks.at(tie) & tieMarks.retracted) return []
+    return [ties.a.at(tie), ties.b.at(tie)].filter((node) => node >= 0)
   }
   for (let tie = 0; tie < ties.count; tie++) for (const node of ends(tie)) offsets[node + 1]++
   for (let node = 0; node < nodes.count; node++) offsets[node + 1] += offsets[node]

@@ -1,5 +1,6 @@
+import type { Ints } from '../../model/network/columns/ints.ts'
 import { nodeMarks, tieMarks } from '../../model/network/network.ts'
-import { yearOf } from '../../model/network/tie-cells.ts'
+import { yearOf } from '../../model/network/records/tie-cells.ts'
 import { civilDate, openFrom, openTo } from '../../model/schema/dates.ts'
 import { GroupType } from '../../model/schema/group.ts'
 import type { World } from '../../model/truth/world.ts'
@@ -17,7 +18,7 @@ export function tieKindText(
   if (kind === 'subordination') return outward ? inspector.above : inspector.below
   if (kind === 'post') return words.posts[role as keyof typeof words.posts] ?? words.tieKinds.post
   if (kind !== 'membership' || other < 0) return words.tieKinds[kind]
-  return words.groupTypes[GroupType.options[network.nodes.type[other]]] ?? words.tieKinds.membership
+  return words.groupTypes[GroupType.options[network.nodes.type.at(other)]] ?? words.tieKinds.membership
 }
 
 /** From when to when, as written. */
@@ -25,23 +26,23 @@ export function datesText({ network }: World, tie: number, { inspector }: Texts)
   const { from, to } = network.ties
   const year = yearOf(network.ties, tie)
   if (year !== undefined) return inspector.year(String(year))
-  const [begins, ends] = [from[tie] !== openFrom, to[tie] !== openTo]
-  if (begins && ends) return inspector.dates(civilDate(from[tie]), civilDate(to[tie]))
-  if (begins) return inspector.fromOn(civilDate(from[tie]))
-  return ends ? inspector.untilOn(civilDate(to[tie])) : inspector.openDates
+  const [begins, ends] = [from.at(tie) !== openFrom, to.at(tie) !== openTo]
+  if (begins && ends) return inspector.dates(civilDate(from.at(tie)), civilDate(to.at(tie)))
+  if (begins) return inspector.fromOn(civilDate(from.at(tie)))
+  return ends ? inspector.untilOn(civilDate(to.at(tie))) : inspector.openDates
 }
 
 /** Agreement, last activity, programme, role, numbers: whatever the row gives beside its days. */
 export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: (n: number) => string): string[] {
   const { ties } = world.network
   const { inspector, words } = texts
-  const day = (column: Int32Array): string | undefined =>
-    column[tie.tie] === openFrom ? undefined : civilDate(column[tie.tie])
+  const day = (column: Ints): string | undefined =>
+    column.at(tie.tie) === openFrom ? undefined : civilDate(column.at(tie.tie))
   const details: (string | undefined)[] = []
   if (tie.kind === 'membership') details.push(words.membershipRoles[tie.role as 'lead'])
   if (tie.kind === 'joint-building') {
     const [signed, expires, active] = [day(ties.signed), day(ties.expires), day(ties.lastActivity)]
-    const past = ties.expires[tie.tie] < world.day
+    const past = ties.expires.at(tie.tie) < world.day
     details.push(
       ties.program.at(tie.tie) ? inspector.program(ties.program.at(tie.tie)) : undefined,
       signed && inspector.signed(signed),
@@ -50,10 +51,10 @@ export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: 
     )
   }
   if (tie.kind === 'reporting') {
-    const count = ties.members[tie.tie]
-    const atLeast = (ties.marks[tie.tie] & tieMarks.countAtLeast) !== 0
+    const count = ties.members.at(tie.tie)
+    const atLeast = (ties.marks.at(tie.tie) & tieMarks.countAtLeast) !== 0
     details.push(
-      (ties.marks[tie.tie] & tieMarks.unitReported) !== 0 ? inspector.unitReported : undefined,
+      (ties.marks.at(tie.tie) & tieMarks.unitReported) !== 0 ? inspector.unitReported : undefined,
       count > 0 ? (atLeast ? inspector.reportedAtLeast : inspector.reported)(number(count)) : undefined,
     )
   }
@@ -68,11 +69,11 @@ export function otherName({ network }: World, other: number, { inspector }: Text
 /** Members with «at least» where the source says 多 or 余; undefined when unknown. */
 export function membersText(world: World, node: number, { words, inspector }: Texts, number: (n: number) => string) {
   const { members, fullMembers, marks } = world.network.nodes
-  if (members[node] < 0) return undefined
-  const written = (n: number, mark: number) => ((marks[node] & mark) !== 0 ? words.atLeast(number(n)) : number(n))
-  const all = written(members[node], nodeMarks.membersAtLeast)
-  if (fullMembers[node] < 0) return inspector.membersOf(all)
-  return inspector.fullMembers(all, written(fullMembers[node], nodeMarks.fullMembersAtLeast))
+  if (members.at(node) < 0) return undefined
+  const written = (n: number, mark: number) => ((marks.at(node) & mark) !== 0 ? words.atLeast(number(n)) : number(n))
+  const all = written(members.at(node), nodeMarks.membersAtLeast)
+  if (fullMembers.at(node) < 0) return inspector.membersOf(all)
+  return inspector.fullMembers(all, written(fullMembers.at(node), nodeMarks.fullMembersAtLeast))
 }
 
 export function isOrganizationNode({ network }: World, node: number): boolean {

@@ -1,6 +1,6 @@
+import { liveOn, statusOn } from '../../model/network/days/spans.ts'
 import { type Network, type NetworkTieKind, networkTieKinds, nodeKinds, tieMarks } from '../../model/network/network.ts'
-import { liveOn, statusOn } from '../../model/network/spans.ts'
-import { tieRoleWords, tieStatusWords } from '../../model/network/words.ts'
+import { tieRoleWords, tieStatusWords } from '../../model/network/records/words.ts'
 import type { World } from '../../model/truth/world.ts'
 import { type Links, linksBetween } from './tie-index.ts'
 
@@ -60,25 +60,25 @@ export function tiesOf(world: World, organizations: readonly number[]): FamilyTi
   for (const member of members) {
     for (let k = index.offsets[member]; k < index.offsets[member + 1]; k++) {
       const tie = index.target[k]
-      const outward = network.ties.a[tie] === member
-      const other = outward ? network.ties.b[tie] : network.ties.a[tie]
+      const outward = network.ties.a.at(tie) === member
+      const other = outward ? network.ties.b.at(tie) : network.ties.a.at(tie)
       if (!members.has(other)) found.push(seen(world, tie, member, other, outward))
     }
   }
   return found.sort(
     (one, two) =>
       kindOrder.indexOf(one.kind) - kindOrder.indexOf(two.kind) ||
-      network.ties.from[two.tie] - network.ties.from[one.tie] ||
+      network.ties.from.at(two.tie) - network.ties.from.at(one.tie) ||
       one.tie - two.tie,
   )
 }
 
 function seen({ network, day }: World, tie: number, member: number, other: number, outward: boolean): FamilyTie {
   const { ties, tieLogs, tieSpans } = network
-  const kind = networkTieKinds[ties.kind[tie]]
+  const kind = networkTieKinds[ties.kind.at(tie)]
   const status = tieStatusWords[kind]?.[statusOn(ties, tieLogs, tie, day)]
-  const time = liveOn(tieSpans, tie, day) ? 'now' : timeOf(ties.from[tie], day, status)
-  return { tie, kind, other, member, outward, time, status, role: tieRoleWords[kind]?.[ties.role[tie]] }
+  const time = liveOn(tieSpans, tie, day) ? 'now' : timeOf(ties.from.at(tie), day, status)
+  return { tie, kind, other, member, outward, time, status, role: tieRoleWords[kind]?.[ties.role.at(tie)] }
 }
 
 const notBegun = new Set(['proposed', 'reviewed', 'approved'])
@@ -106,9 +106,9 @@ export function countTies(ties: readonly FamilyTie[]): TieCounts {
 }
 
 export function isPrimary(network: Network, tie: number): boolean {
-  return (network.ties.marks[tie] & tieMarks.primary) !== 0
+  return (network.ties.marks.at(tie) & tieMarks.primary) !== 0
 }
 
 export function kindOfNode(network: Network, node: number) {
-  return nodeKinds[network.nodes.kind[node]]
+  return nodeKinds[network.nodes.kind.at(node)]
 }

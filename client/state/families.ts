@@ -1,5 +1,5 @@
 import { circleRegion } from '../../model/layout/circles.ts'
-import { tieKindByte } from '../../model/network/words.ts'
+import { tieKindByte } from '../../model/network/records/words.ts'
 import { joiningTypes, joins } from '../../model/projection/joins.ts'
 import { outsideNeighbours } from '../../model/projection/neighbours.ts'
 import type { TieKind } from '../../model/schema/records.ts'
@@ -26,12 +26,12 @@ const byBody = new WeakMap<World, Map<string, number>>()
 
 /** Row of the region in whose circle a family stands, −1 none. */
 export function regionRowOf({ network, families }: World, family: number): number {
-  return circleRegion(network, network.nodes.within[families.body[family]])
+  return circleRegion(network, network.nodes.within.at(families.body[family]))
 }
 
 /** Id of the region that a family's body is located in, '' none. */
 export function locationOf({ network, families }: World, family: number): string {
-  const row = network.nodes.within[families.body[family]]
+  const row = network.nodes.within.at(families.body[family])
   return row < 0 ? '' : network.nodes.id.at(row)
 }
 
@@ -68,15 +68,15 @@ const membership = tieKindByte('membership' satisfies TieKind)
 /** Pairings and groups by row that join a family to others in J, by any organization whose ties count for it. */
 function joinsOf(world: World, family: number): { pairings: Set<number>; groups: Set<number> } {
   const { families, carriers, network, day } = world
-  const { offsets, kind, from, to, target, tie } = network.adjacency
+  const { first, end, kind, from, to, target, tie } = network.adjacency
   const found = { pairings: new Set<number>(), groups: new Set<number>() }
   for (let at = carriers.offsets[family]; at < carriers.offsets[family + 1]; at++) {
     const carrier = carriers.target[at]
     const leadsOut = (other: number) => joins(world, carrier, other) && !inFamily(families, world.body[other], family)
-    for (let k = offsets[carrier]; k < offsets[carrier + 1]; k++) {
-      if (from[k] > day || to[k] <= day) continue
-      if (kind[k] === pairing && leadsOut(target[k])) found.pairings.add(tie[k])
-      else if (kind[k] === membership && joinedBy(world, target[k]).some(leadsOut)) found.groups.add(target[k])
+    for (let k = first.at(carrier); k < end.at(carrier); k++) {
+      if (from.at(k) > day || to.at(k) <= day) continue
+      if (kind.at(k) === pairing && leadsOut(target.at(k))) found.pairings.add(tie.at(k))
+      else if (kind.at(k) === membership && joinedBy(world, target.at(k)).some(leadsOut)) found.groups.add(target.at(k))
     }
   }
   return found
@@ -84,7 +84,7 @@ function joinsOf(world: World, family: number): { pairings: Set<number>; groups:
 
 /** Rows of the members that a group makes adjacent in J. [B03, B04] */
 function joinedBy({ network, groupMembers }: World, group: number): Int32Array {
-  const index = joiningTypes[network.nodes.type[group]] === 1 ? groupMembers.indexOf[group] : -1
+  const index = joiningTypes[network.nodes.type.at(group)] === 1 ? groupMembers.indexOf[group] : -1
   if (index < 0) return groupMembers.member.subarray(0, 0)
   return groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
 }

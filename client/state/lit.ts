@@ -2,7 +2,7 @@ import type { Graph } from '../../model/analysis/graph.ts'
 import { hops } from '../../model/analysis/hops.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
-import { tieRoleWords } from '../../model/network/words.ts'
+import { tieRoleWords } from '../../model/network/records/words.ts'
 import { addEdge, compress, edgeList } from '../../model/projection/edge-list.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { TieKind } from '../../model/schema/records.ts'
@@ -19,7 +19,9 @@ export function bodiesOf(world: World, { kind, id }: Named): string[] {
     return unique(seatsOf(world, id).flatMap((seat) => bodyOfNode(world, world.groupMembers.member[seat])))
   if (!isTieKind(kind)) return []
   const tie = network.tieOf(kind, id)
-  return tie < 0 ? [] : unique([network.ties.a[tie], network.ties.b[tie]].flatMap((end) => bodyOfNode(world, end)))
+  return tie < 0
+    ? []
+    : unique([network.ties.a.at(tie), network.ties.b.at(tie)].flatMap((end) => bodyOfNode(world, end)))
 }
 
 /** Id of the body whose family a node is drawn in; none when it is drawn nowhere. */
@@ -41,7 +43,7 @@ const lead = (tieRoleWords.membership ?? []).indexOf('lead')
 function groupBodies(world: World, { id }: Named): string[] {
   const { network, groupMembers, ours } = world
   const seats = seatsOf(world, id).filter((seat) => ours[groupMembers.member[seat]] === 1)
-  const leads = seats.filter((seat) => network.ties.role[groupMembers.tie[seat]] === lead)
+  const leads = seats.filter((seat) => network.ties.role.at(groupMembers.tie[seat]) === lead)
   return unique((leads.length > 0 ? leads : seats).flatMap((seat) => bodyOfNode(world, groupMembers.member[seat])))
 }
 

@@ -77,7 +77,7 @@ export function useNames({ network, place }: PlaceData): Names {
     const regionAt = (row: number) =>
       row < 0
         ? text.findings.elsewhere
-        : circleName({ region: id.at(row), name: name.at(row), level: type[row] }, place.id, language)
+        : circleName({ region: id.at(row), name: name.at(row), level: type.at(row) }, place.id, language)
     return {
       townOf: (region) => {
         const row = circleRegion(network, network.nodeOf('region', region))

@@ -75,7 +75,7 @@ export function rowsOf(ground: Ground): Row[] {
 }
 
 export function isSample({ network }: Pick<World, 'network'>, node: number): boolean {
-  return network.nodes.source[node] === synthetic
+  return network.nodes.source.at(node) === synthetic
 }
 const synthetic = Source.options.indexOf('synthetic')
 

@@ -20,7 +20,7 @@ function regionsAt({ network }: World, level: number): (row: number) => number {
     if (row < 0) return -1
     let at = row
     if (known[row] === -2) {
-      while (type[at] > level && within[at] >= 0) at = within[at]
+      while (type.at(at) > level && within.at(at) >= 0) at = within.at(at)
       known[row] = at
     }
     return known[row]
@@ -41,9 +41,9 @@ export function pairingMatrix(world: World, regionLevel: number): MatrixCell[] {
   const ends = new Map<number, number>()
   for (const tie of tiesOfKind(network, 'joint-building')) {
     if (!tieHolds(network, tie, day)) continue
-    for (const end of [body[ties.a[tie]], body[ties.b[tie]]]) {
+    for (const end of [body[ties.a.at(tie)], body[ties.b.at(tie)]]) {
       if (ours[end] === 0) continue
-      const cell = ((regionOf(nodes.within[end]) + 1) * levels + level[end]) * sectors + sector[end]
+      const cell = ((regionOf(nodes.within.at(end)) + 1) * levels + level[end]) * sectors + sector[end]
       ends.set(cell, (ends.get(cell) ?? 0) + 1)
     }
   }

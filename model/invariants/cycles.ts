@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import { Problem } from '../problem.ts'
 import type { Day } from '../schema/dates.ts'
 import { named, type Proposal, touchedTies } from './proposal.ts'
@@ -8,7 +8,7 @@ const subordination = tieKindByte('subordination')
 
 /** Whether an entry of the adjacency leads to a superior. */
 function leadsUp({ adjacency }: Network, k: number): boolean {
-  return adjacency.kind[k] === subordination && adjacency.outward[k] === 1
+  return adjacency.kind.at(k) === subordination && adjacency.outward.at(k) === 1
 }
 
 /** Organizations that can reach themselves upward when days are ignored: the only ones that may be in a cycle. */
@@ -36,7 +36,7 @@ function suspects(network: Network, starts: Iterable<number>): Set<number> {
     low.set(node, order.size - 1)
     open.push(node)
     onOpen.add(node)
-    return { node, at: adjacency.offsets[node] }
+    return { node, at: adjacency.first.at(node) }
   }
   const lower = (node: number, value: number | undefined) => {
     low.set(node, Math.min(low.get(node) ?? 0, value ?? 0))
@@ -45,7 +45,7 @@ function suspects(network: Network, starts: Iterable<number>): Set<number> {
     if (order.has(start)) continue
     const path = [enter(start)]
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
-      if (step.at === adjacency.offsets[step.node + 1]) {
+      if (step.at === adjacency.end.at(step.node)) {
         path.pop()
         close(step.node)
         const above = path.at(-1)
@@ -54,7 +54,7 @@ function suspects(network: Network, starts: Iterable<number>): Set<number> {
       }
       const k = step.at++
       if (!leadsUp(network, k)) continue
-      const target = adjacency.target[k]
+      const target = adjacency.target.at(k)
       if (target === step.node) found.add(target)
       else if (!order.has(target)) path.push(enter(target))
       else if (onOpen.has(target)) lower(step.node, order.get(target))
@@ -87,8 +87,9 @@ function cyclesOn(network: Network, among: Set<number>, day: Day): number[][] {
       line.push(node)
       onLine.add(node)
       open.push(-1)
-      for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-        if (leadsUp(network, k) && adjacency.from[k] <= day && day < adjacency.to[k]) open.push(adjacency.target[k])
+      for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+        if (leadsUp(network, k) && adjacency.from.at(k) <= day && day < adjacency.to.at(k))
+          open.push(adjacency.target.at(k))
       }
     }
   }
@@ -100,8 +101,8 @@ function beginnings(network: Network, among: Set<number>): Day[] {
   const { adjacency } = network
   const days = new Set<Day>()
   for (const node of among) {
-    for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-      if (leadsUp(network, k) && among.has(adjacency.target[k])) days.add(adjacency.from[k])
+    for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+      if (leadsUp(network, k) && among.has(adjacency.target.at(k))) days.add(adjacency.from.at(k))
     }
   }
   return [...days].sort((a, b) => a - b)
@@ -110,7 +111,7 @@ function beginnings(network: Network, among: Set<number>): Day[] {
 /** Invariant 1: no organization hangs below itself, on any day. */
 export function noCycle(proposal: Proposal): Problem[] {
   const { after } = proposal
-  const touched = [...touchedTies(proposal, 'subordination', subordination)].map((tie) => after.ties.a[tie])
+  const touched = [...touchedTies(proposal, 'subordination', subordination)].map((tie) => after.ties.a.at(tie))
   const among = suspects(
     after,
     touched.filter((organization) => organization >= 0),

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import { Problem } from '../problem.ts'
 import { overlaps, type Stretch, stretchesOf } from './overlaps.ts'
 import { named, type Proposal, touchedTies } from './proposal.ts'
@@ -11,10 +11,10 @@ const guidance = tieKindByte('guidance')
 function upward(network: Network, organization: number, kind: number): Stretch[] {
   const { adjacency, ties } = network
   const lines = new Set<number>()
-  for (let k = adjacency.offsets[organization]; k < adjacency.offsets[organization + 1]; k++) {
-    if (adjacency.kind[k] === kind && adjacency.outward[k] === 1) lines.add(adjacency.tie[k])
+  for (let k = adjacency.first.at(organization); k < adjacency.end.at(organization); k++) {
+    if (adjacency.kind.at(k) === kind && adjacency.outward.at(k) === 1) lines.add(adjacency.tie.at(k))
   }
-  return [...lines].flatMap((tie) => stretchesOf(network, tie, ties.b[tie]))
+  return [...lines].flatMap((tie) => stretchesOf(network, tie, ties.b.at(tie)))
 }
 
 /** Organizations whose lines upward the write touches. */
@@ -23,14 +23,14 @@ function touchedOrganizations(proposal: Proposal): Set<number> {
     ...touchedTies(proposal, 'subordination', subordination),
     ...touchedTies(proposal, 'guidance', guidance),
   ]
-  return new Set(lines.map((tie) => proposal.after.ties.a[tie]).filter((organization) => organization >= 0))
+  return new Set(lines.map((tie) => proposal.after.ties.a.at(tie)).filter((organization) => organization >= 0))
 }
 
 function about({ nodes, ties }: Network, organization: number, one: Stretch, other: Stretch) {
   return [
     { kind: 'organization', id: nodes.id.at(organization) },
-    { kind: ties.kind[one.tie] === guidance ? 'guidance' : 'subordination', id: ties.id.at(one.tie) },
-    { kind: ties.kind[other.tie] === guidance ? 'guidance' : 'subordination', id: ties.id.at(other.tie) },
+    { kind: ties.kind.at(one.tie) === guidance ? 'guidance' : 'subordination', id: ties.id.at(one.tie) },
+    { kind: ties.kind.at(other.tie) === guidance ? 'guidance' : 'subordination', id: ties.id.at(other.tie) },
   ]
 }
 

@@ -1,5 +1,5 @@
 import { networkTieKinds, nodeKinds } from '../network/network.ts'
-import { referenceSlots } from '../network/writer.ts'
+import { referenceSlots } from '../network/records/writer.ts'
 import { Problem, type ProblemSubject } from '../problem.ts'
 import { recordKey } from '../schema/records.ts'
 import { wordFor } from './existing-ends.ts'
@@ -13,8 +13,8 @@ function referrers({ after }: Proposal, key: { kind: string; id: string }): Prob
   const waiting = (missing.get(recordKey(key as Parameters<typeof recordKey>[0])) ?? []).slice(0, mostNamed)
   const found: ProblemSubject[] = waiting.map(({ slot, row }) =>
     slot === referenceSlots.a || slot === referenceSlots.b
-      ? { kind: networkTieKinds[ties.kind[row]], id: ties.id.at(row) }
-      : { kind: nodeKinds[nodes.kind[row]], id: nodes.id.at(row) },
+      ? { kind: networkTieKinds[ties.kind.at(row)], id: ties.id.at(row) }
+      : { kind: nodeKinds[nodes.kind.at(row)], id: nodes.id.at(row) },
   )
   for (const place of places) {
     const named = key.kind === 'organization' ? [place.committee, place.top] : key.kind === 'region' ? [place.id] : []

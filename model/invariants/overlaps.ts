@@ -12,8 +12,8 @@ export interface Stretch {
 /** The stretches of a tie on which it counts. */
 export function stretchesOf({ tieSpans }: Network, tie: number, apart: number): Stretch[] {
   const found: Stretch[] = []
-  for (let k = tieSpans.offsets[tie]; k < tieSpans.offsets[tie + 1]; k++) {
-    found.push({ tie, from: tieSpans.from[k], to: tieSpans.to[k], apart })
+  for (let k = tieSpans.first.at(tie); k < tieSpans.end.at(tie); k++) {
+    found.push({ tie, from: tieSpans.from.at(k), to: tieSpans.to.at(k), apart })
   }
   return found
 }

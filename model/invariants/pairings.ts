@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import { Problem } from '../problem.ts'
 import { overlaps, stretchesOf } from './overlaps.ts'
 import { named, type Proposal, touchedTies, written } from './proposal.ts'
@@ -27,7 +27,7 @@ export function distinctEnds(proposal: Proposal): Problem[] {
 function doublePairing({ after }: Proposal, written: number, beside: number): Problem {
   const { ties } = after
   const [id, other] = [ties.id.at(written), ties.id.at(beside)]
-  const [a, b] = [named(after, ties.a[written]), named(after, ties.b[written])]
+  const [a, b] = [named(after, ties.a.at(written)), named(after, ties.b.at(written))]
   const program = ties.program.at(written)
   return new Problem(
     'second-live-pairing',
@@ -44,14 +44,14 @@ function doublePairing({ after }: Proposal, written: number, beside: number): Pr
 
 /** Live pairings of the same two organizations as this one, itself among them; looked for at the end that has fewer ties. */
 function together({ adjacency, ties }: Network, tie: number): number[] {
-  const { offsets, target, kind, tie: tiesAt } = adjacency
-  const degree = (node: number) => offsets[node + 1] - offsets[node]
-  const [a, b] = [ties.a[tie], ties.b[tie]]
+  const { first, end, target, kind, tie: tiesAt } = adjacency
+  const degree = (node: number) => end.at(node) - first.at(node)
+  const [a, b] = [ties.a.at(tie), ties.b.at(tie)]
   if (a < 0 || b < 0 || a === b) return []
   const [from, to] = degree(a) <= degree(b) ? [a, b] : [b, a]
   const found = new Set<number>()
-  for (let k = offsets[from]; k < offsets[from + 1]; k++) {
-    if (kind[k] === pairing && target[k] === to) found.add(tiesAt[k])
+  for (let k = first.at(from); k < end.at(from); k++) {
+    if (kind.at(k) === pairing && target.at(k) === to) found.add(tiesAt.at(k))
   }
   return [...found].sort((one, other) => one - other)
 }

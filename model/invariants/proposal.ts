@@ -31,9 +31,9 @@ export function touchedTies(proposal: Proposal, kind: NetworkTieKind, kindByte: 
     const row = key.kind === kind ? after.tieOf(kind, key.id) : -1
     if (row >= 0) touched.add(row)
   }
-  const { offsets, tie, kind: kinds } = after.adjacency
+  const { first, end, tie, kind: kinds } = after.adjacency
   for (const node of writtenOrganizations(proposal)) {
-    for (let k = offsets[node]; k < offsets[node + 1]; k++) if (kinds[k] === kindByte) touched.add(tie[k])
+    for (let k = first.at(node); k < end.at(node); k++) if (kinds.at(k) === kindByte) touched.add(tie.at(k))
   }
   return touched
 }

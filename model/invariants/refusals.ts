@@ -1,5 +1,5 @@
 import type { RecordEdit } from '../change/change.ts'
-import { applyEdits } from '../network/apply.ts'
+import { applyEdits } from '../network/apply/apply.ts'
 import type { Network } from '../network/network.ts'
 import type { Problem } from '../problem.ts'
 import { noCycle } from './cycles.ts'

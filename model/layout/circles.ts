@@ -8,14 +8,14 @@ const townLevel = 4
 export function circleRegion(network: Network, row: number): number {
   const { type, within } = network.nodes
   let region = row
-  while (region >= 0 && type[region] > townLevel && within[region] >= 0) region = within[region]
+  while (region >= 0 && type.at(region) > townLevel && within.at(region) >= 0) region = within.at(region)
   return region
 }
 
 /** Row of the region in whose circle a family stands: where its body is located. */
 export function regionOfFamily(world: World, family: number): number {
   const { network, families } = world
-  return circleRegion(network, network.nodes.within[families.body[family]])
+  return circleRegion(network, network.nodes.within.at(families.body[family]))
 }
 
 /** Rows in the order of their codes. [B13] */
@@ -26,7 +26,7 @@ export function byCode(network: Network, rows: readonly number[]): number[] {
 
 /** The nearest region above `row` that is one of `set`; −1 for none. */
 export function parentAmong(network: Network, row: number, set: ReadonlySet<number>): number {
-  let region = network.nodes.within[row]
-  while (region >= 0 && !set.has(region)) region = network.nodes.within[region]
+  let region = network.nodes.within.at(row)
+  while (region >= 0 && !set.has(region)) region = network.nodes.within.at(region)
   return region
 }

@@ -55,7 +55,7 @@ export function layoutOf(world: World, shape: Shape = 'wide'): Layout {
     circles: regions.map((region, k) => ({
       region: network.nodes.id.at(region),
       name: network.nodes.name.at(region),
-      level: network.nodes.type[region],
+      level: network.nodes.type.at(region),
       ...centres[k],
       radius: shelves[k].radius,
       shelf: shelves[k].height,
@@ -80,8 +80,8 @@ function storedSlots(world: World): Kept[] {
   const { node, slot, shelfSlot, count } = network.positions
   const kept: Kept[] = []
   for (let k = 0; k < count; k++) {
-    const region = circleRegion(network, network.nodes.within[node[k]])
-    if (region >= 0) kept.push({ node: node[k], region, slot: slot[k], shelfSlot: shelfSlot[k] })
+    const region = circleRegion(network, network.nodes.within.at(node.at(k)))
+    if (region >= 0) kept.push({ node: node.at(k), region, slot: slot.at(k), shelfSlot: shelfSlot.at(k) })
   }
   return kept
 }

@@ -1,18 +1,16 @@
 import { tieKinds } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
-import type { RowIndex } from './lookup.ts'
-import type { Texts } from './texts.ts'
+import type { Bytes } from './columns/bytes.ts'
+import type { Entries } from './columns/entries.ts'
+import type { Ints } from './columns/ints.ts'
+import type { RowIndex } from './columns/lookup.ts'
+import type { Table, TableShape } from './columns/table.ts'
 
 /**
  * The read model: a property graph in columns. A node is a row of `nodes`, a tie a row of `ties`; everything that
  * reads it works on row numbers. Rows are in order of first writing and never move; a retracted row keeps its number
  * and never holds. Bytes name values by their position in the lists below or in the schema's enums.
  */
-
-type ColumnType = 'text' | 'int' | 'byte'
-type ColumnOf<T> = T extends 'text' ? Texts : T extends 'int' ? Int32Array : Uint8Array
-export type TableShape = Record<string, ColumnType>
-export type Table<S extends TableShape> = { count: number } & { [K in keyof S]: ColumnOf<S[K]> }
 
 export const nodeKinds = ['region', 'organization', 'officer', 'group', 'ledger', 'item', 'activity'] as const
 export type NodeKind = (typeof nodeKinds)[number]
@@ -95,7 +93,7 @@ export const tieShape = {
 
 export const tieMarks = { primary: 1, fullTime: 2, unitReported: 4, countAtLeast: 8, retracted: 128 } as const
 
-/** State logs, in order of owner and day. */
+/** Entries of state logs as they are written and travel, those of one owner in order of their days. */
 export const logShape = { owner: 'int', status: 'byte', on: 'int' } as const satisfies TableShape
 
 /** Activities that name a pairing: row of the activity, row of the tie. */
@@ -106,9 +104,15 @@ export const positionShape = { node: 'int', slot: 'int', shelfSlot: 'int' } as c
 
 export type Nodes = Table<typeof nodeShape>
 export type Ties = Table<typeof tieShape>
-export type Logs = Table<typeof logShape>
+export type LogTable = Table<typeof logShape>
 export type Namings = Table<typeof namingShape>
 export type Positions = Table<typeof positionShape>
+
+/** State logs by row of their owner: a status from a day on, in order of days. */
+export interface Logs extends Entries {
+  status: Bytes
+  on: Ints
+}
 
 /** What travels: the columns, and the few records that are no nodes. */
 export interface Columns {
@@ -124,25 +128,23 @@ export interface Columns {
   positions: Positions
 }
 
-/** Days on which each row holds: spans from[k] ≤ day < to[k] for offsets[row] ≤ k < offsets[row + 1], in order, apart. */
-export interface Spans {
-  offsets: Int32Array
-  from: Int32Array
-  to: Int32Array
+/** Days on which each row holds: from ≤ day < to at each of its entries, in order, apart. */
+export interface Spans extends Entries {
+  from: Ints
+  to: Ints
 }
 
 /**
- * Compressed sparse rows over all nodes; each tie stands once at each end and once for each of its spans.
- * For offsets[node] ≤ k < offsets[node + 1]: the other end, the tie, its kind, whether node is its `a`, and the days.
+ * What is at each node; each tie stands once at each end and once for each of its spans, in order of the ties.
+ * At an entry: the other end, the tie, its kind, whether the node is its `a`, and the days.
  */
-export interface Adjacency {
-  offsets: Int32Array
-  target: Int32Array
-  tie: Int32Array
-  kind: Uint8Array
-  outward: Uint8Array
-  from: Int32Array
-  to: Int32Array
+export interface Adjacency extends Entries {
+  target: Ints
+  tie: Ints
+  kind: Bytes
+  outward: Bytes
+  from: Ints
+  to: Ints
 }
 
 /** A cell that should hold the row of something: its slot (see writer.ts) and row. */

@@ -7,14 +7,14 @@ import type { Network } from './network.ts'
  */
 export function entriesAt({ adjacency }: Network, node: number, mask: number, day: Day): number[] {
   const found: number[] = []
-  for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-    if ((mask >> adjacency.kind[k]) & 1 && adjacency.from[k] <= day && day < adjacency.to[k]) found.push(k)
+  for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+    if ((mask >> adjacency.kind.at(k)) & 1 && adjacency.from.at(k) <= day && day < adjacency.to.at(k)) found.push(k)
   }
   return found
 }
 
 /** Rows of the nodes at the other ends of those ties, each once, in order of the ties. */
 export function neighbours(network: Network, node: number, mask: number, day: Day): number[] {
-  const others = new Set(entriesAt(network, node, mask, day).map((entry) => network.adjacency.target[entry]))
+  const others = new Set(entriesAt(network, node, mask, day).map((entry) => network.adjacency.target.at(entry)))
   return [...others]
 }

@@ -18,8 +18,8 @@ function stillLeads(glimpse: Glimpse, { from, to, tie, group }: Step, body: numb
   const { adjacency, ties } = glimpse.network
   if (!glimpse.counts(tie) || !isBody(glimpse, body) || bodyAt(glimpse, from) !== body) return false
   if (group >= 0) {
-    if (!glimpse.ties(from, 'membership').some((k) => adjacency.target[k] === group)) return false
-  } else if (![ties.a[tie], ties.b[tie]].every((end) => end === from || end === to)) return false
+    if (!glimpse.ties(from, 'membership').some((k) => adjacency.target.at(k) === group)) return false
+  } else if (![ties.a.at(tie), ties.b.at(tie)].every((end) => end === from || end === to)) return false
   return isEdge(glimpse, { from, to, tie, group })
 }
 
@@ -75,7 +75,7 @@ function separated(waves: Wave[]): number {
 
 function hintOf(glimpse: Glimpse, waves: Wave[], steps: Step[], least: number): CutHint {
   const { from } = glimpse.network.tieSpans
-  const age = ({ tie }: Step) => from[glimpse.network.tieSpans.offsets[tie]]
+  const age = ({ tie }: Step) => from.at(glimpse.network.tieSpans.first.at(tie))
   const oldest = [...steps].sort((a, b) => age(a) - age(b))
   const closed = waves.filter((wave) => wave.closed && wave.seen.size <= least * 8)
   const leadsInto = (wave: Wave, step: Step) => wave.seen.has(bodyAt(glimpse, step.to))

@@ -1,5 +1,5 @@
 import type { NetworkTieKind } from '../network/network.ts'
-import { nodeKindByte } from '../network/words.ts'
+import { nodeKindByte } from '../network/records/words.ts'
 import { isLifted } from '../truth/body.ts'
 import type { Glimpse } from '../truth/glimpse.ts'
 import { bodyAt, isVillagePartyAt, membersAt, shareFamilyAt } from '../truth/glimpse-family.ts'
@@ -28,7 +28,7 @@ export function sourcesOf(glimpse: Glimpse, body: number): number[] {
 
 function* across(glimpse: Glimpse, from: number, kind: NetworkTieKind): Generator<Step> {
   const { target, tie } = glimpse.network.adjacency
-  for (const k of glimpse.eachTie(from, kind)) yield { from, to: target[k], tie: tie[k], group: -1 }
+  for (const k of glimpse.eachTie(from, kind)) yield { from, to: target.at(k), tie: tie.at(k), group: -1 }
 }
 
 /** Members of the live groups of these types that an organization is in; `skip` says which groups to pass over. */
@@ -40,10 +40,10 @@ export function* throughGroups(
 ): Generator<Step> {
   const { adjacency, nodes } = glimpse.network
   for (const k of glimpse.eachTie(from, 'membership')) {
-    const group = adjacency.target[k]
-    if (types[nodes.type[group]] === 0 || skip(group)) continue
+    const group = adjacency.target.at(k)
+    if (types[nodes.type.at(group)] === 0 || skip(group)) continue
     for (const seat of glimpse.eachTie(group, 'membership')) {
-      yield { from, to: adjacency.target[seat], tie: adjacency.tie[seat], group }
+      yield { from, to: adjacency.target.at(seat), tie: adjacency.tie.at(seat), group }
     }
   }
 }
@@ -63,10 +63,12 @@ function* stationedFrom(glimpse: Glimpse, from: number): Generator<Step> {
   const { network } = glimpse
   const { target, tie, outward } = network.adjacency
   for (const k of glimpse.eachTie(from, 'assignment')) {
-    if (outward[k] === 0 || network.ties.role[tie[k]] !== station) continue
-    const isRegion = network.nodes.kind[target[k]] === regionKind
-    const there = isRegion ? villagesAt(glimpse, target[k]) : [target[k]].filter((row) => isOrganization(network, row))
-    for (const to of there) yield { from, to, tie: tie[k], group: -1 }
+    if (outward.at(k) === 0 || network.ties.role.at(tie.at(k)) !== station) continue
+    const isRegion = network.nodes.kind.at(target.at(k)) === regionKind
+    const there = isRegion
+      ? villagesAt(glimpse, target.at(k))
+      : [target.at(k)].filter((row) => isOrganization(network, row))
+    for (const to of there) yield { from, to, tie: tie.at(k), group: -1 }
   }
 }
 
@@ -74,13 +76,14 @@ function* stationedFrom(glimpse: Glimpse, from: number): Generator<Step> {
 export function* stationedAt(glimpse: Glimpse, at: number): Generator<Step> {
   const { network } = glimpse
   const { target, tie, outward } = network.adjacency
-  const region = network.nodes.within[at]
+  const region = network.nodes.within.at(at)
   const isVillage = isVillageUnit(network, at) || isVillagePartyAt(glimpse, at)
   const stations = region >= 0 && isVillage ? glimpse.ties(region, 'assignment') : []
   const here = stations.length > 0 && villagesAt(glimpse, region).includes(at) ? stations : []
   for (const k of [...glimpse.ties(at, 'assignment'), ...here]) {
-    if (outward[k] === 1 || network.ties.role[tie[k]] !== station || !isOrganization(network, target[k])) continue
-    yield { from: at, to: target[k], tie: tie[k], group: -1 }
+    if (outward.at(k) === 1 || network.ties.role.at(tie.at(k)) !== station || !isOrganization(network, target.at(k)))
+      continue
+    yield { from: at, to: target.at(k), tie: tie.at(k), group: -1 }
   }
 }
 

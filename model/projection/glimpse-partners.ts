@@ -10,7 +10,8 @@ export function* partnersAt(glimpse: Glimpse, family: number): Generator<number>
   const { target } = glimpse.network.adjacency
   const outside = (node: number) => !familiesAt(glimpse, bodyAt(glimpse, node)).includes(family)
   for (const carrier of carriersAt(glimpse, family)) {
-    for (const k of glimpse.ties(carrier, 'joint-building')) if (outside(target[k])) yield bodyAt(glimpse, target[k])
+    for (const k of glimpse.ties(carrier, 'joint-building'))
+      if (outside(target.at(k))) yield bodyAt(glimpse, target.at(k))
     for (const { to } of throughGroups(glimpse, carrier, partnerTypes, everyGroup)) {
       if (outside(to)) yield bodyAt(glimpse, to)
     }

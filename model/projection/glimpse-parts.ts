@@ -24,8 +24,8 @@ export function componentAt(glimpse: Glimpse, body: number, most: number): Set<n
 /** Whether a pairing is a bridge with at least `least` bodies on either side: both sides are searched by turns. [B11, D20] */
 export function partsAt(glimpse: Glimpse, pairing: number, least: number): boolean {
   const { ties, adjacency } = glimpse.network
-  const [from, to] = [ties.a[pairing], ties.b[pairing]]
-  const counts = glimpse.ties(from, 'joint-building').some((k) => adjacency.tie[k] === pairing)
+  const [from, to] = [ties.a.at(pairing), ties.b.at(pairing)]
+  const counts = glimpse.ties(from, 'joint-building').some((k) => adjacency.tie.at(k) === pairing)
   if (!counts || !isEdge(glimpse, { from, to, tie: pairing, group: -1 })) return false
   const [one, other] = [from, to].map((end) =>
     waveFrom(glimpse, bodyAt(glimpse, end), { withoutTie: pairing, doneGroups: new Set() }),

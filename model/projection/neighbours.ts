@@ -1,4 +1,4 @@
-import { nodeKindByte, tieKindByte } from '../network/words.ts'
+import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
 import { inFamily } from '../truth/family.ts'
 import { isOrganization } from '../truth/kinds.ts'
 import type { World } from '../truth/world.ts'
@@ -65,10 +65,10 @@ const region = nodeKindByte('region')
  */
 function eachStep(world: World, node: number, visit: (neighbour: number) => boolean): boolean {
   const { body, ours, day } = world
-  const { offsets, kind, from, to } = world.network.adjacency
-  for (let k = offsets[node]; k < offsets[node + 1]; k++) {
-    if (from[k] > day || to[k] <= day) continue
-    for (const other of otherEnds(world, k, kind[k])) {
+  const { first, end, kind, from, to } = world.network.adjacency
+  for (let k = first.at(node); k < end.at(node); k++) {
+    if (from.at(k) > day || to.at(k) <= day) continue
+    for (const other of otherEnds(world, k, kind.at(k))) {
       if (!joins(world, node, other) || (ours[body[node]] === 0 && ours[body[other]] === 0)) continue
       if (visit(body[other])) return true
     }
@@ -80,13 +80,13 @@ function eachStep(world: World, node: number, visit: (neighbour: number) => bool
 function otherEnds(world: World, entry: number, kind: number): number[] {
   const { network, groupMembers } = world
   const { target, tie, outward } = network.adjacency
-  const other = target[entry]
+  const other = target.at(entry)
   if (kind === pairing || kind === reporting) return [other]
-  if (kind === membership && joiningTypes[network.nodes.type[other]] === 1) {
+  if (kind === membership && joiningTypes[network.nodes.type.at(other)] === 1) {
     const index = groupMembers.indexOf[other]
     return Array.from(groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1]))
   }
-  if (kind !== assignment || network.ties.role[tie[entry]] !== station) return []
+  if (kind !== assignment || network.ties.role.at(tie.at(entry)) !== station) return []
   if (isOrganization(network, other)) return [other]
-  return outward[entry] === 1 && network.nodes.kind[other] === region ? villagesIn(world, other) : []
+  return outward.at(entry) === 1 && network.nodes.kind.at(other) === region ? villagesIn(world, other) : []
 }

@@ -1,4 +1,4 @@
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import { inFamily } from '../truth/family.ts'
 import type { World } from '../truth/world.ts'
 import { partnerTypes } from './joins.ts'
@@ -19,7 +19,7 @@ export function partnerGroups(world: World, passes: (body: number) => boolean): 
   const found: number[] = []
   const seen = new Int32Array(network.nodes.count)
   for (let index = 0; index < groupMembers.group.length; index++) {
-    const joins = partnerTypes[network.nodes.type[groupMembers.group[index]]] === 1
+    const joins = partnerTypes[network.nodes.type.at(groupMembers.group[index])] === 1
     for (let k = groupMembers.offsets[index]; joins && k < groupMembers.offsets[index + 1]; k++) {
       const seat = body[groupMembers.member[k]]
       if (seen[seat] === index + 1) continue
@@ -43,17 +43,17 @@ export function eachPartner(
   visit: (partner: number) => boolean,
 ): void {
   const { families, carriers, body, day, groupMembers } = world
-  const { offsets, kind, from, to, target } = world.network.adjacency
+  const { first, end, kind, from, to, target } = world.network.adjacency
   const accept = (partner: number) => !inFamily(families, partner, family) && visit(partner)
   for (let at = carriers.offsets[family]; at < carriers.offsets[family + 1]; at++) {
     const carrier = carriers.target[at]
-    for (let k = offsets[carrier]; k < offsets[carrier + 1]; k++) {
-      if (from[k] > day || to[k] <= day) continue
-      if (kind[k] === pairing) {
-        const partner = body[target[k]]
+    for (let k = first.at(carrier); k < end.at(carrier); k++) {
+      if (from.at(k) > day || to.at(k) <= day) continue
+      if (kind.at(k) === pairing) {
+        const partner = body[target.at(k)]
         if (passes(partner) && accept(partner)) return
-      } else if (kind[k] === membership) {
-        const index = groupMembers.indexOf[target[k]]
+      } else if (kind.at(k) === membership) {
+        const index = groupMembers.indexOf[target.at(k)]
         for (let seat = groups.offsets[index]; seat < groups.offsets[index + 1]; seat++) {
           if (accept(groups.body[seat])) return
         }

@@ -25,7 +25,7 @@ function findTies(world: World, ours: Uint8Array, found: Found): void {
   }
   for (const kind of ['joint-building', 'reporting'] as const) {
     for (const tie of tiesOfKind(network, kind)) {
-      if (tieHolds(network, tie, day)) add(ties.a[tie], ties.b[tie], tie)
+      if (tieHolds(network, tie, day)) add(ties.a.at(tie), ties.b.at(tie), tie)
     }
   }
   eachStation(world, add)
@@ -52,7 +52,7 @@ function findGroups(world: World, ours: Uint8Array, found: Found): void {
   const seatsIn = seatFinder(world)
   for (let index = 0; index < groupMembers.group.length; index++) {
     const group = groupMembers.group[index]
-    if (joiningTypes[network.nodes.type[group]] === 0) continue
+    if (joiningTypes[network.nodes.type.at(group)] === 0) continue
     const { hub, direct } = seatsIn(index)
     for (let k = 0; k < direct.length; k++) {
       const { a, b, tie } = direct[k]

@@ -1,4 +1,4 @@
-import { nodeKindByte } from '../network/words.ts'
+import { nodeKindByte } from '../network/records/words.ts'
 import { isOrganization, isVillageUnit } from '../truth/kinds.ts'
 import { tieHolds } from '../truth/live.ts'
 import { residents, tiesOfKind } from '../truth/rows.ts'
@@ -21,11 +21,11 @@ export function eachStation(world: World, visit: (source: number, target: number
   const { network, day } = world
   const { ties } = network
   for (const tie of tiesOfKind(network, 'assignment')) {
-    if (ties.role[tie] !== station || !tieHolds(network, tie, day)) continue
-    const [source, target] = [ties.a[tie], ties.b[tie]]
+    if (ties.role.at(tie) !== station || !tieHolds(network, tie, day)) continue
+    const [source, target] = [ties.a.at(tie), ties.b.at(tie)]
     if (!isOrganization(network, source)) continue
     if (isOrganization(network, target)) visit(source, target, tie)
-    else if (network.nodes.kind[target] === regionKind) {
+    else if (network.nodes.kind.at(target) === regionKind) {
       for (const village of villagesIn(world, target)) visit(source, village, tie)
     }
   }

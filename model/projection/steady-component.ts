@@ -1,4 +1,4 @@
-import { spanAt } from '../network/spans.ts'
+import { spanAt } from '../network/days/spans.ts'
 import { type Day, openFrom, openTo } from '../schema/dates.ts'
 import { isLeadingGroup, isParty } from '../truth/kinds.ts'
 import type { World } from '../truth/world.ts'
@@ -21,10 +21,10 @@ function steadyEdges({ network, projection, ours, day }: World): SteadyEdge[] {
       const [row, other] = [tie[k], target[k]]
       const hub = other >= bodies
       if (!hub && other < vertex) continue
-      const ends = hub ? [ties.a[row]] : [ties.a[row], ties.b[row]]
+      const ends = hub ? [ties.a.at(row)] : [ties.a.at(row), ties.b.at(row)]
       const own = hub ? [node[vertex]] : [node[vertex], node[other]]
       if (!ends.every((end) => own.includes(end) && isOwnBody(end)) || (hub && ours[node[vertex]] === 0)) continue
-      found.push({ a: vertex, b: other, from: tieSpans.from[spanAt(tieSpans, row, day)] })
+      found.push({ a: vertex, b: other, from: tieSpans.from.at(spanAt(tieSpans, row, day)) })
     }
   }
   return found.sort((one, two) => one.from - two.from)

@@ -22,9 +22,13 @@ export function isBesideLarger({ network, place, day }: Glimpse, size: number): 
   return true
 }
 
-function lastBound({ from, to }: Spans, day: Day): Day {
+function lastBound({ first, end, from, to }: Spans, day: Day): Day {
   let last = openFrom
-  for (const bounds of [from, to]) for (const bound of bounds) if (bound <= day && bound > last) last = bound
+  for (let row = 0; row < first.length; row++)
+    for (let k = first.at(row); k < end.at(row); k++) {
+      if (from.at(k) <= day && from.at(k) > last) last = from.at(k)
+      if (to.at(k) <= day && to.at(k) > last) last = to.at(k)
+    }
   return last
 }
 

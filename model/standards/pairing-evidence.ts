@@ -1,6 +1,5 @@
 import { type Network, nodeMarks, tieMarks } from '../network/network.ts'
-import { firstLogEntry } from '../network/spans.ts'
-import { nodeKindByte, tieKindByte } from '../network/words.ts'
+import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
 import { linksOf, tiesOfKind } from '../truth/rows.ts'
 import type { Links } from '../truth/world.ts'
@@ -22,16 +21,16 @@ function add(evidence: Evidence, tie: number, day: Day): void {
 /** Activities that name the pairing. */
 function addNamings({ namings, nodes }: Network, evidence: Evidence): void {
   for (let row = 0; row < namings.count; row++) {
-    const [activity, tie] = [namings.activity[row], namings.tie[row]]
-    if (tie < 0 || (nodes.marks[activity] & nodeMarks.retracted) !== 0) continue
-    add(evidence, tie, nodes.from[activity])
+    const [activity, tie] = [namings.activity.at(row), namings.tie.at(row)]
+    if (tie < 0 || (nodes.marks.at(activity) & nodeMarks.retracted) !== 0) continue
+    add(evidence, tie, nodes.from.at(activity))
   }
 }
 
 function involvements({ adjacency }: Network, node: number): number {
   let count = 0
-  for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-    if (adjacency.kind[k] === involvement) count++
+  for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+    if (adjacency.kind.at(k) === involvement) count++
   }
   return count
 }
@@ -40,14 +39,14 @@ function involvements({ adjacency }: Network, node: number): number {
 function addJointActivities(network: Network, pairings: Int32Array, evidence: Evidence): void {
   const { ties, nodes, adjacency } = network
   const busier = pairings.map((tie) => {
-    const [a, b] = [ties.a[tie], ties.b[tie]]
+    const [a, b] = [ties.a.at(tie), ties.b.at(tie)]
     return involvements(network, a) >= involvements(network, b) ? a : b
   })
   const pairingsOf = linksOf(nodes.count, busier, pairings)
   const marked = new Int32Array(nodes.count).fill(-1)
   const each = (node: number, visit: (activity: number) => void) => {
-    for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-      if (adjacency.kind[k] === involvement) visit(adjacency.target[k])
+    for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+      if (adjacency.kind.at(k) === involvement) visit(adjacency.target.at(k))
     }
   }
   for (let node = 0; node < nodes.count; node++) {
@@ -57,8 +56,8 @@ function addJointActivities(network: Network, pairings: Int32Array, evidence: Ev
     })
     for (let k = pairingsOf.offsets[node]; k < pairingsOf.offsets[node + 1]; k++) {
       const tie = pairingsOf.target[k]
-      each(ties.a[tie] === node ? ties.b[tie] : ties.a[tie], (activity) => {
-        if (marked[activity] === node) add(evidence, tie, nodes.from[activity])
+      each(ties.a.at(tie) === node ? ties.b.at(tie) : ties.a.at(tie), (activity) => {
+        if (marked[activity] === node) add(evidence, tie, nodes.from.at(activity))
       })
     }
   }
@@ -74,19 +73,19 @@ function claimMoves(network: Network): Map<number, Day[]> {
   const { nodes, ties, tieLogs } = network
   const raiser = new Int32Array(nodes.count).fill(-1)
   for (const tie of tiesOfKind(network, 'raising')) {
-    if ((ties.marks[tie] & tieMarks.retracted) === 0 && ties.a[tie] >= 0) raiser[ties.a[tie]] = ties.b[tie]
+    if ((ties.marks.at(tie) & tieMarks.retracted) === 0 && ties.a.at(tie) >= 0) raiser[ties.a.at(tie)] = ties.b.at(tie)
   }
   const moves = new Map<number, Day[]>()
   for (const tie of tiesOfKind(network, 'claim')) {
-    const [claimant, item] = [ties.a[tie], ties.b[tie]]
-    if ((ties.marks[tie] & tieMarks.retracted) !== 0 || claimant < 0 || item < 0) continue
+    const [claimant, item] = [ties.a.at(tie), ties.b.at(tie)]
+    if ((ties.marks.at(tie) & tieMarks.retracted) !== 0 || claimant < 0 || item < 0) continue
     const other = raiser[item]
-    if (other < 0 || nodes.kind[other] !== organization || nodes.kind[claimant] !== organization) continue
+    if (other < 0 || nodes.kind.at(other) !== organization || nodes.kind.at(claimant) !== organization) continue
     const pair = pairOf(network, claimant, other)
     const days = moves.get(pair) ?? []
-    days.push(ties.signed[tie])
-    for (let k = firstLogEntry(tieLogs, tie); k < tieLogs.count && tieLogs.owner[k] === tie; k++) {
-      days.push(tieLogs.on[k])
+    days.push(ties.signed.at(tie))
+    for (let k = tieLogs.first.at(tie); k < tieLogs.end.at(tie); k++) {
+      days.push(tieLogs.on.at(k))
     }
     moves.set(pair, days)
   }
@@ -96,15 +95,15 @@ function claimMoves(network: Network): Map<number, Day[]> {
 function evidenceOf(network: Network): Links {
   const { ties } = network
   const pairings = tiesOfKind(network, 'joint-building').filter(
-    (tie) => (ties.marks[tie] & tieMarks.retracted) === 0 && ties.a[tie] >= 0 && ties.b[tie] >= 0,
+    (tie) => (ties.marks.at(tie) & tieMarks.retracted) === 0 && ties.a.at(tie) >= 0 && ties.b.at(tie) >= 0,
   )
   const evidence: Evidence = { tie: [], day: [] }
   addNamings(network, evidence)
   addJointActivities(network, pairings, evidence)
   const moves = claimMoves(network)
   for (const tie of pairings) {
-    for (const day of moves.get(pairOf(network, ties.a[tie], ties.b[tie])) ?? []) add(evidence, tie, day)
-    if (ties.lastActivity[tie] !== openFrom) add(evidence, tie, ties.lastActivity[tie])
+    for (const day of moves.get(pairOf(network, ties.a.at(tie), ties.b.at(tie))) ?? []) add(evidence, tie, day)
+    if (ties.lastActivity.at(tie) !== openFrom) add(evidence, tie, ties.lastActivity.at(tie))
   }
   return linksOf(ties.count, evidence.tie, evidence.day)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tieMarks } from '../network/network.ts'
-import { nodeKindByte } from '../network/words.ts'
+import { nodeKindByte } from '../network/records/words.ts'
 import { Assignment } from '../schema/tie.ts'
 import { isGroupOurs, isGroupOursAt } from '../truth/group-place.ts'
 import { groupTypeByte } from '../truth/kinds.ts'
@@ -20,8 +20,8 @@ function answeredFor({ network, day }: World, kinds: string[]): Uint8Array {
   const roles = new Set(kinds.map((kind) => (AssignmentKind.options as readonly string[]).indexOf(kind)))
   const answered = new Uint8Array(nodes.count)
   for (const tie of tiesOfKind(network, 'assignment')) {
-    if ((ties.marks[tie] & tieMarks.primary) === 0 || !roles.has(ties.role[tie])) continue
-    if (tieHolds(network, tie, day) && nodes.kind[ties.a[tie]] === officer) answered[ties.b[tie]] = 1
+    if ((ties.marks.at(tie) & tieMarks.primary) === 0 || !roles.has(ties.role.at(tie))) continue
+    if (tieHolds(network, tie, day) && nodes.kind.at(ties.a.at(tie)) === officer) answered[ties.b.at(tie)] = 1
   }
   return answered
 }
@@ -35,7 +35,7 @@ function membersOf(world: World, group: number): number[] {
   const compare = byCode(world)
   const seats = Array.from(groupMembers.member.subarray(from, to), (member, k) => ({
     member,
-    role: network.ties.role[groupMembers.tie[from + k]],
+    role: network.ties.role.at(groupMembers.tie[from + k]),
   }))
   return seats.sort((a, b) => a.role - b.role || compare(a.member, b.member)).map(({ member }) => member)
 }
@@ -60,10 +60,15 @@ export const vacantLiaison = standard({
     const { network } = glimpse
     if (!glimpse.live(group) || !isGroupOursAt(glimpse, group)) return false
     return !glimpse.ties(group, 'assignment').some((k) => {
-      const tie = network.adjacency.tie[k]
-      const asked = kinds.includes(AssignmentKind.options[network.ties.role[tie]])
-      const primary = (network.ties.marks[tie] & tieMarks.primary) !== 0
-      return asked && primary && network.nodes.kind[network.ties.a[tie]] === officer && network.ties.b[tie] === group
+      const tie = network.adjacency.tie.at(k)
+      const asked = kinds.includes(AssignmentKind.options[network.ties.role.at(tie)])
+      const primary = (network.ties.marks.at(tie) & tieMarks.primary) !== 0
+      return (
+        asked &&
+        primary &&
+        network.nodes.kind.at(network.ties.a.at(tie)) === officer &&
+        network.ties.b.at(tie) === group
+      )
     })
   },
   evaluate(world, { kinds }) {
@@ -71,7 +76,7 @@ export const vacantLiaison = standard({
     const answered = answeredFor(world, kinds)
     const findings: Finding[] = []
     for (const group of nodesOfKind(network, 'group')) {
-      if (world.live[group] === 0 || answered[group] === 1 || !types.includes(network.nodes.type[group])) continue
+      if (world.live[group] === 0 || answered[group] === 1 || !types.includes(network.nodes.type.at(group))) continue
       if (!isGroupOurs(world, group)) continue
       const members = membersOf(world, group)
       findings.push({

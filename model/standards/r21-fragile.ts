@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Bridge, bridges } from '../analysis/bridges.ts'
 import { cutBodies } from '../analysis/cut-bodies.ts'
 import { type LowLink, lowLink } from '../analysis/low-link.ts'
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import { cutsAt } from '../projection/glimpse-cut.ts'
 import { partsAt } from '../projection/glimpse-parts.ts'
 import type { World } from '../truth/world.ts'
@@ -71,7 +71,7 @@ export const fragile = standard({
     const links = lowLink(projection)
     const pairings = bridges(projection, links)
       .filter(({ tie, nearSize, farSize }) => {
-        return network.ties.kind[tie] === pairing && Math.min(nearSize, farSize) >= minSeparated
+        return network.ties.kind.at(tie) === pairing && Math.min(nearSize, farSize) >= minSeparated
       })
       .map((bridge) => fragilePairing(world, bridge, minSeparated))
     const organizations = cutBodies(projection, links)

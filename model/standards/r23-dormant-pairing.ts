@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { spanAt } from '../network/days/spans.ts'
 import type { Network } from '../network/network.ts'
-import { spanAt } from '../network/spans.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
 import { tiesOfKind } from '../truth/rows.ts'
 import { pairingEvidence } from './pairing-evidence.ts'
@@ -10,7 +10,7 @@ import { type Finding, standard } from './standard.ts'
 /** Days since a live pairing last showed life, or since its unbroken live state began; null: never. [A08, A09, D22] */
 function silence(network: Network, day: Day, pairing: number, span: number): number | null {
   const { offsets, target } = pairingEvidence(network)
-  let latest = network.tieSpans.from[span]
+  let latest = network.tieSpans.from.at(span)
   for (let k = offsets[pairing]; k < offsets[pairing + 1]; k++) {
     if (target[k] <= day && target[k] > latest) latest = target[k]
   }
@@ -53,7 +53,7 @@ export const dormantPairing = standard({
         subjects: [tieReference(world, tie)],
         measured,
         limit: days,
-        witness: [tieReference(world, tie), ...nodeReferences(world, [ties.a[tie], ties.b[tie]])],
+        witness: [tieReference(world, tie), ...nodeReferences(world, [ties.a.at(tie), ties.b.at(tie)])],
         mend: { act: 'record-activity', for: ties.id.at(tie) },
         region: regionIn(world, [end]),
       })

@@ -7,7 +7,7 @@ type Stated = 'involvement' | 'raising' | 'listing'
 
 /** A node by kind and id. */
 export function nodeReference({ network }: World, node: number): Reference {
-  return { kind: nodeKinds[network.nodes.kind[node]], id: network.nodes.id.at(node) }
+  return { kind: nodeKinds[network.nodes.kind.at(node)], id: network.nodes.id.at(node) }
 }
 
 /** Nodes, each once, in order of their codes: two stores that hold the same load it in another order. */
@@ -17,12 +17,12 @@ export function nodeReferences(world: World, nodes: Iterable<number>): Reference
 
 /** The order of rows by code, then by kind. [B13] */
 export function byCode({ network: { nodes } }: World): (a: number, b: number) => number {
-  return (a, b) => nodes.id.compare(a, b) || nodes.kind[a] - nodes.kind[b]
+  return (a, b) => nodes.id.compare(a, b) || nodes.kind.at(a) - nodes.kind.at(b)
 }
 
 /** A tie by kind and id; only ties that are records of their own are spoken of. */
 export function tieReference({ network }: World, tie: number): Reference {
-  const kind = networkTieKinds[network.ties.kind[tie]] as Exclude<NetworkTieKind, Stated> & RecordKind
+  const kind = networkTieKinds[network.ties.kind.at(tie)] as Exclude<NetworkTieKind, Stated> & RecordKind
   return { kind, id: network.ties.id.at(tie) }
 }
 
@@ -41,12 +41,12 @@ export function tieReferences(world: World, ties: Iterable<number>): Reference[]
  */
 export function regionIn({ network, place, ours }: World, organizations: readonly number[]): string {
   const own = organizations.find((row) => ours[row] === 1)
-  return own === undefined ? place.id : network.nodes.id.at(network.nodes.within[own])
+  return own === undefined ? place.id : network.nodes.id.at(network.nodes.within.at(own))
 }
 
 /** Of the two ends of a pairing, the first that is located in the place; −1 when neither is. [B14] */
 export function ourEnd({ network, ours }: World, pairing: number): number {
-  const [a, b] = [network.ties.a[pairing], network.ties.b[pairing]]
+  const [a, b] = [network.ties.a.at(pairing), network.ties.b.at(pairing)]
   if (ours[a] === 1) return a
   return ours[b] === 1 ? b : -1
 }

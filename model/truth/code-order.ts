@@ -1,4 +1,4 @@
-import type { Texts } from '../network/texts.ts'
+import type { Texts } from '../network/columns/texts.ts'
 
 /** Of two rows the one with the smaller code, by code point; −1 stands for no row. [B13] */
 export function smallerCode(ids: Texts, a: number, b: number): number {

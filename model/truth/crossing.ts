@@ -17,8 +17,8 @@ export function isCrossSector({ sector }: Pick<World, 'sector'>, a: number, b: n
 /** 跨地域: they differ at the deepest level, at most `depth`, that both locations reach. [C08] */
 export function isCrossRegion({ network }: Pick<World, 'network'>, a: number, b: number, depth = 4): boolean {
   const { within, id } = network.nodes
-  if (within[a] < 0 || within[b] < 0) return false
-  const [one, other] = [regionPath(id.at(within[a])).reverse(), regionPath(id.at(within[b])).reverse()]
+  if (within.at(a) < 0 || within.at(b) < 0) return false
+  const [one, other] = [regionPath(id.at(within.at(a))).reverse(), regionPath(id.at(within.at(b))).reverse()]
   const level = Math.min(depth, one.length, other.length)
   return one[level - 1] !== other[level - 1]
 }
@@ -26,8 +26,8 @@ export function isCrossRegion({ network }: Pick<World, 'network'>, a: number, b:
 /** Character code of the industry section, 0 unknown; a party organization takes its hosts' if they agree. [C09] */
 function industryOf({ network, hosting }: Pick<World, 'network' | 'hosting'>, node: number): number {
   const { industry } = network.nodes
-  if (industry[node] !== 0 || !isParty(network, node)) return industry[node]
-  return agreed(hosting.hosts, node, (unit) => industry[unit])
+  if (industry.at(node) !== 0 || !isParty(network, node)) return industry.at(node)
+  return agreed(hosting.hosts, node, (unit) => industry.at(unit))
 }
 
 /** 跨行业: the section letters are known and differ. [C09] */

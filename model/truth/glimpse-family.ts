@@ -11,7 +11,7 @@ function agreed(units: number[], of: (unit: number) => number): number {
 /** As World.level. [C07] */
 export function levelAt(glimpse: Glimpse, node: number): number {
   const { affiliation } = glimpse.network.nodes
-  const stated = (each: number) => affiliation[each] - (affiliation[each] % 10)
+  const stated = (each: number) => affiliation.at(each) - (affiliation.at(each) % 10)
   return stated(node) || agreed(glimpse.hosts(node), stated)
 }
 
@@ -102,8 +102,8 @@ export function membersAt(glimpse: Glimpse, family: number): number[] {
     const members = new Set([family, ...glimpse.hosted(family)])
     for (const member of members) {
       for (const k of glimpse.ties(member, 'subordination')) {
-        const below = adjacency.target[k]
-        if (adjacency.outward[k] === 1 || members.has(below)) continue
+        const below = adjacency.target.at(k)
+        if (adjacency.outward.at(k) === 1 || members.has(below)) continue
         if (familiesAt(glimpse, below).includes(family)) members.add(below)
       }
     }

@@ -1,5 +1,5 @@
 import type { Network, NetworkTieKind, Spans } from '../network/network.ts'
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
 import { smallerCode } from './code-order.ts'
@@ -54,23 +54,23 @@ export function glimpseOf(network: Network, place: Place, day: Day): Glimpse {
     if (!known.has(node)) known.set(node, work())
     return known.get(node) as T
   }
-  const holds = ({ offsets, from, to }: Spans, row: number) => {
+  const holds = ({ first, end, from, to }: Spans, row: number) => {
     let live = false
-    for (let k = offsets[row]; k < offsets[row + 1]; k++) {
-      turn(from[k], to[k])
-      live ||= from[k] <= day && day < to[k]
+    for (let k = first.at(row); k < end.at(row); k++) {
+      turn(from.at(k), to.at(k))
+      live ||= from.at(k) <= day && day < to.at(k)
     }
     return live
   }
   function* eachTie(node: number, kind: number): Generator<number> {
-    for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-      if (adjacency.kind[k] !== kind) continue
-      turn(adjacency.from[k], adjacency.to[k])
-      if (adjacency.from[k] <= day && day < adjacency.to[k]) yield k
+    for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+      if (adjacency.kind.at(k) !== kind) continue
+      turn(adjacency.from.at(k), adjacency.to.at(k))
+      if (adjacency.from.at(k) <= day && day < adjacency.to.at(k)) yield k
     }
   }
   const targets = (node: number, kind: number, outward: number) =>
-    [...eachTie(node, kind)].flatMap((k) => (adjacency.outward[k] === outward ? adjacency.target[k] : []))
+    [...eachTie(node, kind)].flatMap((k) => (adjacency.outward.at(k) === outward ? adjacency.target.at(k) : []))
   return {
     network,
     place,

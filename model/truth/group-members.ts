@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/words.ts'
+import { tieKindByte } from '../network/records/words.ts'
 import type { Day } from '../schema/dates.ts'
 import { nodesOfKind } from './rows.ts'
 import type { GroupMembers } from './world.ts'
@@ -15,10 +15,10 @@ export function groupMembersOf(network: Network, day: Day): GroupMembers {
   const tie: number[] = []
   const indexOf = new Int32Array(nodes.count).fill(-1)
   for (const node of nodesOfKind(network, 'group')) {
-    for (let k = adjacency.offsets[node]; k < adjacency.offsets[node + 1]; k++) {
-      if (adjacency.kind[k] !== membership || adjacency.from[k] > day || adjacency.to[k] <= day) continue
-      member.push(adjacency.target[k])
-      tie.push(adjacency.tie[k])
+    for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+      if (adjacency.kind.at(k) !== membership || adjacency.from.at(k) > day || adjacency.to.at(k) <= day) continue
+      member.push(adjacency.target.at(k))
+      tie.push(adjacency.tie.at(k))
     }
     if (member.length === offsets[group.length]) continue
     indexOf[node] = group.length

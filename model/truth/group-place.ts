@@ -13,7 +13,7 @@ export function isGroupOurs({ network, place, ours, groupMembers }: World, group
   let any = false
   if (index >= 0) {
     for (let k = groupMembers.offsets[index]; k < groupMembers.offsets[index + 1]; k++) {
-      if (network.ties.role[groupMembers.tie[k]] === external) continue
+      if (network.ties.role.at(groupMembers.tie[k]) === external) continue
       if (ours[groupMembers.member[k]] === 1) return true
       any = true
     }
@@ -24,7 +24,7 @@ export function isGroupOurs({ network, place, ours, groupMembers }: World, group
 /** As isGroupOurs, on the day of the glimpse. [B14, D56] */
 export function isGroupOursAt({ network, place, ours, ties }: Glimpse, group: number): boolean {
   const { adjacency, nodes } = network
-  const seats = ties(group, 'membership').filter((k) => network.ties.role[adjacency.tie[k]] !== external)
+  const seats = ties(group, 'membership').filter((k) => network.ties.role.at(adjacency.tie.at(k)) !== external)
   if (seats.length === 0) return nodes.place.at(group) === place.id
-  return seats.some((k) => ours[adjacency.target[k]] === 1)
+  return seats.some((k) => ours[adjacency.target.at(k)] === 1)
 }

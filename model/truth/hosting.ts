@@ -9,10 +9,10 @@ import type { Hosting, Links } from './world.ts'
 export function hostingOf(network: Network, day: Day): Hosting {
   const { ties } = network
   const held = tiesOfKind(network, 'hosting').filter(
-    (tie) => tieHolds(network, tie, day) && isParty(network, ties.a[tie]) && isUnit(network, ties.b[tie]),
+    (tie) => tieHolds(network, tie, day) && isParty(network, ties.a.at(tie)) && isUnit(network, ties.b.at(tie)),
   )
-  const parties = held.map((tie) => ties.a[tie])
-  const units = held.map((tie) => ties.b[tie])
+  const parties = held.map((tie) => ties.a.at(tie))
+  const units = held.map((tie) => ties.b.at(tie))
   return {
     hosts: linksOf(network.nodes.count, parties, units),
     hosted: linksOf(network.nodes.count, units, parties),

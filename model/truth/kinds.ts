@@ -1,5 +1,5 @@
 import { type Network, nodeMarks } from '../network/network.ts'
-import { nodeKindByte } from '../network/words.ts'
+import { nodeKindByte } from '../network/records/words.ts'
 import { GroupType } from '../schema/group.ts'
 import { formOf, OrganizationKind, organizationKinds, Sector } from '../schema/organization.ts'
 
@@ -40,39 +40,39 @@ export const sectorOfKind = Uint8Array.from(kinds, (kind) => {
 })
 
 export function isOrganization({ nodes }: Network, node: number): boolean {
-  return nodes.kind[node] === organization
+  return nodes.kind.at(node) === organization
 }
 
 /** Form PARTY; an organization of any other form is a unit. */
 export function isParty({ nodes }: Network, node: number): boolean {
-  return nodes.kind[node] === organization && party[nodes.type[node]] === 1
+  return nodes.kind.at(node) === organization && party[nodes.type.at(node)] === 1
 }
 
 export function isUnit({ nodes }: Network, node: number): boolean {
-  return nodes.kind[node] === organization && party[nodes.type[node]] === 0
+  return nodes.kind.at(node) === organization && party[nodes.type.at(node)] === 0
 }
 
 /** 党组 */
 export function isLeadingGroup({ nodes }: Network, node: number): boolean {
-  return nodes.kind[node] === organization && nodes.type[node] === leadingGroup
+  return nodes.kind.at(node) === organization && nodes.type.at(node) === leadingGroup
 }
 
 /** 行政村 or 社区. */
 export function isVillageUnit({ nodes }: Network, node: number): boolean {
-  return nodes.kind[node] === organization && village[nodes.type[node]] === 1
+  return nodes.kind.at(node) === organization && village[nodes.type.at(node)] === 1
 }
 
 export function isTemporary({ nodes }: Network, node: number): boolean {
-  return (nodes.marks[node] & nodeMarks.temporary) !== 0 || nodes.type[node] === temporary
+  return (nodes.marks.at(node) & nodeMarks.temporary) !== 0 || nodes.type.at(node) === temporary
 }
 
 export function isFunctional({ nodes }: Network, node: number): boolean {
-  return (nodes.marks[node] & nodeMarks.functional) !== 0 || nodes.type[node] === functional
+  return (nodes.marks.at(node) & nodeMarks.functional) !== 0 || nodes.type.at(node) === functional
 }
 
 /** Form PARTY, not 党组, 工委 or 地方党委, not temporary, not functional. [C10] */
 export function isBasic(network: Network, node: number): boolean {
   const { nodes } = network
-  if (!isParty(network, node) || notBasic[nodes.type[node]] === 1) return false
-  return (nodes.marks[node] & (nodeMarks.temporary | nodeMarks.functional)) === 0
+  if (!isParty(network, node) || notBasic[nodes.type.at(node)] === 1) return false
+  return (nodes.marks.at(node) & (nodeMarks.temporary | nodeMarks.functional)) === 0
 }

@@ -8,7 +8,7 @@ import type { Hosting } from './world.ts'
 export function levelsOf(network: Network, { hosts }: Hosting): Uint8Array {
   const { nodes } = network
   const level = new Uint8Array(nodes.count)
-  const stated = (node: number) => nodes.affiliation[node] - (nodes.affiliation[node] % 10)
+  const stated = (node: number) => nodes.affiliation.at(node) - (nodes.affiliation.at(node) % 10)
   for (const node of nodesOfKind(network, 'organization')) {
     level[node] = stated(node)
     if (level[node] === 0 && isParty(network, node)) level[node] = agreed(hosts, node, stated)

@@ -1,5 +1,5 @@
+import { liveOn } from '../network/days/spans.ts'
 import type { Network } from '../network/network.ts'
-import { liveOn } from '../network/spans.ts'
 import type { Day } from '../schema/dates.ts'
 
 /** Whether a tie counts on the day: it holds and both its ends are live. [A01, A06] */

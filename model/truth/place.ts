@@ -16,7 +16,7 @@ export function oursOf(network: Network, place: Place): Uint8Array {
   for (const region of nodesOfKind(network, 'region')) inside[region] = covers(place.id, nodes.id.at(region)) ? 1 : 0
   const ours = new Uint8Array(nodes.count)
   for (const row of nodesOfKind(network, 'organization')) {
-    ours[row] = nodes.within[row] >= 0 ? inside[nodes.within[row]] : 0
+    ours[row] = nodes.within.at(row) >= 0 ? inside[nodes.within.at(row)] : 0
   }
   places.set(place.id, ours)
   return ours

@@ -1,5 +1,6 @@
+import type { Bytes } from '../network/columns/bytes.ts'
 import type { Network, NetworkTieKind, NodeKind } from '../network/network.ts'
-import { nodeKindByte, tieKindByte } from '../network/words.ts'
+import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
 import type { Links } from './world.ts'
 
 /** What is worked out from a network once and asked on every day. */
@@ -20,11 +21,11 @@ function rowsOf(network: Network): Rows {
   return rows
 }
 
-function rowsOfKind(kinds: Uint8Array, count: number, kind: number): Int32Array {
+function rowsOfKind(kinds: Bytes, count: number, kind: number): Int32Array {
   let found = 0
-  for (let row = 0; row < count; row++) if (kinds[row] === kind) found++
+  for (let row = 0; row < count; row++) if (kinds.at(row) === kind) found++
   const rows = new Int32Array(found)
-  for (let row = count - 1; row >= 0; row--) if (kinds[row] === kind) rows[--found] = row
+  for (let row = count - 1; row >= 0; row--) if (kinds.at(row) === kind) rows[--found] = row
   return rows
 }
 
@@ -65,8 +66,8 @@ export function linksOf(rows: number, from: Int32Array | number[], to: Int32Arra
 export function residents(network: Network): Links {
   const rows = rowsOf(network)
   if (!rows.residents) {
-    const located = nodesOfKind(network, 'organization').filter((row) => network.nodes.within[row] >= 0)
-    const regions = located.map((row) => network.nodes.within[row])
+    const located = nodesOfKind(network, 'organization').filter((row) => network.nodes.within.at(row) >= 0)
+    const regions = located.map((row) => network.nodes.within.at(row))
     rows.residents = linksOf(network.nodes.count, regions, located)
   }
   return rows.residents

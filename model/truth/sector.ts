@@ -12,14 +12,14 @@ for (const kind of ['working-committee', 'leading-group', 'organ-committee'] as 
 
 /** Sector of a party organization without host: of its kind, else of its affiliation code. */
 export function hostlessSector({ nodes }: Network, node: number): number {
-  if (organByItself[nodes.type[node]]) return organByItself[nodes.type[node]]
-  if (nodes.affiliation[node] === 71) return sectorByte('residential')
-  return nodes.affiliation[node] === 72 ? sectorByte('rural') : 0
+  if (organByItself[nodes.type.at(node)]) return organByItself[nodes.type.at(node)]
+  if (nodes.affiliation.at(node) === 71) return sectorByte('residential')
+  return nodes.affiliation.at(node) === 72 ? sectorByte('rural') : 0
 }
 
 /** Sector of an organization as written, else of its kind; 0 none. [C06] */
 export function statedSector({ nodes }: Network, node: number): number {
-  return nodes.sector[node] || sectorOfKind[nodes.type[node]]
+  return nodes.sector.at(node) || sectorOfKind[nodes.type.at(node)]
 }
 
 /** Sector of each organization, 1 + index in Sector, 0 none: written, else its kind's, else its hosts'. [C06] */

@@ -11,7 +11,7 @@ export function superiorsOf(network: Network, day: Day): Int32Array {
   const superior = new Int32Array(nodes.count).fill(-1)
   for (const tie of tiesOfKind(network, 'subordination')) {
     if (!tieHolds(network, tie, day)) continue
-    superior[ties.a[tie]] = smallerCode(nodes.id, superior[ties.a[tie]], ties.b[tie])
+    superior[ties.a.at(tie)] = smallerCode(nodes.id, superior[ties.a.at(tie)], ties.b.at(tie))
   }
   return superior
 }

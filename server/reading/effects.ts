@@ -1,7 +1,7 @@
 import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import { judge } from '../../model/judge.ts'
-import { applyEdits } from '../../model/network/apply.ts'
+import { applyEdits } from '../../model/network/apply/apply.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Place } from '../../model/schema/region.ts'
 import type { Finding } from '../../model/standards/standard.ts'

@@ -137,7 +137,7 @@ function regionRows(network: Network, own: number, subjects: readonly Reference[
   }
   subjects.forEach(({ kind }, k) => {
     if (isNodeKind(kind)) add(rows[k])
-    else if (isTieKind(kind)) [network.ties.a[rows[k]], network.ties.b[rows[k]]].forEach(add)
+    else if (isTieKind(kind)) [network.ties.a.at(rows[k]), network.ties.b.at(rows[k])].forEach(add)
   })
   return regions
 }

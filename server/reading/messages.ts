@@ -1,5 +1,5 @@
+import { type NetworkMessage, networkOf } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
-import { type NetworkMessage, networkOf } from '../../model/network/shared.ts'
 import { Problem } from '../../model/problem.ts'
 import { answering } from './answers.ts'
 import type { ProblemParts, Question, Questions } from './questions.ts'

@@ -1,7 +1,6 @@
 import type { Position } from '../../model/layout/position.ts'
-import { addRow, finished, type Growing, growingTable } from '../../model/network/columns.ts'
-import type { Table } from '../../model/network/network.ts'
-import { type LaidOpen, putTogether, sharedColumns } from '../../model/network/shared.ts'
+import { type LaidOpen, putTogether, sharedColumns } from '../../model/network/codec/shared.ts'
+import { addRow, finished, type Growing, growingTable, type Table } from '../../model/network/columns/table.ts'
 
 const positionColumns = { organization: 'text', region: 'text', slot: 'int', shelfSlot: 'int' } as const
 type PositionTable = Table<typeof positionColumns>
@@ -22,8 +21,8 @@ export function packingPositions(): PackingPositions {
       const row = addRow(growing)
       growing.table.organization.set(row, organization)
       growing.table.region.set(row, region)
-      growing.table.slot[row] = slot
-      growing.table.shelfSlot[row] = shelfSlot
+      growing.table.slot.set(row, slot)
+      growing.table.shelfSlot.set(row, shelfSlot)
     },
     finish: () => sharedColumns(finished(growing)),
   }
@@ -45,8 +44,8 @@ export function positionsOf(place: string, packed: Positions): Iterable<Position
           place,
           organization: organization.at(row),
           region: region.at(row),
-          slot: slot[row],
-          shelfSlot: shelfSlot[row],
+          slot: slot.at(row),
+          shelfSlot: shelfSlot.at(row),
         }
     },
   }

@@ -1,5 +1,5 @@
+import { networkMessage } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
-import { networkMessage } from '../../model/network/shared.ts'
 import { Problem } from '../../model/problem.ts'
 import type { Question, Questions } from './questions.ts'
 import type { Answerer, Hire } from './workers.ts'

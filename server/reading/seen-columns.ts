@@ -1,11 +1,11 @@
 import type { Scope } from '../../model/api/scope.ts'
 import { circleRegion } from '../../model/layout/circles.ts'
 import type { Position } from '../../model/layout/position.ts'
-import { createTable } from '../../model/network/columns.ts'
-import { findRow, indexRows } from '../../model/network/lookup.ts'
+import { findRow, indexRows } from '../../model/network/columns/lookup.ts'
+import { createTable } from '../../model/network/columns/table.ts'
 import { type Columns, type Network, positionShape } from '../../model/network/network.ts'
-import { restrictTo } from '../../model/network/restrict.ts'
-import { nodeKindByte } from '../../model/network/words.ts'
+import { nodeKindByte } from '../../model/network/records/words.ts'
+import { restrictTo } from '../../model/network/restrict/restrict.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { withinSight } from './sight.ts'
 
@@ -20,9 +20,9 @@ export function seenColumns(network: Network, place: Place, scope: Scope, kept: 
   })
   const positions = createTable(positionShape, seen.length)
   seen.forEach(({ node, slot, shelfSlot }, row) => {
-    positions.node[row] = node
-    positions.slot[row] = slot
-    positions.shelfSlot[row] = shelfSlot
+    positions.node.set(row, node)
+    positions.slot.set(row, slot)
+    positions.shelfSlot.set(row, shelfSlot)
   })
   return { ...columns, positions }
 }
@@ -31,6 +31,6 @@ export function seenColumns(network: Network, place: Place, scope: Scope, kept: 
 function isStillThere(network: Network, { organization, region }: Position): boolean {
   const node = network.nodeOf('organization', organization)
   if (node < 0) return false
-  const circle = circleRegion(network, network.nodes.within[node])
+  const circle = circleRegion(network, network.nodes.within.at(node))
   return circle >= 0 && network.nodes.id.at(circle) === region
 }

@@ -1,7 +1,7 @@
 import { includesRegion, type Scope } from '../../model/api/scope.ts'
+import { sharedColumns } from '../../model/network/codec/shared.ts'
 import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../model/network/network.ts'
-import { type Marks, marksWithin } from '../../model/network/restrict.ts'
-import { sharedColumns } from '../../model/network/shared.ts'
+import { type Marks, marksWithin } from '../../model/network/restrict/restrict.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
@@ -33,7 +33,7 @@ export function sightOf(network: Network, place: Place, marks: Marks): Sight {
     sees,
     regionOf: ({ kind, id }) => {
       const row = network.nodeOf(kind as NodeKind, id)
-      const within = sees(row) ? nodes.within[row] : -1
+      const within = sees(row) ? nodes.within.at(row) : -1
       return within < 0 ? undefined : nodes.id.at(within)
     },
     nameOf: ({ kind, id }) => {
@@ -44,7 +44,7 @@ export function sightOf(network: Network, place: Place, marks: Marks): Sight {
       }
       const row = network.tieOf(kind as NetworkTieKind, id)
       if (row < 0 || marks.ties[row] === 0) return undefined
-      return [ties.a[row], ties.b[row]].map((end) => (end < 0 ? '…' : nodes.name.at(end))).join(' — ')
+      return [ties.a.at(row), ties.b.at(row)].map((end) => (end < 0 ? '…' : nodes.name.at(end))).join(' — ')
     },
   }
 }

@@ -22,7 +22,7 @@ export function regionsOf(network: Network, { kind, id }: RecordKey): string[] {
 /** Of each end of a tie the regions where it stands. */
 export function endRegions(network: Network, tie: number): string[][] {
   const { a, b } = network.ties
-  return [a[tie], b[tie]].map((node) => (node < 0 ? [] : idsOf(network, regionRowsOfNode(network, node))))
+  return [a.at(tie), b.at(tie)].map((node) => (node < 0 ? [] : idsOf(network, regionRowsOfNode(network, node))))
 }
 
 function idsOf({ nodes }: Network, rows: Iterable<number>): string[] {
@@ -33,10 +33,10 @@ function idsOf({ nodes }: Network, rows: Iterable<number>): string[] {
 export function regionRowsOfNode(network: Network, node: number): Iterable<number> {
   const own = standingIn(network, node)
   if (own >= 0) return [own]
-  const { offsets, target } = network.adjacency
+  const { first, end, target } = network.adjacency
   const regions = new Set<number>()
-  for (let k = offsets[node]; k < offsets[node + 1]; k += 1) {
-    const region = standingIn(network, target[k])
+  for (let k = first.at(node); k < end.at(node); k += 1) {
+    const region = standingIn(network, target.at(k))
     if (region >= 0) regions.add(region)
   }
   return regions
@@ -44,9 +44,9 @@ export function regionRowsOfNode(network: Network, node: number): Iterable<numbe
 
 /** The region itself, or an organization's location; −1 for what has no location of its own. */
 function standingIn({ nodes }: Network, node: number): number {
-  const kind = nodeKinds[nodes.kind[node]]
+  const kind = nodeKinds[nodes.kind.at(node)]
   if (kind === 'region') return node
-  return kind === 'organization' ? nodes.within[node] : -1
+  return kind === 'organization' ? nodes.within.at(node) : -1
 }
 
 /** Whether a region passes by its id, asked by its row and worked out once for each. */

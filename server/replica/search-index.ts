@@ -51,7 +51,7 @@ export async function indexNames({ nodes }: Network, before?: SearchIndex): Prom
     await inTurn()
   }
   for (let row = 0; row < nodes.count; row += 1) {
-    if (nodes.kind[row] === organization) rows.push(row)
+    if (nodes.kind.at(row) === organization) rows.push(row)
     if (rows.length === rowsInBlock) await close()
   }
   if (rows.length > 0) await close()

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { decodeColumns, encodeColumns } from '../../model/network/codec.ts'
-import { indexWith } from '../../model/network/indexing.ts'
-import { indexRows } from '../../model/network/lookup.ts'
+import { indexWith } from '../../model/network/build/indexing.ts'
+import { decodeColumns, encodeColumns } from '../../model/network/codec/codec.ts'
+import { indexRows } from '../../model/network/columns/lookup.ts'
 import type { Network, Reference } from '../../model/network/network.ts'
 import type { Seq, Store } from '../store/store.ts'
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../../model/api/scope.ts'
-import { type JsonRow, type JsonTable, jsonTables } from '../../model/network/columns-json.ts'
+import { type JsonRow, type JsonTable, jsonTables } from '../../model/network/codec/columns-json.ts'
 import type { Network } from '../../model/network/network.ts'
 import { recordKey } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'

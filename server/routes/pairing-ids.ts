@@ -32,7 +32,7 @@ function isInSight(network: Network, tie: number, scope: Scope): boolean {
 /** Whether an end of a tie stands in a region that passes, by its row. */
 function hasEndIn(network: Network, tie: number, passes: (region: number) => boolean): boolean {
   const { a, b } = network.ties
-  for (const end of [a[tie], b[tie]])
+  for (const end of [a.at(tie), b.at(tie)])
     if (end >= 0) for (const region of regionRowsOfNode(network, end)) if (passes(region)) return true
   return false
 }
@@ -50,7 +50,7 @@ function seesAll(network: Network, scope: Scope): boolean {
   const all =
     ofNetwork.get(name) ??
     tiesOfKind(network, 'joint-building').every(
-      (tie) => (network.ties.marks[tie] & tieMarks.retracted) !== 0 || hasEndIn(network, tie, inScope),
+      (tie) => (network.ties.marks.at(tie) & tieMarks.retracted) !== 0 || hasEndIn(network, tie, inScope),
     )
   ofNetwork.set(name, all)
   return all

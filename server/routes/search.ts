@@ -17,7 +17,7 @@ export function searchRoutes(api: Api, { replica, reading, names }: Services): v
     const glimpse = glimpseOf(network, place, placeDay(place, now))
     return {
       hits: matches.map(({ row, matched }) => {
-        const within = nodes.within[row]
+        const within = nodes.within.at(row)
         const family = glimpse.live(row) ? bodyAt(glimpse, row) : row
         // Of a family that is seen in part only the body may stand outside the scope.
         const body = sees(family) ? family : row

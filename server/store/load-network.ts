@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { networkBuilder } from '../../model/network/build.ts'
+import { networkBuilder } from '../../model/network/build/build.ts'
+import { sharedInSteps } from '../../model/network/codec/shared.ts'
+import type { Steps } from '../../model/network/columns/steps.ts'
 import type { Network } from '../../model/network/network.ts'
-import { sharedInSteps } from '../../model/network/shared.ts'
-import type { Steps } from '../../model/network/steps.ts'
 import type { Store } from './store.ts'
 
 const recordsAtOnce = 500

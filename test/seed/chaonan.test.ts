@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { refusals } from '../../model/invariants/refusals.ts'
-import { buildNetwork } from '../../model/network/build.ts'
+import { buildNetwork } from '../../model/network/build/build.ts'
 import type { Network } from '../../model/network/network.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import { type Organization, organizationKinds } from '../../model/schema/organization.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../model/network/build.ts'
+import { buildNetwork } from '../../model/network/build/build.ts'
 import { civilDate, type Day, dayOf } from '../../model/schema/dates.ts'
 import { evaluateStandards } from '../../model/standards/evaluate.ts'
 import { sinceOf } from '../../model/standards/since.ts'

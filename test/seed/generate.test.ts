@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusals } from '../../model/invariants/refusals.ts'
-import { buildNetwork } from '../../model/network/build.ts'
+import { buildNetwork } from '../../model/network/build/build.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import { covers } from '../../model/schema/ids.ts'
 import { AnyRecord } from '../../model/schema/records.ts'

@@ -10,9 +10,9 @@ import { useText } from '../../text/language.ts'
 import { Legend } from './legend.tsx'
 
 export function countRegions({ network }: PlaceData): number {
-  return network.nodes.kind
-    .subarray(0, network.nodes.count)
-    .reduce((sum, kind) => sum + (nodeKinds[kind] === 'region' ? 1 : 0), 0)
+  let count = 0
+  for (const kind of network.nodes.kind) if (nodeKinds[kind] === 'region') count += 1
+  return count
 }
 
 /** What is wrong, what it means and how to find it are one column. `onGo`: something was chosen that the map shows. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RecordEdit } from '../../../model/change/change.ts'
 import { refusalsOf } from '../../../model/invariants/refusals.ts'
-import { networkBuilder } from '../../../model/network/build.ts'
+import { networkBuilder } from '../../../model/network/build/build.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { keepable } from '../../../model/schema/legible.ts'
 import {

@@ -1,6 +1,6 @@
 import type { RecordEdit } from '../../../model/change/change.ts'
-import { applyEdits } from '../../../model/network/apply.ts'
-import { networkBuilder } from '../../../model/network/build.ts'
+import { applyEdits } from '../../../model/network/apply/apply.ts'
+import { networkBuilder } from '../../../model/network/build/build.ts'
 import type { Network } from '../../../model/network/network.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 

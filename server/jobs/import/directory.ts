@@ -89,11 +89,11 @@ export class Directory {
     if (kind === 'joint-building') {
       const pairing = networkTieKinds.indexOf(kind)
       for (let row = 0; row < ties.count; row += 1)
-        if (ties.kind[row] === pairing) found.push({ id: ties.id.at(row), names: [] })
+        if (ties.kind.at(row) === pairing) found.push({ id: ties.id.at(row), names: [] })
       return found
     }
     for (let row = 0; row < nodes.count; row += 1) {
-      if (nodeKinds[nodes.kind[row]] !== kind) continue
+      if (nodeKinds[nodes.kind.at(row)] !== kind) continue
       const aliases = nodes.aliases.isEmpty(row) ? [] : nodes.aliases.at(row).split('、')
       found.push({ id: nodes.id.at(row), names: [nodes.name.at(row), ...aliases] })
     }

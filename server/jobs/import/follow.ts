@@ -1,7 +1,7 @@
 import type { RecordEdit } from '../../../model/change/change.ts'
 import { mentions } from '../../../model/invariants/references.ts'
 import { refusalsOf } from '../../../model/invariants/refusals.ts'
-import { applyEdits } from '../../../model/network/apply.ts'
+import { applyEdits } from '../../../model/network/apply/apply.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { recordKey, tieKinds } from '../../../model/schema/records.ts'
 import { type Followed, isLong, type Store } from '../../store/store.ts'

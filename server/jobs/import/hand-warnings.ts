@@ -147,7 +147,7 @@ function warnOfConveners(drafting: Drafting, memberships: readonly Drafted<'memb
 function warnOfMembers(drafting: Drafting, reports: readonly RowOf<'reporting'>[], { nodes, nodeOf }: Network): void {
   for (const row of reports) {
     const { from = '', memberCount } = row.values
-    const members = nodes.members[nodeOf('organization', from)] ?? -1
+    const members = nodes.members.at(nodeOf('organization', from)) ?? -1
     if (members < 0 || !memberCount || memberCount.count <= members) continue
     warning(drafting, row, reportingSheet.columns.memberCount, String(memberCount.count), {
       zh: `多于派出组织的党员数 ${members}`,
@@ -176,6 +176,7 @@ function presentSuperiors(network: Network): Int32Array {
   const superior = new Int32Array(network.nodes.count).fill(-1)
   const { a, b, to, marks } = network.ties
   for (const tie of tiesOfKind(network, 'subordination'))
-    if (a[tie] >= 0 && to[tie] === openTo && !(marks[tie] & tieMarks.retracted)) superior[a[tie]] = b[tie]
+    if (a.at(tie) >= 0 && to.at(tie) === openTo && !(marks.at(tie) & tieMarks.retracted))
+      superior[a.at(tie)] = b.at(tie)
   return superior
 }

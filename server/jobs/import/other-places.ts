@@ -34,13 +34,13 @@ export class OtherPlaces {
   private regionsOf(node: number, isFirst = true): string[] {
     if (node < 0) return []
     const { nodes, adjacency } = this.network
-    const kind = nodeKinds[nodes.kind[node]]
+    const kind = nodeKinds[nodes.kind.at(node)]
     if (kind === 'region') return [nodes.id.at(node)]
-    if (kind === 'organization') return nodes.within[node] < 0 ? [] : [nodes.id.at(nodes.within[node])]
+    if (kind === 'organization') return nodes.within.at(node) < 0 ? [] : [nodes.id.at(nodes.within.at(node))]
     const regions = nodes.place.isEmpty(node) ? [] : [nodes.place.at(node)]
     if (!isFirst) return regions
-    for (let edge = adjacency.offsets[node]; edge < adjacency.offsets[node + 1]; edge += 1)
-      regions.push(...this.regionsOf(adjacency.target[edge], false))
+    for (let edge = adjacency.first.at(node); edge < adjacency.end.at(node); edge += 1)
+      regions.push(...this.regionsOf(adjacency.target.at(edge), false))
     return regions
   }
 }

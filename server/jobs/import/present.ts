@@ -41,8 +41,7 @@ function samplesIn({ places, nodes, ties }: Network): number {
   let samples = places.filter(({ source }) => source === 'synthetic').length
   for (const source of nodes.source) if (source === synthetic) samples += 1
   // Ties behind the kinds of records are attributes of records that are counted already.
-  ties.source.forEach((source, tie) => {
-    if (source === synthetic && ties.kind[tie] < tieKinds.length) samples += 1
-  })
+  for (let tie = 0; tie < ties.count; tie += 1)
+    if (ties.source.at(tie) === synthetic && ties.kind.at(tie) < tieKinds.length) samples += 1
   return samples
 }

@@ -101,7 +101,7 @@ function secondPairing({ about }: Problem, { after }: Refusing, rows: RowFinder)
   const said = inFiles.find((id) => inFiles.length === 1 || id !== first) ?? one
   const beside = said === one ? other : one
   const row = rows.of('joint-building', said)
-  const firstEnd = (id: string) => after.nodes.id.at(after.ties.a[after.tieOf('joint-building', id)])
+  const firstEnd = (id: string) => after.nodes.id.at(after.ties.a.at(after.tieOf('joint-building', id)))
   const isReversed = firstEnd(said) !== firstEnd(beside)
   const at = placeOf(beside, rows.of('joint-building', beside), row)
   return {

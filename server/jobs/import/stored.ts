@@ -1,6 +1,6 @@
 import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../../model/network/network.ts'
-import { tieKindByte } from '../../../model/network/words.ts'
-import { referenceSlots } from '../../../model/network/writer.ts'
+import { tieKindByte } from '../../../model/network/records/words.ts'
+import { referenceSlots } from '../../../model/network/records/writer.ts'
 import {
   type RecordKey,
   type RecordKind,
@@ -70,7 +70,7 @@ function hangingTies({ nodes, ties }: Network): Links {
   const rows: number[] = []
   const owners: number[] = []
   for (let tie = 0; tie < ties.count; tie += 1) {
-    const owner = ties.kind[tie] === membership ? ties.b[tie] : ties.a[tie]
+    const owner = ties.kind.at(tie) === membership ? ties.b.at(tie) : ties.a.at(tie)
     if (owner < 0) continue
     rows.push(tie)
     owners.push(owner)
@@ -84,12 +84,14 @@ function tiesOn(network: Network, { offsets, target }: Links, on: { kind: NodeKi
   if (node >= 0) return target.subarray(offsets[node], offsets[node + 1])
   const waiting = network.missing.get(recordKey(on)) ?? []
   return waiting
-    .filter(({ slot, row }) => slot === (network.ties.kind[row] === membership ? referenceSlots.b : referenceSlots.a))
+    .filter(
+      ({ slot, row }) => slot === (network.ties.kind.at(row) === membership ? referenceSlots.b : referenceSlots.a),
+    )
     .map(({ row }) => row)
 }
 
 function addTie({ ties }: Network, tie: number, kinds: readonly HangingKind[], keys: RecordKey[]): void {
-  const kind = kinds.find((one) => tieKindByte(one) === ties.kind[tie])
+  const kind = kinds.find((one) => tieKindByte(one) === ties.kind.at(tie))
   if (kind !== undefined) keys.push({ kind, id: ties.id.at(tie) })
 }
 

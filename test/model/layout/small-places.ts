@@ -1,6 +1,6 @@
 import type { Position } from '../../../model/layout/position.ts'
-import { buildNetwork } from '../../../model/network/build.ts'
-import { createTable } from '../../../model/network/columns.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
+import { createTable } from '../../../model/network/columns/table.ts'
 import { positionShape } from '../../../model/network/network.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
@@ -60,9 +60,9 @@ export function worldFrom(records: readonly AnyRecord[], stored: readonly Positi
   const network = buildNetwork([place, ...records], 1)
   network.positions = createTable(positionShape, stored.length)
   stored.forEach(({ organization, slot, shelfSlot }, k) => {
-    network.positions.node[k] = network.nodeOf('organization', organization)
-    network.positions.slot[k] = slot
-    network.positions.shelfSlot[k] = shelfSlot
+    network.positions.node.set(k, network.nodeOf('organization', organization))
+    network.positions.slot.set(k, slot)
+    network.positions.shelfSlot.set(k, shelfSlot)
   })
   return worldOf(network, place, dayOf('2026-11-22'))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { applyEdits } from '../../../model/network/apply.ts'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { applyEdits } from '../../../model/network/apply/apply.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { factsOf } from './facts.ts'
 import { seeded, someEdit } from './random-records.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork, networkBuilder } from '../../../model/network/build.ts'
+import { buildNetwork, networkBuilder } from '../../../model/network/build/build.ts'
+import { liveOn, spanAt, statusOn } from '../../../model/network/days/spans.ts'
 import { type Network, tieMask } from '../../../model/network/network.ts'
-import { liveOn, spanAt, statusOn } from '../../../model/network/spans.ts'
+import { tieStatusWords } from '../../../model/network/records/words.ts'
 import { entriesAt, neighbours } from '../../../model/network/walk.ts'
-import { tieStatusWords } from '../../../model/network/words.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { AnyRecord } from '../../../model/schema/records.ts'
 
@@ -110,7 +110,7 @@ describe('when a thing is live', () => {
       'active',
     ])
     const spans = ['2024-01-31', '2024-02-01', '2025-02-28', '2025-03-01', '2025-09-01', '2025-12-31', '2026-01-01']
-    const first = network.tieSpans.offsets[row]
+    const first = network.tieSpans.first.at(row)
     expect(spans.map((date) => spanAt(network.tieSpans, row, dayOf(date)) - first)).toEqual([
       -1 - first,
       0,
@@ -125,7 +125,7 @@ describe('when a thing is live', () => {
   it('[A10] without a log the present status holds throughout', () => {
     const network = buildNetwork([organization('a'), organization('b'), pairing('p', ['a', 'b'])], 1)
     const row = network.tieOf('joint-building', 'p')
-    expect(statusOn(network.ties, network.tieLogs, row, dayOf('1950-01-01'))).toBe(network.ties.status[row])
+    expect(statusOn(network.ties, network.tieLogs, row, dayOf('1950-01-01'))).toBe(network.ties.status.at(row))
   })
 
   it('[B05, A09] a report counts from its day to the end of the next year, if it says members or the unit', () => {
@@ -187,12 +187,12 @@ describe('building', () => {
     const network = builder.finish(7)
     expect(network.seq).toBe(7)
     expect(tieHolds(network, 'joint-building', 'p', '2026-01-01')).toBe(true)
-    expect(network.ties.a[0]).toBe(network.nodeOf('organization', 'a'))
+    expect(network.ties.a.at(0)).toBe(network.nodeOf('organization', 'a'))
   })
 
   it('[A06] an end that is missing gives −1 and the tie never counts', () => {
     const network = buildNetwork([organization('a'), pairing('p', ['a', 'nowhere'])], 1)
-    expect(network.ties.b[0]).toBe(-1)
+    expect(network.ties.b.at(0)).toBe(-1)
     expect(tieHolds(network, 'joint-building', 'p', '2026-01-01')).toBe(false)
     expect(network.adjacency.target.length).toBe(0)
   })
@@ -240,8 +240,8 @@ describe('building', () => {
     expect(entriesAt(network, a, tieMask('joint-building'), day).length).toBe(2)
     expect(neighbours(network, b, tieMask('joint-building', 'subordination'), day)).toEqual([a])
     const [up] = entriesAt(network, a, tieMask('subordination'), day)
-    expect(network.adjacency.outward[up]).toBe(1)
-    expect(network.adjacency.target[up]).toBe(b)
+    expect(network.adjacency.outward.at(up)).toBe(1)
+    expect(network.adjacency.target.at(up)).toBe(b)
     expect(neighbours(network, a, tieMask('guidance'), day)).toEqual([])
   })
 })

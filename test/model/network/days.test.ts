@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { quickDay } from '../../../model/network/days.ts'
+import { quickDay } from '../../../model/network/records/quick-day.ts'
 import { civilDate, dayOf } from '../../../model/schema/dates.ts'
 
 it('the quick day of a date is its day, for every day of three hundred years', () => {

@@ -1,3 +1,6 @@
+import type { Bytes } from '../../../model/network/columns/bytes.ts'
+import type { Ints } from '../../../model/network/columns/ints.ts'
+import type { Texts } from '../../../model/network/columns/texts.ts'
 import {
   type Logs,
   type Network,
@@ -12,20 +15,20 @@ import {
   tieShape,
 } from '../../../model/network/network.ts'
 
-type Cells = Record<string, string[] | Int32Array | Uint8Array>
+type Cells = Record<string, Texts | Ints | Bytes>
 
 /** What a network says, without row numbers: two that say the same have the same facts. */
 export function factsOf(network: Network) {
   const { nodes, ties, namings } = network
-  const nodeName = (row: number) => (row < 0 ? 'nothing' : `${nodeKinds[nodes.kind[row]]}|${nodes.id.at(row)}`)
-  const tieName = (row: number) => `${networkTieKinds[ties.kind[row]]}|${ties.id.at(row)}`
-  const liveNodes = rowsOf(nodes.count).filter((row) => !(nodes.marks[row] & nodeMarks.retracted))
-  const liveTies = rowsOf(ties.count).filter((row) => !(ties.marks[row] & tieMarks.retracted))
+  const nodeName = (row: number) => (row < 0 ? 'nothing' : `${nodeKinds[nodes.kind.at(row)]}|${nodes.id.at(row)}`)
+  const tieName = (row: number) => `${networkTieKinds[ties.kind.at(row)]}|${ties.id.at(row)}`
+  const liveNodes = rowsOf(nodes.count).filter((row) => !(nodes.marks.at(row) & nodeMarks.retracted))
+  const liveTies = rowsOf(ties.count).filter((row) => !(ties.marks.at(row) & tieMarks.retracted))
   const cells = (table: unknown, shape: object, row: number, links: string[]) =>
     Object.fromEntries(
       Object.keys(shape)
         .filter((column) => !links.includes(column))
-        .map((column) => [column, (table as Cells)[column][row]]),
+        .map((column) => [column, (table as Cells)[column].at(row)]),
     )
   return {
     seq: network.seq,
@@ -34,10 +37,10 @@ export function factsOf(network: Network) {
       .map((row) => ({
         key: nodeName(row),
         ...cells(nodes, nodeShape, row, ['within']),
-        within: nodeName(nodes.within[row]),
+        within: nodeName(nodes.within.at(row)),
         spans: spansOf(network.nodeSpans, row),
         log: logOf(network.nodeLogs, row),
-        found: network.nodeOf(nodeKinds[nodes.kind[row]], nodes.id.at(row)) === row,
+        found: network.nodeOf(nodeKinds[nodes.kind.at(row)], nodes.id.at(row)) === row,
         adjacency: entriesOf(network, row, nodeName, tieName),
       }))
       .sort(byKey),
@@ -45,26 +48,25 @@ export function factsOf(network: Network) {
       .map((row) => ({
         key: tieName(row),
         ...cells(ties, tieShape, row, ['a', 'b']),
-        a: nodeName(ties.a[row]),
-        b: nodeName(ties.b[row]),
+        a: nodeName(ties.a.at(row)),
+        b: nodeName(ties.b.at(row)),
         spans: spansOf(network.tieSpans, row),
         log: logOf(network.tieLogs, row),
-        found: network.tieOf(networkTieKinds[ties.kind[row]], ties.id.at(row)) === row,
+        found: network.tieOf(networkTieKinds[ties.kind.at(row)], ties.id.at(row)) === row,
       }))
       .sort(byKey),
     namings: rowsOf(namings.count)
-      .map((k) => `${nodeName(namings.activity[k])} names ${tieName(namings.tie[k])}`)
+      .map((k) => `${nodeName(namings.activity.at(k))} names ${tieName(namings.tie.at(k))}`)
       .sort(),
     missing: [...network.missing].map(([key, references]) => `${key} wanted ${references.length} times`).sort(),
     gone: [
       ...rowsOf(nodes.count)
-        .filter((row) => nodes.marks[row] & nodeMarks.retracted)
-        .map((row) => network.nodeOf(nodeKinds[nodes.kind[row]] as NodeKind, nodes.id.at(row))),
+        .filter((row) => nodes.marks.at(row) & nodeMarks.retracted)
+        .map((row) => network.nodeOf(nodeKinds[nodes.kind.at(row)] as NodeKind, nodes.id.at(row))),
       ...rowsOf(ties.count)
-        .filter((row) => ties.marks[row] & tieMarks.retracted)
-        .map((row) => network.tieOf(networkTieKinds[ties.kind[row]] as NetworkTieKind, ties.id.at(row))),
+        .filter((row) => ties.marks.at(row) & tieMarks.retracted)
+        .map((row) => network.tieOf(networkTieKinds[ties.kind.at(row)] as NetworkTieKind, ties.id.at(row))),
     ].filter((row) => row !== -1),
-    entries: network.adjacency.target.length === network.adjacency.offsets[nodes.count],
   }
 }
 
@@ -77,16 +79,16 @@ function byKey(one: { key: string }, other: { key: string }): number {
 }
 
 function spansOf(spans: Spans, row: number): number[][] {
-  return rowsOf(spans.offsets[row + 1] - spans.offsets[row]).map((k) => [
-    spans.from[spans.offsets[row] + k],
-    spans.to[spans.offsets[row] + k],
+  return rowsOf(spans.end.at(row) - spans.first.at(row)).map((k) => [
+    spans.from.at(spans.first.at(row) + k),
+    spans.to.at(spans.first.at(row) + k),
   ])
 }
 
 function logOf(logs: Logs, row: number): number[][] {
-  return rowsOf(logs.count)
-    .filter((entry) => logs.owner[entry] === row)
-    .map((entry) => [logs.status[entry], logs.on[entry]])
+  return rowsOf(logs.end.at(row) - logs.first.at(row))
+    .map((k) => logs.first.at(row) + k)
+    .map((entry) => [logs.status.at(entry), logs.on.at(entry)])
 }
 
 function entriesOf(
@@ -95,11 +97,12 @@ function entriesOf(
   nodeName: (row: number) => string,
   tieName: (row: number) => string,
 ) {
-  const { offsets, target, tie, kind, outward, from, to } = network.adjacency
-  return rowsOf(offsets[node + 1] - offsets[node])
-    .map((k) => offsets[node] + k)
+  const { first, end, target, tie, kind, outward, from, to } = network.adjacency
+  return rowsOf(end.at(node) - first.at(node))
+    .map((k) => first.at(node) + k)
     .map(
-      (k) => `${tieName(tie[k])} kind ${kind[k]} outward ${outward[k]} to ${nodeName(target[k])} ${from[k]}–${to[k]}`,
+      (k) =>
+        `${tieName(tie.at(k))} kind ${kind.at(k)} outward ${outward.at(k)} to ${nodeName(target.at(k))} ${from.at(k)}–${to.at(k)}`,
     )
     .sort()
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
-import { indexColumns } from '../../../model/network/indexing.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
+import { indexColumns } from '../../../model/network/build/indexing.ts'
+import { liveOn } from '../../../model/network/days/spans.ts'
 import { type Network, nodeKinds } from '../../../model/network/network.ts'
-import { restrictTo } from '../../../model/network/restrict.ts'
-import { liveOn } from '../../../model/network/spans.ts'
+import { restrictTo } from '../../../model/network/restrict/restrict.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { covers } from '../../../model/schema/ids.ts'
 import { AnyRecord } from '../../../model/schema/records.ts'
@@ -67,7 +67,7 @@ const town = buildNetwork(
 )
 
 function idsOf(network: Network, kind: (typeof nodeKinds)[number]): string[] {
-  const rows = Array.from(network.nodes.kind.keys()).filter((row) => nodeKinds[network.nodes.kind[row]] === kind)
+  const rows = [...Array(network.nodes.count).keys()].filter((row) => nodeKinds[network.nodes.kind.at(row)] === kind)
   return rows.map((row) => network.nodes.id.at(row))
 }
 
@@ -91,11 +91,11 @@ describe('[P19] a network restricted to a scope', () => {
   it('tells of an outside partner its name, kind and place, never its members, aliases, line or source row', () => {
     const row = seen.nodeOf('organization', 'partner')
     expect(seen.nodes.name.at(row)).toBe('partner的名字')
-    expect(seen.nodes.affiliation[row]).toBe(72)
-    expect(seen.nodes.id.at(seen.nodes.within[row])).toBe('440514104')
-    expect(seen.nodes.members[row]).toBe(-1)
+    expect(seen.nodes.affiliation.at(row)).toBe(72)
+    expect(seen.nodes.id.at(seen.nodes.within.at(row))).toBe('440514104')
+    expect(seen.nodes.members.at(row)).toBe(-1)
     expect([seen.nodes.aliases.at(row), seen.nodes.line.at(row), seen.nodes.sourceRef.at(row)]).toEqual(['', '', ''])
-    expect(seen.nodes.members[seen.nodeOf('organization', 'ours')]).toBe(40)
+    expect(seen.nodes.members.at(seen.nodeOf('organization', 'ours'))).toBe(40)
   })
 
   it('[A06] lets the ties that it keeps hold as they did', () => {
@@ -104,8 +104,8 @@ describe('[P19] a network restricted to a scope', () => {
   })
 
   it('keeps which activity names which pairing', () => {
-    expect(seen.nodes.id.at(seen.namings.activity[0])).toBe('seen')
-    expect(seen.ties.id.at(seen.namings.tie[0])).toBe('across')
+    expect(seen.nodes.id.at(seen.namings.activity.at(0))).toBe('seen')
+    expect(seen.ties.id.at(seen.namings.tie.at(0))).toBe('across')
   })
 
   it('on random networks: the kept ties say what they said, and nothing outside is whole', () => {
@@ -121,15 +121,15 @@ describe('[P19] a network restricted to a scope', () => {
       const all = new Map(factsOf(network).ties.map((tie) => [tie.key, tie]))
       for (const tie of factsOf(narrow).ties) expect(tie).toEqual(all.get(tie.key))
       for (let row = 0; row < narrow.nodes.count; row++) {
-        if (nodeKinds[narrow.nodes.kind[row]] !== 'organization') continue
-        const within = narrow.nodes.within[row]
+        if (nodeKinds[narrow.nodes.kind.at(row)] !== 'organization') continue
+        const within = narrow.nodes.within.at(row)
         const outside = within < 0 || !inOurs(narrow.nodes.id.at(within))
-        if (outside) expect([narrow.nodes.members[row], narrow.nodes.aliases.at(row)]).toEqual([-1, ''])
+        if (outside) expect([narrow.nodes.members.at(row), narrow.nodes.aliases.at(row)]).toEqual([-1, ''])
       }
-      const rows = Array.from(network.nodes.kind.keys()).filter((row) => {
-        const within = network.nodes.within[row]
+      const rows = [...Array(network.nodes.count).keys()].filter((row) => {
+        const within = network.nodes.within.at(row)
         return (
-          nodeKinds[network.nodes.kind[row]] === 'organization' && within >= 0 && inOurs(network.nodes.id.at(within))
+          nodeKinds[network.nodes.kind.at(row)] === 'organization' && within >= 0 && inOurs(network.nodes.id.at(within))
         )
       })
       expect(idsOf(narrow, 'organization')).toEqual(expect.arrayContaining(rows.map((row) => network.nodes.id.at(row))))

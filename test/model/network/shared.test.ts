@@ -1,9 +1,11 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { applyEdits } from '../../../model/network/apply.ts'
-import { buildNetwork } from '../../../model/network/build.ts'
-import { type NetworkMessage, networkMessage, networkOf, sharedNetwork } from '../../../model/network/shared.ts'
-import { Texts } from '../../../model/network/texts.ts'
+import { applyEdits } from '../../../model/network/apply/apply.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
+import { type NetworkMessage, networkMessage, networkOf, sharedNetwork } from '../../../model/network/codec/shared.ts'
+import { Bytes } from '../../../model/network/columns/bytes.ts'
+import { Ints } from '../../../model/network/columns/ints.ts'
+import { Texts } from '../../../model/network/columns/texts.ts'
 import { randomRecords } from '../random-records.ts'
 import { wholeJson } from './whole-json.ts'
 
@@ -20,6 +22,7 @@ function sent(message: NetworkMessage): NetworkMessage {
 function arraysOf(value: unknown, path = ''): [string, ArrayBufferView][] {
   if (ArrayBuffer.isView(value)) return [[path, value]]
   if (value instanceof Texts) return arraysOf(value.parts(), path)
+  if (value instanceof Ints || value instanceof Bytes) return [[path, value.flat()]]
   if (typeof value !== 'object' || value === null || value instanceof Map) return []
   return Object.entries(value).flatMap(([name, member]) => arraysOf(member, `${path}.${name}`))
 }

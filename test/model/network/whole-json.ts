@@ -1,4 +1,4 @@
-import { type JsonRow, jsonRows, jsonTables } from '../../../model/network/columns-json.ts'
+import { type JsonRow, jsonRows, jsonTables } from '../../../model/network/codec/columns-json.ts'
 import type { Columns } from '../../../model/network/network.ts'
 
 type WholeJson = Record<(typeof jsonTables)[number], JsonRow[]> & Pick<Columns, 'seq' | 'places'>

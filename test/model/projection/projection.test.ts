@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import { neighbourBodies } from '../../../model/projection/neighbours.ts'
 import { partners } from '../../../model/projection/partners.ts'
 import { dayOf } from '../../../model/schema/dates.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { covers } from '../../../model/schema/ids.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { civilDate, type Day, dayOf } from '../../../model/schema/dates.ts'
 import type { Place } from '../../../model/schema/region.ts'

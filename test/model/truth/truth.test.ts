@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { Texts } from '../../../model/network/columns/texts.ts'
 import type { Network } from '../../../model/network/network.ts'
-import { Texts } from '../../../model/network/texts.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { isCrossIndustry, isCrossLevel, isCrossRegion, isCrossSector } from '../../../model/truth/crossing.ts'
 import { sectorByte } from '../../../model/truth/kinds.ts'

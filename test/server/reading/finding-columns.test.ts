@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import type { Finding } from '../../../model/standards/standard.ts'
@@ -37,8 +37,8 @@ describe('findings in columns', () => {
 
   it('keep every form of measure and mend, and a place or tie as a subject', () => {
     const { network, place } = judged(4)
-    const pairing = network.ties.id.at(network.ties.kind.indexOf(0))
-    const organization = network.nodes.id.at(network.nodes.kind.indexOf(1))
+    const pairing = network.ties.id.at([...network.ties.kind].indexOf(0))
+    const organization = network.nodes.id.at([...network.nodes.kind].indexOf(1))
     const common = { clause: 'c', severity: 'information', region: place.id } as const
     const findings: Finding[] = [
       {

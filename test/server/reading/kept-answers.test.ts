@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { openReading } from '../../../server/reading/reading.ts'
 import { inThisThread } from '../../../server/reading/workers.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { Problem } from '../../../model/problem.ts'
 import { dayOf } from '../../../model/schema/dates.ts'

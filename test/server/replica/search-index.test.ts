@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { findNames } from '../../../server/replica/find-names.ts'
 import { indexNames } from '../../../server/replica/search-index.ts'

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyEdits } from '../../../model/network/apply.ts'
+import { applyEdits } from '../../../model/network/apply/apply.ts'
 import type { Network } from '../../../model/network/network.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { generate } from '../../../seed/generate.ts'
@@ -76,7 +76,7 @@ describe('a snapshot that fits [P09]', () => {
     await keep(store)
     const read = await readSnapshot(file, store)
     const late = read && applyEdits(read, [addition(branch('LATE'))], 3)
-    expect(late?.ties.b[late.tieOf('joint-building', 'WAITS')]).toBe(late?.nodeOf('organization', 'LATE'))
+    expect(late?.ties.b.at(late.tieOf('joint-building', 'WAITS'))).toBe(late?.nodeOf('organization', 'LATE'))
   })
 
   it('that is behind is followed to the head of the log', async () => {

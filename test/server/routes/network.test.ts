@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Grant } from '../../../model/api/contract.ts'
-import { decodeColumns } from '../../../model/network/codec.ts'
+import { decodeColumns } from '../../../model/network/codec/codec.ts'
 import type { Columns } from '../../../model/network/network.ts'
 import { versionsAt } from '../../../server/replica/versions.ts'
 import { collect } from '../../contract/operations.ts'
@@ -99,7 +99,7 @@ describe('GET /api/network [P34]', () => {
   it('every family of the place has its two slots, which stay when others are added', async () => {
     const slots = ({ nodes, positions }: Columns) =>
       Object.fromEntries(
-        Array.from(positions.node, (node, k) => [nodes.id.at(node), [positions.slot[k], positions.shelfSlot[k]]]),
+        Array.from(positions.node, (node, k) => [nodes.id.at(node), [positions.slot.at(k), positions.shelfSlot.at(k)]]),
       )
     const before = slots(await columns())
     expect(Object.keys(before)).toEqual(expect.arrayContaining(['B1', 'B2', 'C1', 'C2', 'C3']))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FindingsAnswer } from '../../../model/api/contract.ts'
-import { buildNetwork } from '../../../model/network/build.ts'
+import { buildNetwork } from '../../../model/network/build/build.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import { findingKey } from '../../../model/standards/standard.ts'

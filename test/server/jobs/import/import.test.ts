@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNetwork } from '../../../../model/network/build.ts'
+import { buildNetwork } from '../../../../model/network/build/build.ts'
 import { dayOf } from '../../../../model/schema/dates.ts'
 import type { AnyRecord, RecordKind, RecordOf, Versioned } from '../../../../model/schema/records.ts'
 import { evaluateStandards } from '../../../../model/standards/evaluate.ts'

@@ -1,0 +1,113 @@
+import { type AnyRecord, isTie, type RecordKey } from '../../schema/records.ts'
+import { findRow, indexRows, insertRow, type RowIndex, versionOfIndex } from '../columns/lookup.ts'
+import { addRow, growingCopy, growingTable } from '../columns/table.ts'
+import {
+  logShape,
+  type Network,
+  type NetworkTieKind,
+  type NodeKind,
+  nodeMarks,
+  nodeShape,
+  tieMarks,
+  tieShape,
+} from '../network.ts'
+import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
+import { nodeKindByte, tieKindByte } from '../records/words.ts'
+import { nothingWaiting, putNode, putTie, raisingId, statedId, type Writer } from '../records/writer.ts'
+
+/** A writer over a network: what it writes to is its own copy. */
+export interface Editing extends Writer {
+  before: Network
+  tieIndex: RowIndex
+  /** Rows that the edits write or retract. */
+  writtenNodes: Set<number>
+  writtenTies: Set<number>
+  /** Other ties that lose an end or get one back. */
+  movedTies: Set<number>
+}
+
+export function beginEditing(before: Network): Editing {
+  before.indexes.ties ??= indexRows(before.ties)
+  const editing: Editing = {
+    before,
+    nodes: growingCopy(nodeShape, before.nodes),
+    ties: growingCopy(tieShape, before.ties),
+    nodeLogs: growingTable(logShape),
+    tieLogs: growingTable(logShape),
+    nodeIndex: before.indexes.nodes,
+    tieIndex: before.indexes.ties,
+    waiting: nothingWaiting(),
+    writtenNodes: new Set(),
+    writtenTies: new Set(),
+    movedTies: new Set(),
+    rowOfStatedTie: (kind, id) => rowForTie(editing, kind, id),
+  }
+  return editing
+}
+
+function statesTies(kind: NodeKind): boolean {
+  return kind === 'activity' || kind === 'item' || kind === 'ledger'
+}
+
+/** Marks the row of a record that goes, and the ties that it stated whether it goes or stays. */
+export function withdraw(editing: Editing, key: RecordKey, goes: boolean): void {
+  if (!isNodeKind(key.kind)) {
+    withdrawTie(editing, key.kind as NetworkTieKind, key.id, goes)
+    return
+  }
+  const { table } = editing.nodes
+  const row = findRow(editing.nodeIndex, table, nodeKindByte(key.kind), key.id)
+  if (row < 0) return
+  editing.writtenNodes.add(row)
+  if (goes) table.marks.set(row, table.marks.at(row) | nodeMarks.retracted)
+  if (statesTies(key.kind)) withdrawStatedTies(editing, key.kind, key.id)
+}
+
+function withdrawTie(editing: Editing, kind: NetworkTieKind, id: string, goes: boolean): boolean {
+  const { table } = editing.ties
+  const row = findRow(editing.tieIndex, table, tieKindByte(kind), id)
+  if (row < 0) return false
+  editing.writtenTies.add(row)
+  if (goes) table.marks.set(row, table.marks.at(row) | tieMarks.retracted)
+  return true
+}
+
+/** Stated ties are numbered without gaps, so that the first number without a row is behind the last. */
+function withdrawStatedTies(editing: Editing, kind: NodeKind, id: string): void {
+  if (kind !== 'activity') withdrawTie(editing, 'raising', raisingId(kind, id), true)
+  const stated = kind === 'activity' ? 'involvement' : 'listing'
+  let position = 0
+  while (withdrawTie(editing, stated, statedId(id, position), true)) position++
+}
+
+/** Writes a record into its old row, or into a new one. */
+export function put(editing: Editing, record: AnyRecord): void {
+  if (isTie(record)) putTie(editing, rowForTie(editing, record.kind, record.id), record)
+  else if (record.kind !== 'place') {
+    putNode(editing, rowForNode(editing, record), nodeKindByte(record.kind), record)
+  }
+}
+
+function rowForNode(editing: Editing, record: NodeRecord): number {
+  const kind = nodeKindByte(record.kind)
+  let row = findRow(editing.nodeIndex, editing.nodes.table, kind, record.id)
+  if (row < 0) {
+    row = addRow(editing.nodes)
+    if (editing.nodeIndex === editing.before.indexes.nodes) editing.nodeIndex = versionOfIndex(editing.nodeIndex)
+    insertRow(editing.nodeIndex, editing.nodes.table, row, kind, record.id)
+  }
+  editing.writtenNodes.add(row)
+  return row
+}
+
+function rowForTie(editing: Editing, kind: NetworkTieKind, id: string): number {
+  const byte = tieKindByte(kind)
+  let row = findRow(editing.tieIndex, editing.ties.table, byte, id)
+  if (row < 0) {
+    row = addRow(editing.ties)
+    if (editing.tieIndex === editing.before.indexes.ties) editing.tieIndex = versionOfIndex(editing.tieIndex)
+    insertRow(editing.tieIndex, editing.ties.table, row, byte, id)
+  }
+  editing.writtenTies.add(row)
+  return row
+}

@@ -1,0 +1,69 @@
+import { closed, place, versionOf } from '../columns/entries.ts'
+import { writeNodeSpans, writeTieSpans } from '../days/effective-spans.ts'
+import { type SpanWriter, spanWriter } from '../days/spans.ts'
+import type { Columns, Network, Spans } from '../network.ts'
+import { mendedAdjacency } from './mend-adjacency.ts'
+
+export type Worked = Pick<Network, 'nodeSpans' | 'tieSpans' | 'adjacency'>
+
+/** What is worked out from columns, given the network they came from and the rows that were written since. */
+export function reindexed(before: Network, columns: Columns, nodes: Set<number>, ties: Set<number>): Worked {
+  const ofNodes = mendedSpans(before.nodeSpans, nodes, (spans, row) => {
+    writeNodeSpans(spans, columns.nodes, row, columns.nodeLogs)
+  })
+  addTiesOf(ofNodes.changed, columns, ties)
+  const own = spanWriter(1)
+  const ofTies = mendedSpans(before.tieSpans, ties, (spans, row) => {
+    writeTieSpans(spans, columns.ties, row, columns.tieLogs, ofNodes.spans, own)
+  })
+  const moved = [...ties].filter((tie) => hasOtherEnds(before, columns, tie))
+  const changed = new Set([...ofTies.changed, ...moved])
+  const adjacency = mendedAdjacency(before, columns.nodes.count, columns.ties, ofTies.spans, changed)
+  return { nodeSpans: ofNodes.spans, tieSpans: ofTies.spans, adjacency }
+}
+
+function hasOtherEnds({ ties: before }: Network, { ties }: Columns, tie: number): boolean {
+  return tie < before.count && (before.a.at(tie) !== ties.a.at(tie) || before.b.at(tie) !== ties.b.at(tie))
+}
+
+function addTiesOf(nodes: readonly number[], { nodes: table, ties }: Columns, changed: Set<number>): void {
+  if (nodes.length === 0) return
+  const wanted = new Uint8Array(table.count)
+  for (const node of nodes) wanted[node] = 1
+  for (let tie = 0; tie < ties.count; tie++) {
+    if (wanted[ties.a.at(tie)] || wanted[ties.b.at(tie)]) changed.add(tie)
+  }
+}
+
+/** Spans where those of these rows that are other than before stand anew, behind all others; and which rows these are. */
+function mendedSpans(
+  before: Spans,
+  rows: Iterable<number>,
+  write: (spans: SpanWriter, row: number) => void,
+): { spans: Spans; changed: number[] } {
+  const spans = versionOf(before)
+  const written = spanWriter(1)
+  const changed: number[] = []
+  for (const row of rows) {
+    written.count = 0
+    write(written, row)
+    const isNew = row >= before.first.length
+    if (!isNew && holdsAlready(before, row, written)) continue
+    const start = spans.from.length
+    for (let k = 0; k < written.count; k++) {
+      spans.from.set(start + k, written.from[k])
+      spans.to.set(start + k, written.to[k])
+    }
+    place(spans, row, start, start + written.count)
+    if (!isNew || written.count > 0) changed.push(row)
+  }
+  return { spans: closed(spans), changed }
+}
+
+function holdsAlready(spans: Spans, row: number, written: SpanWriter): boolean {
+  const first = spans.first.at(row)
+  if (spans.end.at(row) - first !== written.count) return false
+  for (let k = 0; k < written.count; k++)
+    if (spans.from.at(first + k) !== written.from[k] || spans.to.at(first + k) !== written.to[k]) return false
+  return true
+}

@@ -1,0 +1,89 @@
+import { Ints } from '../columns/ints.ts'
+import { findRow, indexRowsInSteps, type RowIndex } from '../columns/lookup.ts'
+import { atOnce, type Steps, stretches } from '../columns/steps.ts'
+import { type Namings, networkTieKinds, nodeKinds, nodeMarks, type Reference, tieMarks } from '../network.ts'
+import { referenceSlots, type Waiting, type Writer } from '../records/writer.ts'
+
+/** An activity and the tie that it names, by row. */
+export interface Naming {
+  activity: number
+  tie: number
+}
+
+/** What is wanted, as the key of `missing`. */
+export function wantedKey(slot: number, kind: number, id: string): string {
+  return `${slot === referenceSlots.naming ? networkTieKinds[kind] : nodeKinds[kind]}|${id}`
+}
+
+/** Leads every waiting reference to its row. What finds none is added to `missing`: its cell stays −1. */
+export function resolve(writer: Writer, missing: Map<string, Reference[]>, tieIndex?: RowIndex): Naming[] {
+  return atOnce(resolveInSteps(writer, missing, tieIndex))
+}
+
+export function* resolveInSteps(
+  writer: Writer,
+  missing: Map<string, Reference[]>,
+  tieIndex?: RowIndex,
+): Steps<Naming[]> {
+  const { waiting } = writer
+  const namings: Naming[] = []
+  const named = waiting.slot.includes(referenceSlots.naming)
+  const ties = tieIndex ?? (named ? yield* indexRowsInSteps(writer.ties.table) : undefined)
+  for (const [from, to] of stretches(waiting.row.length)) {
+    resolveSome(writer, missing, ties, namings, from, to)
+    yield
+  }
+  return namings
+}
+
+function resolveSome(
+  writer: Writer,
+  missing: Map<string, Reference[]>,
+  ties: RowIndex | undefined,
+  namings: Naming[],
+  from: number,
+  to: number,
+): void {
+  const { waiting } = writer
+  for (let i = from; i < to; i++) {
+    const slot = waiting.slot[i]
+    const found = rowFor(writer, ties, waiting, i)
+    if (found < 0) {
+      const key = wantedKey(slot, waiting.kind[i], waiting.id[i])
+      const others = missing.get(key)
+      if (others === undefined) missing.set(key, [{ slot, row: waiting.row[i] }])
+      else others.push({ slot, row: waiting.row[i] })
+    } else if (slot === referenceSlots.naming) namings.push({ activity: waiting.row[i], tie: found })
+    else fill(writer, slot, waiting.row[i], found)
+  }
+}
+
+function rowFor(writer: Writer, ties: RowIndex | undefined, waiting: Waiting, i: number): number {
+  const kind = waiting.kind[i]
+  const id = waiting.id[i]
+  if (waiting.slot[i] !== referenceSlots.naming) {
+    const nodes = writer.nodes.table
+    const row = findRow(writer.nodeIndex, nodes, kind, id)
+    return row >= 0 && nodes.marks.at(row) & nodeMarks.retracted ? -1 : row
+  }
+  const table = writer.ties.table
+  const row = ties === undefined ? -1 : findRow(ties, table, kind, id)
+  return row >= 0 && table.marks.at(row) & tieMarks.retracted ? -1 : row
+}
+
+/** Writes the row that a cell waited for. */
+export function fill(writer: Writer, slot: number, row: number, found: number): void {
+  if (slot === referenceSlots.within) writer.nodes.table.within.set(row, found)
+  else if (slot === referenceSlots.a) writer.ties.table.a.set(row, found)
+  else writer.ties.table.b.set(row, found)
+}
+
+/** The table of namings, in order of activity. */
+export function namingsOf(namings: Naming[]): Namings {
+  const ordered = namings.toSorted((one, other) => one.activity - other.activity || one.tie - other.tie)
+  return {
+    count: ordered.length,
+    activity: Ints.of(Int32Array.from(ordered, (naming) => naming.activity)),
+    tie: Ints.of(Int32Array.from(ordered, (naming) => naming.tie)),
+  }
+}

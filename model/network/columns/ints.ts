@@ -1,0 +1,47 @@
+import { type PageList, Pages, pageBits, rowInPage } from './pages.ts'
+
+/** A column of 32-bit integers. See `Pages`. */
+export class Ints extends Pages<Int32Array> {
+  /** A column of these numbers, which nobody may write any more. */
+  static of(numbers: Int32Array): Ints {
+    return new Ints(numbers, numbers.length, false)
+  }
+
+  /** A column of so many zeros, to be written. */
+  static zeros(rows: number): Ints {
+    return new Ints(new Int32Array(rows), rows, true)
+  }
+
+  /** An empty column with room for so many rows; more find room in pages. */
+  static room(rows: number): Ints {
+    return new Ints(new Int32Array(rows), 0, true)
+  }
+
+  at(row: number): number {
+    const { pages } = this
+    if (pages === undefined) return this.base[row]
+    const page = pages[row >>> pageBits]
+    return page === undefined ? this.base[row] : page[row & rowInPage]
+  }
+
+  set(row: number, value: number): void {
+    if (row >= this.length) this.length = row + 1
+    if (this.filling && this.pages === undefined && row < this.base.length) this.base[row] = value
+    else this.ownPage(row)[row & rowInPage] = value
+  }
+
+  /** The numbers of these rows, in this order, to be written. */
+  pick(rows: Int32Array): Ints {
+    const picked = Ints.zeros(rows.length)
+    for (let i = 0; i < rows.length; i++) picked.base[i] = this.at(rows[i])
+    return picked
+  }
+
+  protected zeros(rows: number): Int32Array {
+    return new Int32Array(rows)
+  }
+
+  protected like(base: Int32Array, length: number, pages?: PageList<Int32Array>): this {
+    return new Ints(base, length, false, pages) as this
+  }
+}
