@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const files = readdirSync(join(root, 'cypher'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.cypher'))
   .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.startsWith('parts/'))
   .sort()
 const isSchema = (file: string) => file.startsWith('schema/') || file.endsWith('/schema.cypher')
 const asked = files.filter((file) => !isSchema(file))
@@ -52,18 +54,17 @@ describe('cypher/', () => {
     }
   })
 
-  it('what several analyses say of the day, they say in the same words', () => {
-    const said = new Map<string, Set<string>>()
-    const times = new Map<string, number>()
-    for (const file of files.filter((file) => file.startsWith('analysis/')))
-      for (const [, comment, text] of parted(file).statement.matchAll(
-        /^((?:\/\/ .*\n)+)([\s\S]*?)(?=^\/\/ |$(?![\s\S]))/gm,
-      )) {
-        said.set(comment, (said.get(comment) ?? new Set()).add(text.trim()))
-        times.set(comment, (times.get(comment) ?? 0) + 1)
-      }
-    expect([...times.values()].filter((count) => count >= 5).length).toBeGreaterThan(4)
-    for (const [comment, texts] of said) expect([comment, texts.size]).toEqual([comment, 1])
+  it('the analyses that share parts are what these say', () => {
+    const { status, stdout } = spawnSync(process.execPath, ['cypher/write.mjs', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect([status, stdout]).toEqual([0, ''])
+    const shared = files.filter((file) => read(`cypher/${file}`).includes('// Written by `npm run cypher`'))
+    expect(shared.map((file) => file.replace('analysis/', ''))).toEqual(
+      readdirSync(join(root, 'cypher/parts/analysis')).sort(),
+    )
+    expect(shared.length).toBeGreaterThan(5)
   })
 })
 

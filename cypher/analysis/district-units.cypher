@@ -1,6 +1,7 @@
 // district units — R13: units of a level that build with fewer than so many villages, of any place. [B06, D12, D55]
 // $place: id of a place, $date: a DATE, $floor: how many there should be, usually 1, $level: usually 50
 // → id, name: of the unit's body; measured: how many villages
+// Written by `npm run cypher` from cypher/parts/analysis/district-units.cypher and the parts that it names.
 
 // Who is not live on the day, and which ties do not hold. [A01, A03–A06, A10, B05]
 CALL () {

@@ -3,6 +3,7 @@
 // → id, name, steps: how many away; the organization itself is 0 away
 // Left out: it takes ties as they are recorded, between the organizations themselves, and takes these as live; it does not
 // lift ties to bodies [B01], knows no stations [B07] and no boundary of a place [B14]. neighbours leaves out nothing.
+// Written by `npm run cypher` from cypher/parts/analysis/hops.cypher and the parts that it names.
 
 MATCH (start:Organization {id: $id})
 WITH [start] AS ring0

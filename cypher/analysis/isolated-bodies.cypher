@@ -1,6 +1,7 @@
 // isolated bodies — R19: families none of whose ties of J leads out of them, by their bodies. [C05, C10, D18]
 // $place: id of a place, $date: a DATE
 // → id, name, region: where the body is located
+// Written by `npm run cypher` from cypher/parts/analysis/isolated-bodies.cypher and the parts that it names.
 
 // Who is not live on the day, and which ties do not hold. [A01, A03–A06, A10, B05]
 CALL () {

@@ -1,6 +1,7 @@
 // matrix counts — ends of live pairings by region, level and sector of their bodies; summed over what is not asked. [B01, C06, C07]
 // $place: id of a place, $date: a DATE, $depth: level of the regions, 3 县 4 乡 5 村; what lies above counts where it is
 // → region: id, level: 10 to 90, null when unknown; sector: null when it has none; ends: how many
+// Written by `npm run cypher` from cypher/parts/analysis/matrix-counts.cypher and the parts that it names.
 
 // Who is not live on the day, and which ties do not hold. [A01, A03–A06, A10, B05]
 CALL () {

@@ -1,6 +1,7 @@
 // neighbours — the bodies one step of J away from any of these; asked again with the answer, two steps, and so on. [B01–B07]
 // $place: id of a place, $date: a DATE, $ids: organizations; a unit stands for its body
 // → id, name: each once
+// Written by `npm run cypher` from cypher/parts/analysis/neighbours.cypher and the parts that it names.
 
 // Who is not live on the day, and which ties do not hold. [A01, A03–A06, A10, B05]
 CALL () {

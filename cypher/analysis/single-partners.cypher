@@ -1,6 +1,7 @@
 // single partners — R22: villages and enterprises with exactly one partner body in J outside their family. [C05, C11, D21]
 // $place: id of a place, $date: a DATE
 // → id, name: of the body; partner: id of the partner's body
+// Written by `npm run cypher` from cypher/parts/analysis/single-partners.cypher and the parts that it names.
 
 // Who is not live on the day, and which ties do not hold. [A01, A03–A06, A10, B05]
 CALL () {

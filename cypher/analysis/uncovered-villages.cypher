@@ -1,6 +1,7 @@
 // uncovered villages — R14: villages with fewer than so many partners or stationed organizations from above. [B06, B07, D13]
 // $place: id of a place, $date: a DATE, $min: how many there should be, usually 1
 // → id, name: of the village's body; region: where that is located; measured: how many there are
+// Written by `npm run cypher` from cypher/parts/analysis/uncovered-villages.cypher and the parts that it names.
 
 // Who is not live on the day, and which ties do not hold. [A01, A03–A06, A10, B05]
 CALL () {
