@@ -11,10 +11,10 @@ import { readConfig } from '../config.ts'
 import { fetchedJars, fetchJars } from '../local-neo4j/jars.ts'
 import { findJava } from '../local-neo4j/java.ts'
 import { neo4jMemory } from '../local-neo4j/memory.ts'
-import { providePassword } from '../local-neo4j/password.ts'
-import { requireFree } from '../local-neo4j/ports.ts'
+import { keptPassword, passwordDiffers, providePassword } from '../local-neo4j/password.ts'
+import { requireFree, requireTwoPorts } from '../local-neo4j/ports.ts'
 import { type LocalNeo4j, startNeo4j } from '../local-neo4j/server.ts'
-import { makeDataDirectory } from '../store/open.ts'
+import { makeDataDirectory, openForeign } from '../store/open.ts'
 import { runCommand, usage } from '../terminal.ts'
 
 /** Where the pom is, seen from dist/server/commands. */
@@ -32,6 +32,7 @@ await runCommand(async () => {
   const java = findJava()
   const jars = await fetchOnce()
   if (options.fetch) return ''
+  requireTwoPorts(options)
   const { dataDir } = readConfig({ DATA_DIR: process.env.DATA_DIR })
   makeDataDirectory(dataDir)
   const home = join(dataDir, 'neo4j')
@@ -47,6 +48,10 @@ await runCommand(async () => {
     if (!asked()) throw error
   })
   if (asked()) return ''
+  await requirePassword(options.port, given ?? keptPassword(passwordFile), home).catch(async (error) => {
+    await neo4j.stop()
+    throw error
+  })
   say(`Neo4j's own browser: http://127.0.0.1:${ports.browserPort}/browser/ (user neo4j)`)
   process.stdout.write(`Neo4j ready: ${howToUse(options.port, passwordFile)}\n`)
   await neo4j.ended
@@ -63,6 +68,18 @@ function optionsOf(args: string[]): z.infer<typeof Options> {
       '用法：npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
       'Usage: npm run neo4j -- [--port 7687] [--browser-port 7474] [--fetch]',
     )
+  }
+}
+
+/** It was given at the first start, and may have been changed in Neo4j since. Throws `bad-environment`. */
+async function requirePassword(port: number, password: string | undefined, home: string): Promise<void> {
+  if (password === undefined) return
+  const address = { uri: `bolt://127.0.0.1:${port}`, user: 'neo4j', password, database: 'neo4j' }
+  try {
+    await (await openForeign(address)).close()
+  } catch (error) {
+    const isRefused = error instanceof Problem && error.about.some(({ at }) => at === 'NEO4J_USER')
+    throw isRefused ? passwordDiffers(home, error) : error
   }
 }
 

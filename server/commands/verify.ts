@@ -7,10 +7,9 @@ import { openDespiteLoss } from '../jobs/loss.ts'
 import { type Verified, verify } from '../jobs/verify.ts'
 import { accountHeadSaid, accountHeadsLost, wrongWithAccounts } from '../jobs/verify-accounts.ts'
 import { positionsSaid, verifyPositions } from '../jobs/verify-positions.ts'
+import { sayDifference } from '../store/differences.ts'
 import { nameInHeads } from '../store/open.ts'
 import { bothLines, runCommand, usage } from '../terminal.ts'
-
-const whats = { missing: '缺失', altered: '被改动', 'unknown to the log': '日志中没有', unreadable: '无法读出' }
 
 const reasons = {
   restored: { zh: '恢复备份', en: 'a backup was restored' },
@@ -70,10 +69,7 @@ function inLog({ badEntry, differences }: Verified) {
     ...(badEntry === undefined
       ? []
       : [{ zh: `日志第 ${badEntry} 条缺失或被改动`, en: `log entry ${badEntry} is missing or altered` }]),
-    ...differences.map(({ key: { kind, id }, what }) => ({
-      zh: `${kind} ${id} ${whats[what]}`,
-      en: `${kind} ${id} is ${what}`,
-    })),
+    ...differences.map(sayDifference),
   ]
 }
 

@@ -2,8 +2,8 @@ import express, { type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Endpoint } from '../../model/api/contract.ts'
 import { Problem, type Sentence } from '../../model/problem.ts'
+import { wordsOf } from '../issue-words.ts'
 import { refuseBroken } from './broken-text.ts'
-import { wordsOf } from './input-words.ts'
 import { parseStrictJson } from './strict-json.ts'
 import { strictQuery } from './strict-query.ts'
 
@@ -12,7 +12,7 @@ export function parseQuery(entry: Endpoint, request: Request): Record<string, un
   refuseBroken('bad-request', { ...request.params, ...query })
   const parsed = (entry.query ?? z.strictObject({})).safeParse(query)
   if (parsed.success) return parsed.data
-  throw invalid('bad-request', parsed.error)
+  throw invalid('bad-request', query, parsed.error)
 }
 
 const raw = express.raw({ type: () => true, limit: 1_048_576 })
@@ -36,19 +36,19 @@ export function parseBody(schema: z.ZodType, bytes: Uint8Array): unknown {
   refuseBroken('bad-input', body)
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
-  throw invalid('bad-input', parsed.error)
+  throw invalid('bad-input', body, parsed.error)
 }
 
 const mostIssues = 20
 
 /** Where the input is wrong, as JSON paths, and what would be right; values are not repeated. */
-function invalid(code: 'bad-request' | 'bad-input', error: z.ZodError): Problem {
+function invalid(code: 'bad-request' | 'bad-input', input: unknown, error: z.ZodError): Problem {
   const wrong = new Map<string, Sentence>()
   for (const issue of error.issues) {
     const path = issue.path.map(String).join('.')
     const fields =
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => (path ? `${path}.${key}` : key)) : [path]
-    for (const field of fields) if (wrong.size < mostIssues) wrong.set(field.slice(0, 200), wordsOf(issue))
+    for (const field of fields) if (wrong.size < mostIssues) wrong.set(field.slice(0, 200), wordsOf(issue, input))
   }
   const named = [...wrong]
   return new Problem(

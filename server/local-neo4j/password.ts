@@ -25,6 +25,31 @@ export function providePassword(home: string, given: string | undefined): string
   return existsSync(kept) ? kept : undefined
 }
 
+/** What the file says that keeps the first password. */
+export function keptPassword(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : readFileSync(file, 'utf8').trim()
+}
+
+/** Neo4j keeps the password of its first start, whatever NEO4J_PASSWORD or the file says later. */
+export function passwordDiffers(home: string, cause: unknown): Problem {
+  const kept = join(home, 'password')
+  const [zh, en] = existsSync(kept)
+    ? [
+        `口令在 ${kept}：去掉 NEO4J_PASSWORD 再启动`,
+        `The password is in ${kept}: leave NEO4J_PASSWORD out and start again`,
+      ]
+    : ['请把 NEO4J_PASSWORD 设为当时的口令', 'Give as NEO4J_PASSWORD the one of that start']
+  return new Problem(
+    'bad-environment',
+    {
+      zh: `${home} 中的 Neo4j 首次启动时已设口令，与现在给出的不同。${zh}；若后来在 Neo4j 中改过，请用改后的。`,
+      en: `The Neo4j in ${home} has had its password since its first start, and it is not the one that is given now. ${en}; where it was changed in Neo4j since, give that one.`,
+    },
+    [{ at: 'NEO4J_PASSWORD' }],
+    { cause },
+  )
+}
+
 function newPassword(file: string): string {
   const password = randomBytes(24).toString('base64url')
   mkdirSync(dirname(file), { recursive: true })

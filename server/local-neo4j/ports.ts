@@ -1,6 +1,20 @@
 import { createServer } from 'node:net'
 import { Problem } from '../../model/problem.ts'
 
+/** Throws `bad-environment` where one port is named for both. */
+export function requireTwoPorts(options: { port: number; 'browser-port': number }): void {
+  const { port } = options
+  if (port !== options['browser-port']) return
+  throw new Problem(
+    'bad-environment',
+    {
+      zh: `--port 与 --browser-port 都是 ${port}：Neo4j 和它的浏览器各要一个端口，请改其中一个。`,
+      en: `--port and --browser-port are both ${port}: Neo4j and its browser need a port each, so choose another for one of them.`,
+    },
+    [{ at: '--browser-port' }],
+  )
+}
+
 /** Neo4j says this only after eight seconds, and names the wrong port. Throws `bad-environment`. */
 export async function requireFree(port: number, option: string): Promise<void> {
   const door = createServer()

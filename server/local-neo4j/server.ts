@@ -93,7 +93,7 @@ export function startNeo4j(options: Neo4jOptions): LocalNeo4j {
   })
   return {
     process: child,
-    answering: answers(child, log, said),
+    answering: answers(child, log, said, home),
     ended,
     stop: async () => {
       child.kill('SIGTERM')
@@ -106,15 +106,16 @@ const hasEnded = (child: ChildProcess) =>
   child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 
 /** Neo4j writes «Started.» once its databases answer queries. */
-async function answers(child: ChildProcess, log: string, said: number): Promise<void> {
+async function answers(child: ChildProcess, log: string, said: number, home: string): Promise<void> {
   const news = () => (existsSync(log) ? readFileSync(log).subarray(said).toString() : '')
   while (!news().includes(' Started.')) {
-    if (hasEnded(child)) throw notStarted(news(), log)
+    if (hasEnded(child)) throw notStarted(news(), log, home)
     await wait(50)
   }
 }
 
-function notStarted(news: string, log: string): Problem {
+function notStarted(news: string, log: string, home: string): Problem {
+  if (/FileLockException|locked by another process/.test(news)) return inUse(home)
   // Its last cause is the true one; its own first line speaks of a port that was never asked for.
   const reason = news.split('\n').findLast((line) => line.startsWith('Caused by: ')) ?? ''
   return new Problem(
@@ -124,5 +125,16 @@ function notStarted(news: string, log: string): Problem {
       en: `Neo4j did not start. ${log} and output.log beside it say why.\n${reason}`,
     },
     [{ at: log }],
+  )
+}
+
+function inUse(home: string): Problem {
+  return new Problem(
+    'bad-environment',
+    {
+      zh: `Neo4j 没能启动：${home} 中的数据正被另一个 Neo4j 使用。请先停止它，或用另一个 DATA_DIR。`,
+      en: `Neo4j did not start: another one is using the data in ${home}. Stop that one first, or give another DATA_DIR.`,
+    },
+    [{ at: home }],
   )
 }

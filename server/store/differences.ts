@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type RecordKey, recordKey } from '../../model/schema/records.ts'
+import { wordFor } from '../../model/invariants/existing-ends.ts'
+import type { Sentence } from '../../model/problem.ts'
+import { type AnyRecord, isTie, type RecordKey, type RecordKind, recordKey } from '../../model/schema/records.ts'
 import type { KeptRecord } from './archive.ts'
 import { canonical } from './canonical.ts'
 import type { Committed, Difference } from './store.ts'
@@ -16,6 +18,24 @@ export interface Met {
 }
 
 const mostNamed = 20
+
+const words: Record<Difference['what'], string> = {
+  missing: '缺失',
+  altered: '被改动',
+  'unknown to the log': '日志中没有',
+  unreadable: '无法读出',
+}
+
+/** What a record is called in Chinese: a tie without a word of its own also by its kind. */
+export function calledInChinese(kind: RecordKind): string {
+  const { zh } = wordFor(kind)
+  return isTie({ kind } as AnyRecord) && kind !== 'joint-building' ? `${zh} ${kind}` : zh
+}
+
+/** Which record, and what is wrong with it. */
+export function sayDifference({ key: { kind, id }, what }: Difference): Sentence {
+  return { zh: `${calledInChinese(kind)} ${id} ${words[what]}`, en: `${kind} ${id} is ${what}` }
+}
 
 /**
  * The first records, also of those retracted, that are not what following the log from its start makes them. Compares

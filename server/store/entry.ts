@@ -9,7 +9,7 @@ export function parseStored<T>(json: string): T {
   try {
     return JSON.parse(json) as T
   } catch (cause) {
-    throw new UnreadableCell('not JSON', { cause })
+    throw new UnreadableCell({ zh: '不是 JSON', en: 'not JSON' }, { cause })
   }
 }
 
@@ -46,7 +46,7 @@ function inflate(part: Uint8Array): string {
   try {
     return inflateRawSync(part).toString('utf8')
   } catch (cause) {
-    throw new UnreadableCell('log part', { cause })
+    throw new UnreadableCell({ zh: '日志的一段', en: 'log part' }, { cause })
   }
 }
 
@@ -75,7 +75,8 @@ function readLines(piece: string, changes: Change[], edits: RecordEdit[]): void 
 }
 
 function refuseOther(entry: Entry, content: string): void {
-  if (content !== entry.content || !isWhole(entry)) throw new UnreadableCell(`log entry ${entry.seq}`)
+  if (content !== entry.content || !isWhole(entry))
+    throw new UnreadableCell({ zh: `第 ${entry.seq} 条日志`, en: `log entry ${entry.seq}` })
 }
 
 /** As `committedOf`, one part after the other: other work goes on between two of them. The additions say no version. */
@@ -102,10 +103,15 @@ export function continuing(edits: RecordEdit[], continued: EntryHead['continued'
 /** Throws unless the entry `follows`, naming the one that is missing or out of place. */
 export function refuseOutOfPlace(entry: Entry, before: LogPoint): void {
   if (entry.seq > before.seq + 1) throw missingEntry(before.seq + 1)
-  if (!follows(entry, before)) throw new UnreadableCell(`log entry ${entry.seq} does not follow ${before.seq}`)
+  if (!follows(entry, before))
+    throw new UnreadableCell({
+      zh: `第 ${entry.seq} 条日志接不上第 ${before.seq} 条`,
+      en: `log entry ${entry.seq} does not follow ${before.seq}`,
+    })
 }
 
-export const missingEntry = (seq: Seq) => new UnreadableCell(`log entry ${seq} is missing`)
+export const missingEntry = (seq: Seq) =>
+  new UnreadableCell({ zh: `缺第 ${seq} 条日志`, en: `log entry ${seq} is missing` })
 
 function isWhole({ previous, hash, ...head }: Entry): boolean {
   if (chainHash(previous, head) === hash) return true

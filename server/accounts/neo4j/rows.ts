@@ -19,7 +19,7 @@ export function writtenGrants(grants: Grant[]): string[] {
 export function readGrant(cell: Cell): Grant {
   const [role, scope] = text(cell).split(' ')
   const grant = Grant.safeParse({ role, scope })
-  if (!grant.success) throw new UnreadableCell('not a grant of an account')
+  if (!grant.success) throw new UnreadableCell({ zh: '不是账户的授权', en: 'not a grant of an account' })
   return grant.data
 }
 

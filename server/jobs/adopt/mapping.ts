@@ -8,6 +8,7 @@ import {
   type TieKind,
   tieKinds,
 } from '../../../model/schema/records.ts'
+import { wordsOf } from '../../issue-words.ts'
 import { personalHeader } from '../../spreadsheet/personal.ts'
 
 const Name = z.string().min(1).max(200)
@@ -91,18 +92,20 @@ export function readMapping(text: string): Mapping {
     json = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new Problem('bad-input', { zh: `映射文件不是 JSON：${why}。`, en: `The mapping is not JSON: ${why}.` }, [], {
+    throw new Problem('bad-input', { zh: '映射文件不是 JSON。', en: `The mapping is not JSON: ${why}.` }, [], {
       cause,
     })
   }
   const parsed = Mapping.safeParse(json)
-  if (!parsed.success) throw refusal(parsed.error.issues.map((issue) => ({ at: issue.path, says: saysOf(issue) })))
+  if (!parsed.success)
+    throw refusal(parsed.error.issues.map((issue) => ({ at: issue.path, says: saysOf(issue, json) })))
   const faults = [...faultsIn('nodes', parsed.data.nodes), ...faultsIn('relationships', parsed.data.relationships)]
   const records = parsed.data.records.map((given, index) => {
-    const record = AnyRecord.safeParse({ source: 'user', ...given })
+    const whole = { source: 'user', ...given }
+    const record = AnyRecord.safeParse(whole)
     if (!record.success)
       faults.push(
-        ...record.error.issues.map((issue) => ({ at: ['records', index, ...issue.path], says: saysOf(issue) })),
+        ...record.error.issues.map((issue) => ({ at: ['records', index, ...issue.path], says: saysOf(issue, whole) })),
       )
     return record.data as AnyRecord
   })
@@ -122,20 +125,16 @@ function refusal(faults: Fault[]): Problem {
 
 const sourceForms = '"property" | {"value"} | {"property", "values", "otherwise"} | {"over", "to"} | {"over", "from"}'
 
-function saysOf(issue: z.core.$ZodIssue): Sentence {
+function saysOf(issue: z.core.$ZodIssue, input: unknown): Sentence {
   switch (issue.code) {
     case 'unrecognized_keys':
       return { zh: `不认识：${issue.keys.join('、')}`, en: `is not known: ${issue.keys.join(', ')}` }
-    case 'invalid_value':
-      return { zh: `应为其中之一：${issue.values.join('、')}`, en: `must be one of ${issue.values.join(', ')}` }
     case 'invalid_union':
       return issue.path.includes('fields')
         ? { zh: `来源应为 ${sourceForms}`, en: `must be ${sourceForms}` }
         : { zh: '不是本程序的记录种类或形式', en: 'is no kind or form of ours' }
-    case 'invalid_type':
-      return { zh: `缺少，或应为 ${issue.expected}`, en: `is missing, or must be ${issue.expected}` }
     default:
-      return { zh: `不符合要求（${issue.message}）`, en: `does not fit (${issue.message})` }
+      return wordsOf(issue, input)
   }
 }
 

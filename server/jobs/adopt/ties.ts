@@ -1,4 +1,5 @@
 import { recordKinds, type Tie, type TieKind } from '../../../model/schema/records.ts'
+import { wordsOf } from '../../issue-words.ts'
 import type { ForeignGraph, ForeignRelationship } from '../../store/foreign.ts'
 import { tieId } from '../import/tie-ids.ts'
 import type { Findings } from './findings.ts'
@@ -122,8 +123,9 @@ function draftTie(
   const record = { kind: rule.as, id: id.value, source: 'user', ...fields, ...endsOf(rule.as, first, second) }
   const parsed = recordKinds[rule.as].safeParse(record)
   if (parsed.success) return parsed.data
-  const [{ path, message }] = parsed.error.issues
-  const says = { zh: `${path.join('.')}：${message}`, en: `${path.join('.')}: ${message}` }
+  const [issue] = parsed.error.issues
+  const [field, words] = [issue.path.join('.'), wordsOf(issue, record)]
+  const says = { zh: `${field} ${words.zh}`, en: `${field} ${words.en}` }
   findings.add('error', where, says, at)
   return undefined
 }

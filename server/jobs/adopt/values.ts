@@ -3,6 +3,7 @@ import { wordsOfFlaw } from '../../../model/flaw-words.ts'
 import type { Sentence } from '../../../model/problem.ts'
 import { cutRegionCode, RegionId } from '../../../model/schema/ids.ts'
 import { findFlaw, flawIn } from '../../../model/schema/legible.ts'
+import { wordsOf } from '../../issue-words.ts'
 import { holdsIdentity, holdsTelephone } from '../../spreadsheet/personal-numbers.ts'
 import type { ForeignProperties, ForeignValue } from '../../store/foreign.ts'
 import { shown } from '../import/say.ts'
@@ -54,8 +55,8 @@ function whyUnfit(schema: z.ZodType, cell: ForeignValue): Sentence {
     const { says, mend } = wordsOfFlaw(found.flaw)
     return { zh: `${says.zh}：${mend.zh}`, en: `${says.en}: ${mend.en}` }
   }
-  const message = schema.safeParse(cell).error?.issues[0]?.message ?? ''
-  return { zh: message, en: message }
+  const issue = schema.safeParse(cell).error?.issues[0]
+  return issue ? wordsOf(issue, cell) : { zh: '不合用', en: 'does not fit' }
 }
 
 function* candidates(schema: z.ZodType, cell: ForeignValue): Generator<unknown> {

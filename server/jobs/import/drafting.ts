@@ -9,7 +9,8 @@ import {
   recordKinds,
   type Versioned,
 } from '../../../model/schema/records.ts'
-import type { SheetId } from '../../spreadsheet/all-sheets.ts'
+import { wordsOf } from '../../issue-words.ts'
+import { type SheetId, sheetOf } from '../../spreadsheet/all-sheets.ts'
 import type { Column } from '../../spreadsheet/sheet.ts'
 import type { OtherPlaces } from './other-places.ts'
 import type { Present } from './present.ts'
@@ -90,15 +91,25 @@ function recordOf<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>)
   if (drafting.again) return merged as RecordOf<K>
   const parsed = recordKinds[kind].safeParse(merged)
   if (parsed.success) return parsed.data as RecordOf<K>
-  const { says, mend } = whyNoRecord(merged, parsed.error)
+  const { says, mend } = whyNoRecord(wanted.sheet, merged, parsed.error)
   error(drafting, rows[0], undefined, undefined, says, mend)
   return undefined
 }
 
+/** A field of a record as the sheet calls it, where a column of that name fills it. */
+function headerOf(sheet: SheetId, field: string): string {
+  return sheetOf(sheet).columns[field.split('.')[0]]?.header ?? field
+}
+
 /** Cells are judged when they are read: text that nobody sees comes from the store, and from before it was refused. */
-function whyNoRecord(merged: object, { issues: [{ path, message }] }: z.ZodError): { says: Sentence; mend?: Sentence } {
+function whyNoRecord(
+  sheet: SheetId,
+  merged: object,
+  { issues: [issue] }: z.ZodError,
+): { says: Sentence; mend?: Sentence } {
   const found = findFlaw(merged, flawIn)
-  const [field, why] = found ? [found.at, wordsOfFlaw(found.flaw).says] : [path.join('.'), { zh: message, en: message }]
+  const [at, why] = found ? [found.at, wordsOfFlaw(found.flaw).says] : [issue.path.join('.'), wordsOf(issue, merged)]
+  const field = headerOf(sheet, at)
   const says = {
     zh: `这一行不能成为记录（${field}：${why.zh}）`,
     en: `this row makes no record (${field}: ${why.en})`,

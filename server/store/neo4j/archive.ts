@@ -66,7 +66,8 @@ export async function partsOf(run: Run, entries: readonly Entry[]): Promise<Map<
 
 export async function partsIn(run: Run, places: Place[]): Promise<LogPart[]> {
   const rows = await run(partsAt, { places: places.map(({ seq, part }) => [integer(seq), integer(part)]) })
-  if (rows.length !== places.length) throw new UnreadableCell(`parts of log entry ${places[0].seq}`)
+  if (rows.length !== places.length)
+    throw new UnreadableCell({ zh: `第 ${places[0].seq} 条日志的内容`, en: `parts of log entry ${places[0].seq}` })
   return rows.map(([seq, part, body]) => ({ seq: whole(seq), part: whole(part), body: bytesOut(body) }))
 }
 

@@ -39,7 +39,7 @@ const refusedLogin = /^Neo\.ClientError\.Security\./
 /** A driver error as a problem that anybody may read; anything else as it is. */
 export function translate(error: unknown): unknown {
   if (error instanceof Problem) return error
-  if (error instanceof UnreadableCell) return damage(error.message, error)
+  if (error instanceof UnreadableCell) return damage(error.says, error)
   const code = errorCode(error)
   if (notWritable.test(code)) return readOnly(error)
   if (refusedLogin.test(code)) return unavailable(loginRefused, error)
@@ -107,12 +107,12 @@ function readOnly(cause: unknown): Problem {
 }
 
 /** @param what names in words what is not as it was written */
-export function damage(what: string, cause?: unknown): Problem {
+export function damage(what: Sentence, cause?: unknown): Problem {
   const sentence: Sentence = {
-    zh: `Neo4j 中的数据与日志不符（${what}）：有人在程序之外改动过。程序未作修改；请改回原样，或恢复最近的备份。`,
-    en: `What Neo4j holds is not what the log says (${what}): somebody changed it outside this program. It was left as it is; undo that change or restore the latest backup.`,
+    zh: `Neo4j 中的数据与日志不符（${what.zh}）：有人在程序之外改动过。程序未作修改；请改回原样，或恢复最近的备份。`,
+    en: `What Neo4j holds is not what the log says (${what.en}): somebody changed it outside this program. It was left as it is; undo that change or restore the latest backup.`,
   }
-  return new Problem('store-damaged', sentence, [{ at: what }], { cause })
+  return new Problem('store-damaged', sentence, [{ at: what.en }], { cause })
 }
 
 /** What stopped the very first question, told to whoever starts the program: which setting, and where it leads. */

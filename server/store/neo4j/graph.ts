@@ -1,5 +1,6 @@
 import { formOf } from '../../../model/schema/organization.ts'
 import type { AnyRecord, RecordKind, Tie, TieKind, Versioned } from '../../../model/schema/records.ts'
+import { calledInChinese } from '../differences.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { type LinkType, type NodeKind, nameOf, nodeKindOf } from './labels.ts'
 import { cellOf, fieldsFrom, propertiesOf } from './properties.ts'
@@ -114,7 +115,8 @@ function readLink(cell: Cell): Link {
 
 export function readEnd(labelCells: Cell, id: Cell): End {
   const kind = nodeKindOf(list(labelCells))
-  if (typeof id !== 'string') throw new UnreadableCell(`a ${kind} without an id`)
+  if (typeof id !== 'string')
+    throw new UnreadableCell({ zh: `${calledInChinese(kind)}没有编号`, en: `a ${kind} without an id` })
   return { kind, id }
 }
 
@@ -134,13 +136,19 @@ type Fields = Record<string, unknown>
 function named(kind: RecordKind, cells: Cell[], complete: (fields: Fields) => void): Versioned {
   const [version, id] = cells
   try {
-    if (version === null) throw new UnreadableCell('not written by this program')
+    if (version === null) throw new UnreadableCell({ zh: '不是本程序所写', en: 'not written by this program' })
     const fields = fieldsFrom(kind, cells)
     complete(fields)
     return { record: fields as AnyRecord, version: whole(version) }
   } catch (cause) {
     if (!(cause instanceof UnreadableCell)) throw cause
-    throw new UnreadableCell(`${kind} ${String(id ?? '?')}, ${cause.message}`, { cause })
+    throw new UnreadableCell(
+      {
+        zh: `${calledInChinese(kind)} ${String(id ?? '?')}，${cause.says.zh}`,
+        en: `${kind} ${String(id ?? '?')}, ${cause.says.en}`,
+      },
+      { cause },
+    )
   }
 }
 
@@ -152,7 +160,7 @@ function addLinks(kind: NodeKind, fields: Fields, cells: Cell[], links: Link[]):
       return
     case 'organization':
       fields.location = one('LOCATED_IN')?.id
-      if (fields.location === undefined) throw new UnreadableCell('location: missing')
+      if (fields.location === undefined) throw new UnreadableCell({ zh: 'location：缺少', en: 'location: missing' })
       return
     case 'item': {
       const ledgers = inOrder(links).map(({ to }) => to.id)
@@ -181,7 +189,8 @@ function inOrder(links: Link[]): Link[] {
 /** Pairings stand in the places that the relationships leave free. */
 function involvements(links: Link[], cells: Cell[]): unknown[] {
   const [ids, roles] = ['pairings', 'pairingRoles'].map((name) => list(cellOf('activity', name, cells) ?? []))
-  if (ids.length !== roles.length) throw new UnreadableCell('pairings: as many roles wanted')
+  if (ids.length !== roles.length)
+    throw new UnreadableCell({ zh: 'pairings：与 pairingRoles 数目不同', en: 'pairings: as many roles wanted' })
   const all: unknown[] = new Array(links.length + ids.length)
   for (const { to, role, position = -1 } of links) all[position] = { ...to, role }
   let next = 0
@@ -191,6 +200,6 @@ function involvements(links: Link[], cells: Cell[]): unknown[] {
       next += 1
     }
   if (all.length !== links.length + ids.length || all.includes(undefined))
-    throw new UnreadableCell('involves: its positions have gaps')
+    throw new UnreadableCell({ zh: 'involves：次序有缺', en: 'involves: its positions have gaps' })
   return all
 }

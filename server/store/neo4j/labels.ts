@@ -52,14 +52,14 @@ export function nameOf(kind: RecordKind): string {
 /** The kind with this label or type. */
 export function kindNamed(name: string): RecordKind {
   const kind = kinds.get(name)
-  if (!kind) throw new UnreadableCell(`${name}: not a name of ours`)
+  if (!kind) throw new UnreadableCell({ zh: `${name}：不是本程序的名称`, en: `${name}: not a name of ours` })
   return kind
 }
 
 export function tieKindOf(type: unknown): TieKind {
   const kind = typeof type === 'string' ? kinds.get(type) : undefined
   if (kind && isTieKind(kind)) return kind
-  throw new UnreadableCell(`a relationship of type ${type}`)
+  throw new UnreadableCell({ zh: `类型为 ${type} 的关系`, en: `a relationship of type ${type}` })
 }
 
 /** The kind of record that a node with these labels is; it may carry others beside. */
@@ -68,5 +68,8 @@ export function nodeKindOf(labels: readonly unknown[]): NodeKind {
     const kind = typeof label === 'string' ? kinds.get(label) : undefined
     if (kind && !isTieKind(kind)) return kind
   }
-  throw new UnreadableCell(`a node that is not ours: ${labels.join(', ')}`)
+  throw new UnreadableCell({
+    zh: `不是本程序的节点：${labels.join('、')}`,
+    en: `a node that is not ours: ${labels.join(', ')}`,
+  })
 }

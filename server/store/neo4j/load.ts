@@ -11,6 +11,7 @@ import {
 } from '../../../model/schema/records.ts'
 import type { KeptRecord } from '../archive.ts'
 import type { Met } from '../differences.ts'
+import { calledInChinese } from '../differences.ts'
 import type { Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { withRecord } from './digest.ts'
@@ -55,7 +56,11 @@ function metTie([from, to, type, given]: Row, ends: Map<number, End>): MetInGrap
     links: 0,
     read() {
       const [a, b] = [ends.get(whole(from)), ends.get(whole(to))]
-      if (!a || !b) throw new UnreadableCell(`${key.kind} ${key.id}: an end is not ours`)
+      if (!a || !b)
+        throw new UnreadableCell({
+          zh: `${calledInChinese(key.kind)} ${key.id}：一端不是本程序的节点`,
+          en: `${key.kind} ${key.id}: an end is not ours`,
+        })
       return readTie(key.kind, a, b, cells)
     },
   }
@@ -137,8 +142,14 @@ export async function* recordsAsOf(
   const rest = [...changed.before.values()].flatMap(passOn)
   for (let first = 0; first < rest.length; first += rowsAtOnce) yield rest.slice(first, first + rowsAtOnce)
   const wrong = (['records', 'digest', 'links'] as const).find((name) => found[name] !== head[name])
-  if (wrong) throw new UnreadableCell(`${wrong}: ${found[wrong]} instead of ${head[wrong]}`)
+  if (wrong)
+    throw new UnreadableCell({
+      zh: `${totals[wrong]}应为 ${head[wrong]}，现为 ${found[wrong]}`,
+      en: `${wrong}: ${found[wrong]} instead of ${head[wrong]}`,
+    })
 }
+
+const totals = { records: '记录数', digest: '校验值', links: '关系数' }
 
 function linkCount(record: AnyRecord): number {
   return isTie(record) ? 0 : linksOf(record as NodeRecord).length

@@ -29,7 +29,7 @@ export interface Head {
 }
 
 function headFrom(row: Row | undefined): Head {
-  if (!row) throw new UnreadableCell('LogHead')
+  if (!row) throw new UnreadableCell({ zh: '没有 LogHead', en: 'LogHead' })
   const [seq, hash, records, digest, links] = row
   return { seq: whole(seq), hash: text(hash), records: whole(records), digest: whole(digest), links: whole(links) }
 }

@@ -163,14 +163,14 @@ export function fieldsFrom(kind: RecordKind, cells: readonly Cell[]): Record<str
   const record: Record<string, unknown> = { kind }
   for (const { field, at } of placesOf[kind]) {
     if (cells[at] !== null) record[field.name] = readNamed(field, cells, at)
-    else if (field.required) throw new UnreadableCell(`${field.name}: missing`)
+    else if (field.required) throw new UnreadableCell({ zh: `${field.name}：缺少`, en: `${field.name}: missing` })
   }
   return record
 }
 
 /** What the statement found to be no DATE it answers as false. */
 function civilDay(cell: Cell): string {
-  if (typeof cell !== 'string') throw new UnreadableCell('not a date')
+  if (typeof cell !== 'string') throw new UnreadableCell({ zh: '不是日期', en: 'not a date' })
   return cell
 }
 
@@ -179,7 +179,10 @@ function readNamed(field: Field, cells: readonly Cell[], at: number): unknown {
     return read(field, cells, at)
   } catch (cause) {
     if (!(cause instanceof UnreadableCell)) throw cause
-    throw new UnreadableCell(`${field.name}: ${cause.message}`, { cause })
+    throw new UnreadableCell(
+      { zh: `${field.name}：${cause.says.zh}`, en: `${field.name}: ${cause.says.en}` },
+      { cause },
+    )
   }
 }
 
@@ -189,7 +192,8 @@ function read({ form, words }: Field, cells: readonly Cell[], at: number): unkno
     case 'text':
       return text(cell)
     case 'word':
-      if (!words?.has(text(cell))) throw new UnreadableCell(`unknown word ${text(cell)}`)
+      if (!words?.has(text(cell)))
+        throw new UnreadableCell({ zh: `没有「${text(cell)}」这个词`, en: `unknown word ${text(cell)}` })
       return cell
     case 'whole':
       return whole(cell)
@@ -211,7 +215,7 @@ function read({ form, words }: Field, cells: readonly Cell[], at: number): unkno
 function readLog(...cells: Cell[]): LogEntry[] {
   const [states, days, actors, documents] = cells.map(list)
   if ([days, actors, documents].some(({ length }) => length !== states.length))
-    throw new UnreadableCell('its four lists differ in length')
+    throw new UnreadableCell({ zh: '四个列表长短不一', en: 'its four lists differ in length' })
   return states.map((status, entry) => {
     const read: LogEntry = { status: text(status), on: text(days[entry]) }
     const [actor, document] = [text(actors[entry]), text(documents[entry])]

@@ -4,7 +4,7 @@ import { Problem } from '../../../model/problem.ts'
 import { formOf, OrganizationKind } from '../../../model/schema/organization.ts'
 import { recordKey, type Versioned } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
-import { differencesBetween } from '../differences.ts'
+import { differencesBetween, sayDifference } from '../differences.ts'
 import { refuseMalformed, refuseMisfit } from '../refusals.ts'
 import type { Absent, Committed, Difference, Seq, Store, StoreHealth } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
@@ -136,7 +136,7 @@ function writing<T>(state: State, work: () => Promise<T>): Promise<T> {
 
 async function write<T>(state: State, work: () => Promise<T>): Promise<T> {
   if (state.closed) throw closing()
-  if (state.refusal === 'store-damaged') throw damage('LogEntry')
+  if (state.refusal === 'store-damaged') throw damage({ zh: '日志', en: 'LogEntry' })
   try {
     const result = await work()
     state.refusal = undefined
@@ -208,8 +208,9 @@ async function named(state: State, error: unknown): Promise<unknown> {
   state.refusal = 'store-damaged'
   if (!(error instanceof UnreadableCell)) return problem
   const found = await differences(state.database).catch(() => [])
-  const names = found.map(({ key, what }) => `${key.kind} ${key.id}: ${what}`)
-  return damage([error.message, ...names].join('; '), error)
+  const names = found.map(sayDifference)
+  const all = [error.says, ...names]
+  return damage({ zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }, error)
 }
 
 async function* following(state: State, seq: Seq): AsyncGenerator<Committed> {

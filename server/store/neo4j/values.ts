@@ -64,27 +64,27 @@ export function date(text: string): StoredDate {
 }
 
 export function text(cell: Cell): string {
-  if (typeof cell !== 'string') throw new UnreadableCell('not text')
+  if (typeof cell !== 'string') throw new UnreadableCell({ zh: '不是文字', en: 'not text' })
   return cell
 }
 
 export function boolean(cell: Cell): boolean {
-  if (typeof cell !== 'boolean') throw new UnreadableCell('not true or false')
+  if (typeof cell !== 'boolean') throw new UnreadableCell({ zh: '不是真或假', en: 'not true or false' })
   return cell
 }
 
 export function number(cell: Cell): number {
-  if (!Number.isFinite(cell)) throw new UnreadableCell('not a number')
+  if (!Number.isFinite(cell)) throw new UnreadableCell({ zh: '不是数字', en: 'not a number' })
   return Number(cell)
 }
 
 export function whole(cell: Cell): number {
-  if (!Number.isSafeInteger(cell)) throw new UnreadableCell('not a whole number')
+  if (!Number.isSafeInteger(cell)) throw new UnreadableCell({ zh: '不是整数', en: 'not a whole number' })
   return Number(cell)
 }
 
 export function list(cell: Cell): Cell[] {
-  if (!Array.isArray(cell)) throw new UnreadableCell('not a list')
+  if (!Array.isArray(cell)) throw new UnreadableCell({ zh: '不是列表', en: 'not a list' })
   return cell
 }
 
@@ -94,7 +94,7 @@ export function bytesIn(bytes: Uint8Array): Int8Array {
 }
 
 export function bytesOut(cell: Cell): Uint8Array {
-  if (!(cell instanceof Int8Array)) throw new UnreadableCell('not bytes')
+  if (!(cell instanceof Int8Array)) throw new UnreadableCell({ zh: '不是字节', en: 'not bytes' })
   return new Uint8Array(cell.buffer, cell.byteOffset, cell.length)
 }
 

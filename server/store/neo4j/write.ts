@@ -6,6 +6,7 @@ import retractNodes from '../../../cypher/write/retract-nodes.cypher?raw'
 import retractTies from '../../../cypher/write/retract-ties.cypher?raw'
 import takeRetracted from '../../../cypher/write/take-retracted.cypher?raw'
 import type { RecordEdit } from '../../../model/change/change.ts'
+import type { Sentence } from '../../../model/problem.ts'
 import { type AnyRecord, type RecordKey, recordKey, type Tie } from '../../../model/schema/records.ts'
 import { staleVersion } from '../refusals.ts'
 import { UnreadableCell } from '../unreadable.ts'
@@ -138,8 +139,12 @@ async function takeRetractedOf(run: Run, added: Addition<AnyRecord>[]): Promise<
 }
 
 /** What was just read under the lock is there, or the graph is not what the log says. */
-function expectWritten(written: number, wanted: number, what: string): void {
-  if (written !== wanted) throw new UnreadableCell(`${what}: ${written} instead of ${wanted}`)
+function expectWritten(written: number, wanted: number, what: Sentence): void {
+  if (written !== wanted)
+    throw new UnreadableCell({
+      zh: `${what.zh}应为 ${wanted} 条，实有 ${written} 条`,
+      en: `${what.en}: ${written} instead of ${wanted}`,
+    })
 }
 
 async function dropLinksOf(run: Run, records: NodeRecord[]): Promise<void> {
@@ -150,7 +155,7 @@ async function dropLinksOf(run: Run, records: NodeRecord[]): Promise<void> {
     expectWritten(
       whole(dropped),
       sum(batch, (record) => linksOf(record).length),
-      `relationships of ${names}`,
+      { zh: `关系（${names}）`, en: `relationships of ${names}` },
     )
   })
 }
@@ -158,7 +163,7 @@ async function dropLinksOf(run: Run, records: NodeRecord[]): Promise<void> {
 async function retract(run: Run, statement: Statement, retracted: { record: AnyRecord }[]): Promise<void> {
   await inBatches(retracted, async (batch) => {
     const [[written]] = await run(statement, { keys: batch.map(({ record }) => nameAndId(record)) })
-    expectWritten(whole(written), batch.length, 'records')
+    expectWritten(whole(written), batch.length, { zh: '记录', en: 'records' })
   })
 }
 
@@ -169,7 +174,7 @@ async function alterNodesOf(run: Run, altered: Alteration<NodeRecord>[]): Promis
       return [labels, after.id, { ...properties, ...removedProperties(nodeOf(before, version).properties, properties) }]
     })
     const [[written]] = await run(alterNodes, { rows })
-    expectWritten(whole(written), batch.length, 'records')
+    expectWritten(whole(written), batch.length, { zh: '记录', en: 'records' })
   })
 }
 
@@ -181,7 +186,7 @@ async function alterTiesOf(run: Run, altered: Alteration<Tie>[]): Promise<void> 
       return [type, after.id, { ...properties, ...removed }]
     })
     const [[written]] = await run(alterTies, { rows })
-    expectWritten(whole(written), batch.length, 'records')
+    expectWritten(whole(written), batch.length, { zh: '记录', en: 'records' })
   })
 }
 

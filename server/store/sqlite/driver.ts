@@ -137,7 +137,7 @@ function wellFormed(value: string): string {
 function refuseCell(cell: unknown): void {
   if (typeof cell === 'string') throw new TypeError('text must be read as CAST(… AS BLOB)')
   if (typeof cell === 'number' && Number.isInteger(cell) && !Number.isSafeInteger(cell))
-    throw new UnreadableCell('an integer over 2^53 came back rounded')
+    throw new UnreadableCell({ zh: '超过 2^53 的整数读回时已被舍入', en: 'an integer over 2^53 came back rounded' })
 }
 
 /** How many `?` a statement has outside quotes and comments. Named and numbered places are refused: they bind silently. */
@@ -172,16 +172,17 @@ export function text(cell: Cell): string {
   try {
     return decoder.decode(bytes(cell))
   } catch (cause) {
-    throw new UnreadableCell('not text', { cause })
+    throw new UnreadableCell({ zh: '不是文字', en: 'not text' }, { cause })
   }
 }
 
 export function bytes(cell: Cell): Uint8Array {
-  if (!(cell instanceof Uint8Array)) throw new UnreadableCell('not bytes')
+  if (!(cell instanceof Uint8Array)) throw new UnreadableCell({ zh: '不是字节', en: 'not bytes' })
   return cell
 }
 
 export function integer(cell: Cell): number {
-  if (typeof cell !== 'number' || !Number.isSafeInteger(cell)) throw new UnreadableCell('not an integer')
+  if (typeof cell !== 'number' || !Number.isSafeInteger(cell))
+    throw new UnreadableCell({ zh: '不是整数', en: 'not an integer' })
   return cell
 }

@@ -102,7 +102,8 @@ export function pageOfRows(connection: Connection, after: number, limit: number)
 
 function retractedOf(sums: string): Kept {
   const [version, sum] = sums.split(',').map(Number)
-  if (checksum(null, version) !== sum) throw new UnreadableCell('a record is not as it was written')
+  if (checksum(null, version) !== sum)
+    throw new UnreadableCell({ zh: '一条记录与写入时不同', en: 'a record is not as it was written' })
   return { record: null, version }
 }
 
@@ -119,12 +120,13 @@ function recordsOf(given: Uint8Array, sums: string): Versioned[] {
     const end = found < 0 ? bodies.length : found
     const version = Number(expected[at])
     if (start > bodies.length || checksum(bodies.subarray(start, end), version) !== Number(expected[at + 1]))
-      throw new UnreadableCell('a record is not as it was written')
+      throw new UnreadableCell({ zh: '一条记录与写入时不同', en: 'a record is not as it was written' })
     if (found >= 0) bodies[found] = comma
     versions.push(version)
     start = end + 1
   }
-  if (start !== bodies.length + 1) throw new UnreadableCell('a record is not as it was written')
+  if (start !== bodies.length + 1)
+    throw new UnreadableCell({ zh: '一条记录与写入时不同', en: 'a record is not as it was written' })
   const records = JSON.parse(`[${text(bodies)}]`) as AnyRecord[]
   return records.map((record, index) => ({ record, version: versions[index] }))
 }

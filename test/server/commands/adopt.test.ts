@@ -40,12 +40,7 @@ describe('a mapping', () => {
 
   it.each<[string, unknown, string, string]>([
     ['not JSON', '{', '不是 JSON', 'not JSON'],
-    [
-      'an unknown kind',
-      { nodes: [{ ...node, as: 'town' }] },
-      'nodes.0.as 应为其中之一：region',
-      'nodes.0.as must be one of',
-    ],
+    ['an unknown kind', { nodes: [{ ...node, as: 'town' }] }, 'nodes.0.as 应为 region、', 'nodes.0.as must be one of'],
     ['an unknown key', { nodes: [{ ...node, lable: 'x' }] }, 'nodes.0 不认识：lable', 'nodes.0 is not known: lable'],
     [
       'a field that is not ours',

@@ -97,7 +97,7 @@ describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
     const third = await start((await ports()).args).ended
     expect([third.code, third.err]).toEqual([
       1,
-      expect.stringMatching(/没能启动(.|\n)*did not start(.|\n)*locked by another process/),
+      expect.stringMatching(/数据正被另一个 Neo4j 使用(.|\n)*another one is using the data/),
     ])
     second.child.kill('SIGTERM')
     expect((await second.ended).code).toBe(0)
@@ -129,6 +129,10 @@ describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
     expect((await names(bolt, '织网的口令 $1', "RETURN 'in'"))[0]).toBe('in')
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
+    const other = await start(args, { ...env, NEO4J_PASSWORD: '另一个口令' }).ended
+    expect([other.code, other.out]).toEqual([1, ''])
+    expect(other.err).toMatch(/首次启动时已设口令，与现在给出的不同(.|\n)*not the one that is given now/)
+    await expectNobody(bolt)
   })
 
   it('a taken port, a short password and a wrong option are said before anything is started', async () => {
@@ -145,6 +149,8 @@ describe.skipIf(neo4jMissing)('npm run neo4j', { timeout: 240_000 }, () => {
     const env = { DATA_DIR: join(folder, 'short'), NEO4J_PASSWORD: 'short' }
     const short = await start((await ports()).args, env).ended
     expect([short.code, short.err]).toEqual([1, expect.stringMatching(/至少要有 8 个字符(.|\n)*at least 8 characters/)])
+    const same = await start(['--port', other, '--browser-port', other]).ended
+    expect([same.code, same.err]).toEqual([1, expect.stringMatching(/都是 \d+(.|\n)*are both \d+/)])
     const option = await start(['--prot', '7']).ended
     expect([option.code, option.err]).toEqual([1, expect.stringContaining('Usage: npm run neo4j')])
   })

@@ -82,7 +82,7 @@ describe('text of sheets', () => {
     const { report } = await put(`${organizations}\n${row}`)
     const [first] = report.list('error', [])
     expect(first).toMatchObject({ file: '组织名册.csv', row: 2 })
-    expect(sentenceOf(first, 'zh')).toMatch(/shortName：第 2 个字符不可见（U\+00AD）.*→ 在表里加上这一列，重新填写/)
+    expect(sentenceOf(first, 'zh')).toMatch(/简称：第 2 个字符不可见（U\+00AD）.*→ 在表里加上这一列，重新填写/)
     const mended = await put(`${organizations},简称\n${row},东一`)
     expect(mended.report.list('error', [])).toEqual([])
     const [after] = await opened.read([{ kind: 'organization', id: 'D1' }])

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Sentence } from '../../model/problem.ts'
+import type { Sentence } from '../model/problem.ts'
 
 const typeWords: Record<string, Sentence> = {
   string: { zh: '应为文字', en: 'must be text' },
@@ -28,8 +28,18 @@ const checks: Record<string, Sentence> = {
   'nothing to see': { zh: '须有看得见的字符', en: 'must hold something that can be seen' },
 }
 
-/** What would be right in the place of an issue, to follow the name of the field. The value is never repeated. */
-export function wordsOf(issue: z.core.$ZodIssue): Sentence {
+const missing: Sentence = { zh: '缺少', en: 'is missing' }
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], input)
+}
+
+/**
+ * What would be right in the place of an issue, to follow the name of the field. The value is never repeated.
+ * @param input what was parsed
+ */
+export function wordsOf(issue: z.core.$ZodIssue, input: unknown): Sentence {
+  if (issue.code !== 'custom' && valueAt(input, issue.path) === undefined) return missing
   switch (issue.code) {
     case 'invalid_type':
       return typeWords[issue.expected] ?? otherwise
