@@ -77,7 +77,7 @@ const kinds = (Object.keys(recordKinds) as RecordKind[]).filter((kind) => oneOf(
 const fieldNames = Object.values(recordKinds).flatMap(({ shape }) => Object.keys(shape))
 const kindNames = namesIn([...Object.keys(recordKinds), ...kinds.map(oneOf), ...fieldNames])
 
-describe('what is said in Chinese has no word of another language in it', () => {
+describe('what is said in Chinese has no word of another language in it [P31, P46]', () => {
   it.each(kinds)('of a %s with a wrong value, as an import and an adoption say it', (kind) => {
     const schema: z.ZodType = recordKinds[kind]
     let seen = 0
