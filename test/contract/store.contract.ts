@@ -562,6 +562,65 @@ export function storeContract(name: string, makeSite: () => Promise<StoreSite>, 
         expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
       })
 
+      it('lets others write while it is made ready, also about what it binds and what it will alter', async () => {
+        const other = await openStore()
+        const ids = ['x', 'y', 'z']
+        await other.commit(operation('1', addition(region), ...ids.map((id) => addition(branch(id)))))
+        const edits = Array.from({ length: 9_000 }, (_, n) => addition(branch(`o${n}`)))
+        const pairings = Array.from({ length: 9_000 }, (_, n) => addition(pairing(`p${n}`, 'x', `o${n}`)))
+        const theirs: Seq[] = []
+        const write = async (...edits: RecordEdit[]) => {
+          const { seq } = await other.commit(operation(`theirs-${theirs.length}`, ...edits))
+          theirs.push(seq)
+        }
+        const seen = { record: branch('z'), version: 1 }
+        const crowded: LongOperation = {
+          ...long('long'),
+          async *edits() {
+            for (let first = 0; first < edits.length; first += 3_000) yield edits.slice(first, first + 3_000)
+            if (theirs.length === 0) await write(addition(branch('w')), addition(pairing('q', 'x', 'y')))
+            for (let first = 0; first < pairings.length; first += 3_000) yield pairings.slice(first, first + 3_000)
+            if (theirs.length === 1) {
+              await write(
+                alteration({ record: branch('x'), version: 1 }, { ...branch('x'), note: '别人' } as AnyRecord),
+              )
+              const [found] = await other.read([{ kind: 'organization', id: 'z' }])
+              await write(alteration(found, { ...branch('z'), note: '别人' } as AnyRecord))
+              seen.record = { ...branch('z'), note: '别人' } as AnyRecord
+              seen.version = 2
+            }
+            yield [alteration(seen, { ...seen.record, name: '新名' } as AnyRecord)]
+          },
+          follow: async () => ({ head: (await store.health()).head, anew: seen.version === 2 && theirs.length === 3 }),
+        }
+        const seq = await store.commitLong(crowded, 1)
+        expect(theirs).toEqual([2, 3, 4])
+        expect(seq).toBe(5)
+        expect(await store.count()).toEqual({ region: 1, organization: 9_004, 'joint-building': 9_001 })
+        expect(await site.verify()).toBeUndefined()
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+      })
+
+      it('one that adds what it adds, too, is refused while it is made ready, or comes first', async () => {
+        const other = await openStore()
+        const edits = Array.from({ length: 9_000 }, (_, n) => addition(officer(`o${n}`)))
+        let theirs: Promise<unknown> | undefined
+        const crowded: LongOperation = {
+          ...long('long'),
+          async *edits() {
+            yield edits
+            theirs ??= other.commit(operation('theirs', addition(officer('o5', '别人')))).catch((error) => error)
+            await pause(300)
+          },
+        }
+        const ours = await store.commitLong(crowded).catch((error) => error)
+        const answers = [ours, await theirs]
+        expect(answers).toContainEqual(problem('already-exists', { id: 'o5' }))
+        expect(answers.filter((answer) => !(answer instanceof Error))).toHaveLength(1)
+        expect((await store.health()).head).toBe(1)
+        expect(byKey((await loadAll(store)).records)).toEqual(await replayed(store))
+      })
+
       it('may read the store while it is written, which still is as before', async () => {
         await store.commit(operation('1', addition(officer('a'))))
         const reading: LongOperation = {

@@ -8,6 +8,7 @@ import partsStatement from '../../../cypher/read/parts.cypher?raw'
 import addPartsStatement from '../../../cypher/write/add-parts.cypher?raw'
 import appendEntryStatement from '../../../cypher/write/append-entry.cypher?raw'
 import lockHeadStatement from '../../../cypher/write/lock-head.cypher?raw'
+import numberPartsStatement from '../../../cypher/write/number-parts.cypher?raw'
 import settleHead from '../../../cypher/write/settle-head.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
 import { chainHash, chainStart, type Entry, type EntryHead, follows, type LogPoint } from '../chain.ts'
@@ -118,11 +119,16 @@ export function propertiesOfHead({ seq, hash, records, digest, links }: Head): P
   return { seq: integer(seq), hash, records: integer(records), digest: integer(digest), links: integer(links) }
 }
 
-/** Content of an entry that is yet to be appended. @param first number of the first of these parts */
+/** Content of an entry that is yet to be appended. @param seq of the entry, or one below zero until it is known @param first number of the first of these parts */
 export async function addParts(run: Run, seq: Seq, first: number, parts: Uint8Array[]): Promise<void> {
   if (parts.length === 0) return
   const numbered = parts.map((part, at) => [integer(first + at), bytesIn(part)])
   await run(addPartsStatement, { seq: integer(seq), parts: numbered })
+}
+
+/** Gives content to an entry whose number was not known when it was written. */
+export async function numberParts(run: Run, stagedAs: number, seq: Seq): Promise<void> {
+  await run(numberPartsStatement, { staged: integer(stagedAs), seq: integer(seq) })
 }
 
 const start = { seq: 0, hash: chainStart }

@@ -95,6 +95,26 @@ export function sortedEdits(edits: readonly RecordEdit[], first = 0): Sorted {
   return { edits, nodes, ties }
 }
 
+const none = { added: [], altered: [], retracted: [] }
+
+/** What comes that was not there. */
+export function additionsIn({ edits, nodes, ties }: Sorted): Sorted {
+  return {
+    edits: edits.filter(({ before }) => before === null),
+    nodes: { ...none, added: nodes.added },
+    ties: { ...none, added: ties.added },
+  }
+}
+
+/** What happens to records that are there. */
+export function changesIn({ edits, nodes, ties }: Sorted): Sorted {
+  return {
+    edits: edits.filter(({ before }) => before !== null),
+    nodes: { ...nodes, added: [] },
+    ties: { ...ties, added: [] },
+  }
+}
+
 /** Throws `already-exists` for a key that was seen before. */
 export function refuseSecond(seen: Set<string>, key: RecordKey): void {
   const name = recordKey(key)

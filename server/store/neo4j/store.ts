@@ -45,14 +45,14 @@ interface State {
   closed: boolean
 }
 
-/** More writers on the head add only waiting. */
-const writersAtOnce = 2
+/** More writers on the head add only waiting. A long operation is beside them: it takes the head for its end alone. */
+const atOnce = { writers: 2, long: 1 }
 
 /** Opens the store in this Neo4j, making what it needs. Throws what `prepareStore` says. */
 export async function openNeo4jStore(address: Address, absent: Absent = 'make'): Promise<Store> {
   const database = connectTo(address)
   const state: State = { database, head: 0, refusal: undefined, writing: new Set(), closed: false }
-  const inTurn = takeTurns(writersAtOnce)
+  const [inTurn, inLongTurn] = [takeTurns(atOnce.writers), takeTurns(atOnce.long)]
   try {
     await prepareStore(database, absent)
     await probe(state)
@@ -78,7 +78,7 @@ export async function openNeo4jStore(address: Address, absent: Absent = 'make'):
     commit: put,
     async commitLong(operation, expectedHead) {
       refuseMalformed(operation)
-      const seq = await writing(state, () => inTurn(() => commitLong(database, operation, expectedHead)))
+      const seq = await writing(state, () => inLongTurn(() => commitLong(database, operation, expectedHead)))
       state.head = Math.max(state.head, seq)
       return seq
     },
