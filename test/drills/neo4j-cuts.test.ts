@@ -6,7 +6,7 @@ import { neo4jBehindProxy } from '../faults/behind-proxy.ts'
 import type { RequestName } from '../faults/bolt.ts'
 import { expectSound } from '../faults/history.ts'
 import { rounds } from '../faults/long.ts'
-import { startWriters } from '../faults/writers.ts'
+import { insistLong, longOperation, startWriters } from '../faults/writers.ts'
 import { neo4jMissing } from '../neo4j.ts'
 
 const cuts = rounds(6, 500)
@@ -40,6 +40,22 @@ describe.skipIf(neo4jMissing)('replies that are lost', () => {
       await expectSound(store, writers.acknowledged)
     },
     60_000 + cuts * 5_000,
+  )
+
+  it.each(['RUN', 'COMMIT'] as const)(
+    `[P02, F08] to %s, ${cuts} times while an operation asked for batch by batch is written: it has one effect and one answer`,
+    async (request) => {
+      const writers = startWriters([await open()], { name: 'w', each: 2 })
+      for (let cut = 0; cut < cuts; cut += 1) {
+        const writing = insistLong(store, longOperation(`long-${cut}`))
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 500))
+        behind.proxy.cutReplyTo(request)
+        writers.acknowledged.set(`long-${cut}`, await writing)
+      }
+      await writers.stop()
+      await expectSound(store, writers.acknowledged)
+    },
+    60_000 + cuts * 30_000,
   )
 
   it('[F07] in the middle of a result: a reading is whole or an error, never a part', async () => {

@@ -1,5 +1,5 @@
 import { Problem } from '../../model/problem.ts'
-import type { Committed, Operation, Store } from '../../server/store/store.ts'
+import type { Committed, LongOperation, Operation, Seq, Store } from '../../server/store/store.ts'
 import { addition, alteration, officer, operation } from '../contract/operations.ts'
 
 /** Writers that never give up: the same operation again until it is answered, as a careful client does. */
@@ -24,6 +24,7 @@ const largeEvery = 9
 
 /** How many records an operation of writers adds or alters, told by its id: some add many, to be broken in the middle. */
 export function editsOf(opId: string): number {
+  if (opId.startsWith('long')) return longEdits
   const n = Number(/-(\d+)$/.exec(opId)?.[1] ?? 0)
   if (n === 0) return 1
   return n % largeEvery === 0 ? 501 : 4
@@ -68,5 +69,30 @@ export function startWriters(stores: Store[], { name, each, onAnswer }: Wishes):
       stopping = true
       await ended
     },
+  }
+}
+
+export const longEdits = 9_000
+
+/** An operation that is asked for batch by batch and adds `longEdits` records. */
+export function longOperation(opId: string): LongOperation {
+  return {
+    ...operation(opId),
+    async *edits() {
+      for (let first = 0; first < longEdits; first += 1_000)
+        yield Array.from({ length: 1_000 }, (_, n) => addition(officer(`${opId}-${first + n}`)))
+    },
+  }
+}
+
+/** Writes it as often as the store is away in the middle, until it is answered. */
+export async function insistLong(store: Store, given: LongOperation): Promise<Seq> {
+  for (;;) {
+    try {
+      return await store.commitLong(given)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'store-unavailable') throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 }

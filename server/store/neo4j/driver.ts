@@ -15,14 +15,16 @@ export type Work<T> = (run: Run) => Promise<T>
 export interface Patience {
   serverMs: number
   ownMs: number
+  /** How long the first answer may take, where that is known to be little. */
+  firstMs?: number
   /** Whether each answer begins our time anew: a transaction of many statements is well while it goes on. */
   renewed: boolean
 }
 export const readPatience: Patience = { serverMs: 5_000, ownMs: 6_000, renewed: false }
 export const writePatience: Patience = { serverMs: 10_000, ownMs: 10_000, renewed: false }
 export const batchPatience: Patience = { serverMs: 600_000, ownMs: 60_000, renewed: true }
-/** For what may be an import of a province; its last answer, that all is kept, takes longest. */
-export const longPatience: Patience = { serverMs: 3_600_000, ownMs: 300_000, renewed: true }
+/** For what may be an import of a province; its last answer, that all is kept, takes longest, its first a moment. */
+export const longPatience: Patience = { serverMs: 3_600_000, ownMs: 300_000, firstMs: 15_000, renewed: true }
 
 /** One Neo4j database. Everything throws problems in place of driver errors, but for broken constraints. */
 export interface Database {
@@ -104,12 +106,12 @@ function transact<T>(
   open: () => Session,
   method: 'executeRead' | 'executeWrite',
   work: Work<T>,
-  { serverMs, ownMs, renewed }: Patience,
+  { serverMs, ownMs, firstMs, renewed }: Patience,
 ): Promise<T> {
   return tracked(state, async (driver) => {
     const session = open()
     try {
-      return await withinDeadline(state, driver, ownMs, (watch) =>
+      return await withinDeadline(state, driver, { ownMs, firstMs }, (watch) =>
         session[method](
           (transaction) =>
             work(async (statement, parameters = {}) => {
@@ -131,10 +133,10 @@ function transact<T>(
 async function withinDeadline<T>(
   state: State,
   driver: Driver,
-  milliseconds: number,
+  { ownMs, firstMs }: Pick<Patience, 'ownMs'> & { firstMs?: number | undefined },
   ask: (watch: Watch) => Promise<T>,
 ): Promise<T> {
-  const watch = startWatch(milliseconds)
+  const watch = startWatch(ownMs, firstMs)
   const answer = ask(watch)
   answer.catch(() => undefined)
   try {
@@ -162,7 +164,7 @@ async function* stream(
   try {
     for (;;) {
       const rows = await tracked(state, (driver) =>
-        withinDeadline(state, driver, betweenBatchesMs, () => nextRows(records, rowsAtOnce)),
+        withinDeadline(state, driver, { ownMs: betweenBatchesMs }, () => nextRows(records, rowsAtOnce)),
       )
       if (rows.length > 0) yield rows
       if (rows.length < rowsAtOnce) return

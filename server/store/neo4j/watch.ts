@@ -11,7 +11,8 @@ export interface Watch {
   end(): void
 }
 
-export function startWatch(milliseconds: number): Watch {
+/** @param first how long the first answer may take */
+export function startWatch(milliseconds: number, first = milliseconds): Watch {
   let over = false
   let timer: NodeJS.Timeout | undefined
   let miss: (problem: Error) => void = () => undefined
@@ -19,17 +20,17 @@ export function startWatch(milliseconds: number): Watch {
     miss = reject
   })
   missed.catch(() => undefined)
-  const heard = () => {
+  const waitFor = (patience: number) => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       over = true
       miss(missedDeadline())
-    }, milliseconds)
+    }, patience)
   }
-  heard()
+  waitFor(first)
   return {
     missed,
-    heard,
+    heard: () => waitFor(milliseconds),
     isOver: () => over,
     refuseLate() {
       if (over) throw missedDeadline()
