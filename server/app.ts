@@ -16,6 +16,7 @@ import { type Logger, logRequests } from './http/request-log.ts'
 import { refuseStrangeMethods, securityHeaders } from './http/security-headers.ts'
 import { openSignInAttempts } from './http/sign-in-attempts.ts'
 import { type StreamBounds, usualBounds } from './http/stream-bounds.ts'
+import { boundUnread } from './http/unread.ts'
 import { openPositionKeeper } from './reading/kept-positions.ts'
 import type { Reading } from './reading/reading.ts'
 import { keepWarm } from './reading/warm.ts'
@@ -104,7 +105,13 @@ export function createApp(options: AppOptions): App {
   for (const routes of areas) routes(api, services)
   descriptionRoutes(api)
   finish(api)
-  app.use('/api', admission.takeCall, markBehind(replica.behindMilliseconds), api.router)
+  app.use(
+    '/api',
+    boundUnread(capacity.unreadBytes),
+    admission.takeCall,
+    markBehind(replica.behindMilliseconds),
+    api.router,
+  )
   if (options.clientDir !== undefined) app.use(admission.takeFile, servePages(options.clientDir))
   app.use(() => {
     throw notFound()

@@ -10,6 +10,7 @@ import { openAccounts } from './accounts/open.ts'
 import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
 import { ranOutOfHandles, roomForConnections, tooFewHandles } from './handles.ts'
+import { usualCapacity } from './http/admission.ts'
 import { logOptions } from './http/request-log.ts'
 import { acceptsLoss, openHeads, refuseUnlessWhole } from './known-history.ts'
 import { startAddress } from './link.ts'
@@ -64,7 +65,18 @@ async function start(config: Config, logger: Logger, errors: Output, closings: C
   const { port, publicUrl, host, trustedProxies } = config
   const front = { port, publicUrl, host, trustedProxies }
   const clientDir = join(built, 'client')
-  const app = createApp({ store, accounts, replica, reading, front, logger, clientDir, crowded: door.crowded })
+  const capacity = { ...usualCapacity, unreadBytes: (config.memoryMegabytes / 4) * 2 ** 20 }
+  const app = createApp({
+    store,
+    accounts,
+    replica,
+    reading,
+    front,
+    logger,
+    clientDir,
+    capacity,
+    crowded: door.crowded,
+  })
   closings.push(async () => {
     app.drain()
     // A balancer needs a moment to see that this process is no longer ready; on loopback there is none.

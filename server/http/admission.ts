@@ -11,6 +11,8 @@ export interface Capacity {
   callsPerAccount: number
   /** Pages and files that are being sent. */
   files: number
+  /** Bytes of answers that wait for their readers, and of what such answers are made of. */
+  unreadBytes: number
   /** When the event loop is later than this, only half of each is taken: still more than one account's share. */
   longestDelayMilliseconds: number
   /** A call that has waited this long for its turn is refused. */
@@ -21,6 +23,7 @@ export const usualCapacity: Capacity = {
   calls: 128,
   callsPerAccount: 32,
   files: 256,
+  unreadBytes: 768 * 2 ** 20,
   longestDelayMilliseconds: 500,
   longestWaitMilliseconds: 2_000,
 }

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
 import type { Request, Response } from 'express'
+import { countUnread } from './unread.ts'
 
 const compress = promisify(gzip)
 const smallest = 1_400
@@ -17,14 +18,16 @@ export async function pack(plain: Uint8Array): Promise<Packed> {
   return { plain, gzipped: plain.length < smallest ? plain : await compress(plain, { level: 6 }) }
 }
 
-/** Sends the form that the caller accepts. */
+/** Sends the form that the caller accepts. Throws `too-busy` when too much waits for its readers. */
 export function sendPacked(request: Request, response: Response, { plain, gzipped }: Packed): void {
   response.vary('Accept-Encoding')
   const small = gzipped !== plain && acceptsGzip(request)
+  const sent = small ? gzipped : plain
+  countUnread(response, sent, sent.length)
   if (small) response.set('Content-Encoding', 'gzip')
-  response.set('Content-Length', String(small ? gzipped.length : plain.length))
+  response.set('Content-Length', String(sent.length))
   endInTime(response)
-  response.end(small ? gzipped : plain)
+  response.end(sent)
 }
 
 export async function sendJson(request: Request, response: Response, status: number, answer: unknown): Promise<void> {
@@ -34,8 +37,23 @@ export async function sendJson(request: Request, response: Response, status: num
   sendPacked(request, response, acceptsGzip(request) ? await pack(plain) : { plain, gzipped: plain })
 }
 
-/** Sends JSON text that is made piece by piece, no faster than it is read; it stops being made when the reader goes. */
-export async function sendPieces(request: Request, response: Response, pieces: AsyncGenerator<string>): Promise<void> {
+/** What pieces are made of, which stays in memory until the last has been read. */
+export interface Source {
+  of: object
+  bytes: number
+}
+
+/**
+ * Sends JSON text that is made piece by piece, no faster than it is read; it stops being made when the reader goes.
+ * Throws `too-busy` when too much waits for its readers.
+ */
+export async function sendPieces(
+  request: Request,
+  response: Response,
+  pieces: AsyncGenerator<string>,
+  { of, bytes }: Source,
+): Promise<void> {
+  countUnread(response, of, bytes)
   // What goes wrong before the first piece is still an answer like any other.
   const first = await pieces.next()
   async function* all() {

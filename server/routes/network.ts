@@ -11,6 +11,9 @@ import type { Services } from './services.ts'
 /** Bytes of answers that are kept: a place of 300,000 organizations takes 150 MB, one of 5,000 some 3. */
 const mostKept = 320 * 2 ** 20
 
+/** What a network that is no longer the present one takes for each node and tie. */
+const bytesForRow = 200
+
 /** Tells apart two stores with the same log number: a copied address must not show a page of another store. */
 const boot = createHash('sha256').update(`${process.pid} ${process.hrtime.bigint()}`).digest('hex').slice(0, 8)
 
@@ -39,7 +42,8 @@ export function networkRoutes(api: Api, services: Services): void {
     }
     if (json) {
       const told = { network, place, scope, positions: await positions(network, place, day), versioned }
-      await sendPieces(request, response, whileGood(jsonOf(services, told, asker), isGoodStill))
+      const made = { of: network, bytes: bytesForRow * (network.nodes.count + network.ties.count) }
+      await sendPieces(request, response, whileGood(jsonOf(services, told, asker), isGoodStill), made)
       return
     }
     const bytes = kept.get(key) ?? (await packed(await reading.columns(network, await asked(), asker)))
