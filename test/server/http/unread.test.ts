@@ -1,4 +1,4 @@
-/** What slow readers keep in memory is bounded, and nobody is refused for what others read already. [trust 13] */
+/** What slow readers keep in memory is bounded, and nobody is refused for what others read already. [P13] */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
