@@ -4,7 +4,8 @@ import { dayOf } from '../../../model/schema/dates.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import type { Finding } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
-import { bytesOf, findingsOf, packFindings } from '../../../server/reading/finding-columns.ts'
+import { bytesOf, findingsOf } from '../../../server/reading/finding-columns.ts'
+import { packFindings } from '../../../server/reading/pack-findings.ts'
 import { randomRecords } from '../../model/random-records.ts'
 
 /** Every standard finds something. */
@@ -27,7 +28,7 @@ describe('findings in columns', () => {
     const standards = new Set<string>()
     for (let seed = 1; seed <= 30; seed += 1) {
       const { network, place, findings } = judged(seed)
-      const columns = packFindings(network, findings)
+      const columns = packFindings(network, [findings])
       expect(columns.count).toBe(findings.length)
       expect([...findingsOf(columns, network, place)]).toEqual(findings)
       for (const { standard } of findings) standards.add(standard)
@@ -60,13 +61,13 @@ describe('findings in columns', () => {
         mend: { act: 'record-activity', for: pairing },
       },
     ]
-    expect([...findingsOf(packFindings(network, findings), network, place)]).toEqual(findings)
-    expect([...findingsOf(packFindings(network, []), network, place)]).toEqual([])
+    expect([...findingsOf(packFindings(network, [findings]), network, place)]).toEqual(findings)
+    expect([...findingsOf(packFindings(network, [[]]), network, place)]).toEqual([])
   })
 
   it('take some hundred bytes each', () => {
     const { network, findings } = judged(7)
     const many = Array.from({ length: 1000 }, (_, k) => findings[k % findings.length])
-    expect(bytesOf(packFindings(network, many)) / many.length).toBeLessThan(200)
+    expect(bytesOf(packFindings(network, [many])) / many.length).toBeLessThan(200)
   })
 })
