@@ -6,11 +6,14 @@ import { jsonRows } from '../../model/network/codec/columns-json.ts'
 import type { Columns, Network } from '../../model/network/network.ts'
 import { openFrom } from '../../model/schema/dates.ts'
 import type { Place } from '../../model/schema/region.ts'
-import { evaluateStandards } from '../../model/standards/evaluate.ts'
+import { evaluateStandards, standardsOf } from '../../model/standards/evaluate.ts'
 import { sinceOf } from '../../model/standards/since.ts'
+import { type Finding, severities } from '../../model/standards/standard.ts'
+import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import { effectsOf } from './effects.ts'
-import { findingAt, packFindings } from './finding-columns.ts'
+import { findingAt } from './finding-columns.ts'
+import { packFindings } from './pack-findings.ts'
 import { type Positions, packPositions, positionsOf } from './positions.ts'
 import type { Answers, PlaceSeen, Question, Questions } from './questions.ts'
 import { seenColumns } from './seen-columns.ts'
@@ -22,7 +25,7 @@ type Answering<Q extends Question> = (network: Network, asked: Questions[Q], bet
 /** How each question is answered, from the network alone. */
 export const answering: { [Q in Question]: Answering<Q> } = {
   day: (network, { place, day }, between) =>
-    packFindings(network, evaluateStandards(worldOf(network, placeOf(network, place), day), undefined, between)),
+    packFindings(network, findingsOfEach(worldOf(network, placeOf(network, place), day), between)),
   since: (network, { place: id, day, findings, rows }, between) => {
     const place = placeOf(network, id)
     const days: number[] = []
@@ -50,6 +53,15 @@ export const answering: { [Q in Question]: Answering<Q> } = {
 }
 
 const findingsAtOnce = 50
+
+/** Standard by standard in the order of findings: hundreds of thousands at once would have to be moved about as they age. */
+function* findingsOfEach(world: World, between: () => void): Iterable<Finding[]> {
+  const rank = ({ severity }: Pick<Finding, 'severity'>) => severities.indexOf(severity)
+  const ids = standardsOf(world.place)
+    .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id)
+  for (const id of ids) yield evaluateStandards(world, [id], between)
+}
 
 function placeOf(network: Network, id: string): Place {
   const place = network.places.find((each) => each.id === id)

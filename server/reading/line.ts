@@ -16,6 +16,8 @@ export interface Asked<Q extends Question> {
   asked: Questions[Q]
   /** Equal for equal questions about the same network: they are answered once. Without one it is nobody else's. */
   key?: string
+  /** Called when its turn comes, which may be long after it was asked: what it throws is the answer. */
+  mayBegin?: () => void
 }
 
 /** Questions that wait for one answerer, in the order in which accounts have had least of it lately. */
@@ -30,6 +32,7 @@ export interface Line {
 
 interface Job extends Wanted, Charged {
   key: string | undefined
+  mayBegin: (() => void) | undefined
   /** How many still want it. */
   wanted: number
   answer: Promise<unknown>
@@ -45,13 +48,17 @@ export function openLine(hire: Hire, budget: Budget): Line {
   let running: Job | undefined
   let closed = false
   const answerer = rehired(hire)
+  const begin = async (job: Job) => {
+    job.mayBegin?.()
+    return answerer.answer(job)
+  }
   const next = async (): Promise<void> => {
     if (running || closed || waiting.length === 0) return
     const job = budget.first(waiting)
     waiting.splice(waiting.indexOf(job), 1)
     running = job
     const started = performance.now()
-    await answerer.answer(job).then(job.settle.resolve, job.settle.reject)
+    await begin(job).then(job.settle.resolve, job.settle.reject)
     budget.spend(job.account, performance.now() - started)
     running = undefined
     void next()
@@ -135,14 +142,14 @@ async function whileWanted(job: Job, signal: AbortSignal | undefined, drop: () =
   }
 }
 
-function jobOf({ question, network, asked, key }: Asked<Question>, { account, urgent }: Charged): Job {
+function jobOf({ question, network, asked, key, mayBegin }: Asked<Question>, { account, urgent }: Charged): Job {
   let settle: Job['settle'] = { resolve: () => undefined, reject: () => undefined }
   const answer = new Promise<unknown>((resolve, reject) => {
     settle = { resolve, reject }
   })
   answer.catch(() => undefined)
   const dropped = new Int32Array(new SharedArrayBuffer(4))
-  return { question, network, asked, key, account, urgent, wanted: 0, dropped, answer, settle }
+  return { question, network, asked, key, mayBegin, account, urgent, wanted: 0, dropped, answer, settle }
 }
 
 function tooLong(): Problem {

@@ -82,8 +82,9 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
   })
   const ask = <Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answers[Q]> => {
     const { nodes, ties } = asked.network
-    memory.refuseBeyond(bytesForRow[asked.question] * (nodes.count + ties.count))
-    return (quick.has(asked.question) ? lines.quick : lines.long).ask(asked, asker)
+    const mayBegin = () => memory.refuseBeyond(bytesForRow[asked.question] * (nodes.count + ties.count))
+    mayBegin()
+    return (quick.has(asked.question) ? lines.quick : lines.long).ask({ ...asked, mayBegin }, asker)
   }
   const judgement: Reading['judgement'] = async (network, place, day, asker) => {
     const key = dayKey(place, day)

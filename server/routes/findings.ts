@@ -29,6 +29,9 @@ export function findingRoutes(api: Api, { replica, reading }: Services): void {
     async function answer(signal: AbortSignal) {
       const asker = { account: actor.account.id, signal }
       const judging = reading.judgement(network, place, day, asker)
+      // Worked out by somebody else meanwhile.
+      const seeing = reading.sight(network, place, scope, asker)
+      seeing.catch(() => undefined)
       if (ahead() !== undefined) api.options.admission.waits(call.response)
       const judgement = await judging
       const rows = selectFindings(judgement, { scope, ...query })
@@ -36,7 +39,7 @@ export function findingRoutes(api: Api, { replica, reading }: Services): void {
       const start = after === undefined ? 0 : startAfter(rows.length, at, after)
       const shown = [...rows.subarray(start, start + (query.limit ?? usualLimit))]
       const end = start + shown.length
-      const sight = await reading.sight(network, place, scope, asker)
+      const sight = await seeing
       const since = await reading.since(judgement, shown, asker)
       return {
         total: rows.length,

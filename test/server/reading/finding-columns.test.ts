@@ -4,7 +4,9 @@ import { dayOf } from '../../../model/schema/dates.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import type { Finding } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
-import { bytesOf, findingsOf, packFindings } from '../../../server/reading/finding-columns.ts'
+import { answering } from '../../../server/reading/answers.ts'
+import { bytesOf, findingsOf } from '../../../server/reading/finding-columns.ts'
+import { packFindings } from '../../../server/reading/pack-findings.ts'
 import { randomRecords } from '../../model/random-records.ts'
 
 /** Every standard finds something. */
@@ -16,10 +18,12 @@ const parameters = {
   R13: { floor: 4 },
 }
 
+const day = dayOf('2025-06-01')
+
 function judged(seed: number) {
   const network = buildNetwork(randomRecords(seed, 60), 1)
   const place = { ...network.places[0], parameters }
-  return { network, place, findings: evaluateStandards(worldOf(network, place, dayOf('2025-06-01'))) }
+  return { network, place, findings: evaluateStandards(worldOf(network, place, day)) }
 }
 
 describe('findings in columns', () => {
@@ -27,12 +31,21 @@ describe('findings in columns', () => {
     const standards = new Set<string>()
     for (let seed = 1; seed <= 30; seed += 1) {
       const { network, place, findings } = judged(seed)
-      const columns = packFindings(network, findings)
+      const columns = packFindings(network, [findings])
       expect(columns.count).toBe(findings.length)
       expect([...findingsOf(columns, network, place)]).toEqual(findings)
       for (const { standard } of findings) standards.add(standard)
     }
     expect([...standards].sort()).toEqual(['R08', 'R13', 'R14', 'R19', 'R20', 'R21', 'R22', 'R23'])
+  })
+
+  it('of a day stand in the order of findings, though they are laid out standard by standard', () => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const { network, place, findings } = judged(seed)
+      const placed = { ...network, places: [place, ...network.places.slice(1)] }
+      const columns = answering.day(placed, { place: place.id, day }, () => undefined)
+      expect([...findingsOf(columns, placed, place)]).toEqual(findings)
+    }
   })
 
   it('keep every form of measure and mend, and a place or tie as a subject', () => {
@@ -60,13 +73,13 @@ describe('findings in columns', () => {
         mend: { act: 'record-activity', for: pairing },
       },
     ]
-    expect([...findingsOf(packFindings(network, findings), network, place)]).toEqual(findings)
-    expect([...findingsOf(packFindings(network, []), network, place)]).toEqual([])
+    expect([...findingsOf(packFindings(network, [findings]), network, place)]).toEqual(findings)
+    expect([...findingsOf(packFindings(network, [[]]), network, place)]).toEqual([])
   })
 
   it('take some hundred bytes each', () => {
     const { network, findings } = judged(7)
     const many = Array.from({ length: 1000 }, (_, k) => findings[k % findings.length])
-    expect(bytesOf(packFindings(network, many)) / many.length).toBeLessThan(200)
+    expect(bytesOf(packFindings(network, [many])) / many.length).toBeLessThan(200)
   })
 })

@@ -6,6 +6,7 @@ import { Problem } from '../../../model/problem.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { openBudget, ownWork, type WorkLimits } from '../../../server/reading/budget.ts'
 import { type Line, openLine } from '../../../server/reading/line.ts'
+import { openMemory } from '../../../server/reading/memory.ts'
 import { type Answerer, inThisThread } from '../../../server/reading/workers.ts'
 import { randomRecords } from '../../model/random-records.ts'
 
@@ -105,6 +106,24 @@ describe('questions that wait for one answerer', () => {
     expect(asked[1]).toBe(6)
     expect(asked[2]).toBe(4)
     expect(asked.at(-1)).toBe(1)
+  })
+
+  it('are refused when their turn comes and memory has run short meanwhile; the next one is answered', async () => {
+    const { line, asked, hold } = openNoted()
+    let resident = 0
+    const memory = openMemory(100, () => resident)
+    const asks = (offset: number, bytes: number) =>
+      line.ask({ ...question(offset), mayBegin: () => memory.refuseBeyond(bytes) }, { account: `a${offset}` })
+    const release = hold()
+    const answers = [asks(0, 50), asks(1, 50), asks(2, 10)]
+    await wait(5)
+    resident = 80
+    release()
+    const [first, second, third] = await Promise.allSettled(answers)
+    expect(first.status).toBe('fulfilled')
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'out-of-memory' } })
+    expect(third.status).toBe('fulfilled')
+    expect(asked).toEqual([0, 2])
   })
 
   it('that several want come when the first of these has his turn', async () => {
