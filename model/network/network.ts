@@ -3,8 +3,11 @@ import type { Place } from '../schema/region.ts'
 import type { Bytes } from './columns/bytes.ts'
 import type { Entries } from './columns/entries.ts'
 import type { Ints } from './columns/ints.ts'
+import type { Lists } from './columns/lists.ts'
 import type { RowIndex } from './columns/lookup.ts'
 import type { Table, TableShape } from './columns/table.ts'
+import type { Missing } from './records/missing.ts'
+import type { NamingIndex } from './records/namings.ts'
 
 /**
  * The read model: a property graph in columns. A node is a row of `nodes`, a tie a row of `ties`; everything that
@@ -96,7 +99,7 @@ export const tieMarks = { primary: 1, fullTime: 2, unitReported: 4, countAtLeast
 /** Entries of state logs as they are written and travel, those of one owner in order of their days. */
 export const logShape = { owner: 'int', status: 'byte', on: 'int' } as const satisfies TableShape
 
-/** Activities that name a pairing: row of the activity, row of the tie. */
+/** Activities that name a pairing: row of the activity, row of the tie; −1 both where a naming was taken out. */
 export const namingShape = { activity: 'int', tie: 'int' } as const satisfies TableShape
 
 /** Stored slots of families, by the row of their body: see model/layout. */
@@ -147,14 +150,6 @@ export interface Adjacency extends Entries {
   to: Ints
 }
 
-/** A cell that should hold the row of something: its slot (see writer.ts) and row. */
-export interface Reference {
-  slot: number
-  row: number
-}
-/** References to what has no row or a retracted one, by `kind|id` of what they want. */
-export type Missing = ReadonlyMap<string, readonly Reference[]>
-
 /** Columns and what is worked out from them once. */
 export interface Network extends Columns {
   /** When each node is live: validity ∩ live states of its log. [A01, A03, A05, A10] */
@@ -164,6 +159,11 @@ export interface Network extends Columns {
   adjacency: Adjacency
   /** What the two lookups search; that of ties is made at the first question. */
   indexes: { nodes: RowIndex; ties: RowIndex | undefined }
+  /** Nodes by the region in which they stand (`within`), without retracted ones. */
+  located: Lists
+  /** Ties by the nodes at their ends that stand in no adjacency: they count on no day, or their other end is missing. */
+  idle: Lists
+  namingIndex: NamingIndex
   /** Kept so that an end that comes, or comes back, is joined to the ties that wait for it. */
   missing: Missing
   /** Row of a node by kind and id, −1 when there is none (or it is retracted). */

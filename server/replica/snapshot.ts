@@ -4,7 +4,8 @@ import { crc32 } from 'node:zlib'
 import { indexWith } from '../../model/network/build/indexing.ts'
 import { decodeColumns, encodeColumns } from '../../model/network/codec/codec.ts'
 import { indexRows } from '../../model/network/columns/lookup.ts'
-import type { Network, Reference } from '../../model/network/network.ts'
+import type { Network } from '../../model/network/network.ts'
+import { Missing, type Reference } from '../../model/network/records/missing.ts'
 import type { Seq, Store } from '../store/store.ts'
 
 /**
@@ -40,7 +41,7 @@ export async function readSnapshot({ path, program }: SnapshotFile, store: Store
   try {
     const columns = decodeColumns(bytes.subarray(columnsStart(bytes.readUInt32LE(8))))
     if (columns.seq !== header.seq) return undefined
-    return indexWith(columns, indexRows(columns.nodes), new Map(header.missing))
+    return indexWith(columns, indexRows(columns.nodes), Missing.of(header.missing))
   } catch {
     return undefined
   }

@@ -2,12 +2,14 @@ import type { RecordEdit } from '../../change/change.ts'
 import { recordKey } from '../../schema/records.ts'
 import type { Place } from '../../schema/region.ts'
 import { withLookups } from '../build/indexing.ts'
-import { namingsOf, resolve } from '../build/resolve.ts'
-import { edited } from '../columns/table.ts'
+import { resolve } from '../build/resolve.ts'
+import { addRow, edited } from '../columns/table.ts'
 import { mendedLogs } from '../days/logs.ts'
 import type { Columns, Network } from '../network.ts'
-import { detachReferences, keptNamings, leadBack, missingOfOthers } from './detach.ts'
-import { beginEditing, put, withdraw } from './editing.ts'
+import type { Missing, Reference } from '../records/missing.ts'
+import { noteNaming } from '../records/namings.ts'
+import { detachNamings, detachReferences, forgetWritten, leadBack } from './detach.ts'
+import { beginEditing, type Editing, put, withdraw } from './editing.ts'
 import { reindexed } from './reindex.ts'
 
 /**
@@ -19,12 +21,13 @@ export function applyEdits(network: Network, edits: RecordEdit[], seq: number): 
   const last = [...new Map(edits.map((edit) => [recordKey(edit.key), edit])).values()]
   const editing = beginEditing(network)
   for (const { key, after } of last) if (key.kind !== 'place') withdraw(editing, key, after === null)
-  const missing = missingOfOthers(editing)
+  const missing = network.missing.version()
+  forgetWritten(missing, editing)
   detachReferences(editing)
-  const namings = keptNamings(editing)
+  detachNamings(editing)
   for (const { after } of last) if (after !== null) put(editing, after)
   leadBack(editing, missing, last)
-  namings.push(...resolve(editing, missing, editing.tieIndex))
+  resolveWaiting(editing, missing)
   const columns: Columns = {
     seq,
     places: placesAfter(network.places, last),
@@ -32,12 +35,24 @@ export function applyEdits(network: Network, edits: RecordEdit[], seq: number): 
     ties: edited(editing.ties, network.ties),
     nodeLogs: mendedLogs(network.nodeLogs, editing.nodeLogs.table, editing.writtenNodes),
     tieLogs: mendedLogs(network.tieLogs, editing.tieLogs.table, editing.writtenTies),
-    namings: namingsOf(namings),
+    namings: edited(editing.namings, network.namings),
     positions: network.positions,
   }
-  const changedTies = new Set([...editing.writtenTies, ...editing.movedTies])
-  const worked = reindexed(network, columns, editing.writtenNodes, changedTies)
-  return withLookups(columns, worked, { nodes: editing.nodeIndex, ties: editing.tieIndex }, missing)
+  const indexes = { nodes: editing.nodeIndex, ties: editing.tieIndex }
+  return withLookups(columns, reindexed(editing, columns), indexes, missing)
+}
+
+/** Leads what the edits refer to, or brought back, to its row; the rest is missing. */
+function resolveWaiting(editing: Editing, missing: Missing): void {
+  const wanted = new Map<string, Reference[]>()
+  for (const { activity, tie } of resolve(editing, wanted, editing.tieIndex)) {
+    const { table } = editing.namings
+    const row = addRow(editing.namings)
+    table.activity.set(row, activity)
+    table.tie.set(row, tie)
+    noteNaming(editing.namingIndex, table, row)
+  }
+  for (const [key, references] of wanted) missing.add(key, references)
 }
 
 function placesAfter(places: Place[], edits: RecordEdit[]): Place[] {

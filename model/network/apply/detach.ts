@@ -1,68 +1,71 @@
 import type { RecordEdit } from '../../change/change.ts'
 import { recordKey } from '../../schema/records.ts'
-import type { Naming } from '../build/resolve.ts'
-import type { Ints } from '../columns/ints.ts'
-import { type Missing, nodeMarks, type Reference, tieMarks } from '../network.ts'
+import { itemsAt } from '../columns/lists.ts'
+import { type Network, nodeMarks, tieMarks } from '../network.ts'
+import type { Missing } from '../records/missing.ts'
+import { dropNaming } from '../records/namings.ts'
 import { isNodeKind } from '../records/node-cells.ts'
 import { nodeKindByte, tieKindByte } from '../records/words.ts'
 import { referenceSlots, wait } from '../records/writer.ts'
 import type { Editing } from './editing.ts'
 
-/** What was missing, without the references of the rows that are written anew or go: those are read again. */
-export function missingOfOthers({ before, writtenNodes, writtenTies }: Editing): Map<string, Reference[]> {
-  const missing = new Map<string, Reference[]>()
-  for (const [key, references] of before.missing as Missing) {
-    const others = references.filter(({ slot, row }) => {
-      const ofTie = slot === referenceSlots.a || slot === referenceSlots.b
-      return !(ofTie ? writtenTies : writtenNodes).has(row)
-    })
-    if (others.length > 0) missing.set(key, others)
-  }
-  return missing
+const { within, a, b, naming } = referenceSlots
+
+/** What the rows that are written anew or go were waiting for is read again. */
+export function forgetWritten(missing: Missing, { writtenNodes, writtenTies }: Editing): void {
+  for (const row of writtenNodes) for (const slot of [within, naming]) missing.forget({ slot, row })
+  for (const row of writtenTies) for (const slot of [a, b]) missing.forget({ slot, row })
+}
+
+/** Ties that have an end at a node, retracted ones excepted. */
+export function tiesAt({ adjacency, idle }: Network, node: number): Set<number> {
+  const ties = new Set(itemsAt(idle, node))
+  for (let k = adjacency.first.at(node), end = adjacency.end.at(node); k < end; k++) ties.add(adjacency.tie.at(k))
+  return ties
 }
 
 /** Takes every reference away from the nodes that go; each waits for its node to come back. */
 export function detachReferences(editing: Editing): void {
-  const { writtenNodes, writtenTies, nodes, ties, waiting } = editing
-  const { table } = nodes
-  const gone = [...writtenNodes].filter((row) => table.marks.at(row) & nodeMarks.retracted)
-  if (gone.length === 0) return
-  const isGone = new Uint8Array(table.count)
-  for (const row of gone) isGone[row] = 1
-  for (let row = 0; row < table.count; row++) {
-    const region = table.within.at(row)
-    if (!isGone[region] || writtenNodes.has(row) || table.marks.at(row) & nodeMarks.retracted) continue
-    table.within.set(row, -1)
-    wait(waiting, referenceSlots.within, row, table.kind.at(region), table.id.at(region))
+  const { before, writtenNodes, nodes } = editing
+  for (const node of writtenNodes) {
+    if (node >= before.nodes.count || !(nodes.table.marks.at(node) & nodeMarks.retracted)) continue
+    for (const row of itemsAt(before.located, node)) if (!writtenNodes.has(row)) detachLocated(editing, row, node)
+    for (const tie of tiesAt(before, node)) if (!editing.writtenTies.has(tie)) detachTie(editing, tie, node)
   }
-  const detach = (slot: 1 | 2, column: Ints) => {
-    for (let row = 0; row < ties.table.count; row++) {
-      const node = column.at(row)
-      if (!isGone[node] || writtenTies.has(row) || ties.table.marks.at(row) & tieMarks.retracted) continue
-      column.set(row, -1)
-      editing.movedTies.add(row)
-      wait(waiting, slot, row, table.kind.at(node), table.id.at(node))
-    }
-  }
-  detach(referenceSlots.a, ties.table.a)
-  detach(referenceSlots.b, ties.table.b)
 }
 
-/** The namings by activities that are not written anew; one of a pairing that goes waits for it. */
-export function keptNamings({ before, writtenNodes, ties, waiting }: Editing): Naming[] {
-  const kept: Naming[] = []
-  for (let k = 0; k < before.namings.count; k++) {
-    const naming = { activity: before.namings.activity.at(k), tie: before.namings.tie.at(k) }
-    if (writtenNodes.has(naming.activity)) continue
-    const { table } = ties
-    if (!(table.marks.at(naming.tie) & tieMarks.retracted)) kept.push(naming)
-    else wait(waiting, referenceSlots.naming, naming.activity, table.kind.at(naming.tie), table.id.at(naming.tie))
+function detachLocated({ nodes: { table }, waiting, movedNodes }: Editing, row: number, region: number): void {
+  table.within.set(row, -1)
+  movedNodes.add(row)
+  wait(waiting, within, row, table.kind.at(region), table.id.at(region))
+}
+
+function detachTie({ nodes, ties: { table }, waiting, movedTies }: Editing, tie: number, node: number): void {
+  for (const slot of [a, b] as const) {
+    const column = slot === a ? table.a : table.b
+    if (column.at(tie) !== node) continue
+    column.set(tie, -1)
+    movedTies.add(tie)
+    wait(waiting, slot, tie, nodes.table.kind.at(node), nodes.table.id.at(node))
   }
-  return kept
+}
+
+/** Takes out the namings by activities that are written anew, and of pairings that go: those wait for them. */
+export function detachNamings({ writtenNodes, writtenTies, namings, namingIndex, ties, waiting }: Editing): void {
+  const { table } = ties
+  for (const activity of writtenNodes)
+    for (const row of namingIndex.ofActivity.get(activity) ?? []) dropNaming(namingIndex, namings.table, row)
+  for (const tie of writtenTies) {
+    if (!(table.marks.at(tie) & tieMarks.retracted)) continue
+    for (const row of namingIndex.ofTie.get(tie) ?? []) {
+      wait(waiting, naming, namings.table.activity.at(row), table.kind.at(tie), table.id.at(tie))
+      dropNaming(namingIndex, namings.table, row)
+    }
+  }
 }
 
 /** Lets what was missing find the records that are there now. */
-export function leadBack(editing: Editing, missing: Map<string, Reference[]>, edits: RecordEdit[]): void {
+export function leadBack(editing: Editing, missing: Missing, edits: RecordEdit[]): void {
   for (const { key, after } of edits) {
     const references = missing.get(recordKey(key))
     if (after === null || references === undefined) continue
@@ -70,7 +73,8 @@ export function leadBack(editing: Editing, missing: Map<string, Reference[]>, ed
     const kind = isNodeKind(key.kind) ? nodeKindByte(key.kind) : tieKindByte(key.kind as 'joint-building')
     for (const { slot, row } of references) {
       wait(editing.waiting, slot, row, kind, key.id)
-      if (slot === referenceSlots.a || slot === referenceSlots.b) editing.movedTies.add(row)
+      if (slot === a || slot === b) editing.movedTies.add(row)
+      else if (slot === within) editing.movedNodes.add(row)
     }
   }
 }

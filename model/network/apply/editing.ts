@@ -1,16 +1,18 @@
 import { type AnyRecord, isTie, type RecordKey } from '../../schema/records.ts'
 import { findRow, indexRows, insertRow, type RowIndex, versionOfIndex } from '../columns/lookup.ts'
-import { addRow, growingCopy, growingTable } from '../columns/table.ts'
+import { addRow, type Growing, growingCopy, growingTable } from '../columns/table.ts'
 import {
   logShape,
   type Network,
   type NetworkTieKind,
   type NodeKind,
+  namingShape,
   nodeMarks,
   nodeShape,
   tieMarks,
   tieShape,
 } from '../network.ts'
+import { type NamingIndex, versionOfNamings } from '../records/namings.ts'
 import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
 import { nodeKindByte, tieKindByte } from '../records/words.ts'
 import { nothingWaiting, putNode, putTie, raisingId, statedId, type Writer } from '../records/writer.ts'
@@ -22,7 +24,10 @@ export interface Editing extends Writer {
   /** Rows that the edits write or retract. */
   writtenNodes: Set<number>
   writtenTies: Set<number>
-  /** Other ties that lose an end or get one back. */
+  namings: Growing<typeof namingShape>
+  namingIndex: NamingIndex
+  /** Other nodes that lose their region or get it back, and ties an end. */
+  movedNodes: Set<number>
   movedTies: Set<number>
 }
 
@@ -40,6 +45,9 @@ export function beginEditing(before: Network): Editing {
     writtenNodes: new Set(),
     writtenTies: new Set(),
     movedTies: new Set(),
+    movedNodes: new Set(),
+    namings: growingCopy(namingShape, before.namings),
+    namingIndex: versionOfNamings(before.namingIndex),
     rowOfStatedTie: (kind, id) => rowForTie(editing, kind, id),
   }
   return editing

@@ -1,38 +1,40 @@
+import type { Worked } from '../build/indexing.ts'
 import { closed, place, versionOf } from '../columns/entries.ts'
 import { writeNodeSpans, writeTieSpans } from '../days/effective-spans.ts'
 import { type SpanWriter, spanWriter } from '../days/spans.ts'
 import type { Columns, Network, Spans } from '../network.ts'
+import { tiesAt } from './detach.ts'
+import type { Editing } from './editing.ts'
 import { mendedAdjacency } from './mend-adjacency.ts'
+import { mendedIdle, mendedLocated } from './mend-incidence.ts'
 
-export type Worked = Pick<Network, 'nodeSpans' | 'tieSpans' | 'adjacency'>
-
-/** What is worked out from columns, given the network they came from and the rows that were written since. */
-export function reindexed(before: Network, columns: Columns, nodes: Set<number>, ties: Set<number>): Worked {
-  const ofNodes = mendedSpans(before.nodeSpans, nodes, (spans, row) => {
+/** What is worked out from columns, given the rows that were written since. */
+export function reindexed(editing: Editing, columns: Columns): Worked {
+  const { before, writtenNodes, writtenTies, movedNodes, movedTies, namingIndex } = editing
+  const ofNodes = mendedSpans(before.nodeSpans, writtenNodes, (spans, row) => {
     writeNodeSpans(spans, columns.nodes, row, columns.nodeLogs)
   })
-  addTiesOf(ofNodes.changed, columns, ties)
+  const ties = new Set([...writtenTies, ...movedTies])
+  for (const node of ofNodes.changed)
+    if (node < before.nodes.count) for (const tie of tiesAt(before, node)) ties.add(tie)
   const own = spanWriter(1)
   const ofTies = mendedSpans(before.tieSpans, ties, (spans, row) => {
     writeTieSpans(spans, columns.ties, row, columns.tieLogs, ofNodes.spans, own)
   })
   const moved = [...ties].filter((tie) => hasOtherEnds(before, columns, tie))
   const changed = new Set([...ofTies.changed, ...moved])
-  const adjacency = mendedAdjacency(before, columns.nodes.count, columns.ties, ofTies.spans, changed)
-  return { nodeSpans: ofNodes.spans, tieSpans: ofTies.spans, adjacency }
+  return {
+    nodeSpans: ofNodes.spans,
+    tieSpans: ofTies.spans,
+    adjacency: mendedAdjacency(before, columns.nodes.count, columns.ties, ofTies.spans, changed),
+    located: mendedLocated(before, columns, new Set([...writtenNodes, ...movedNodes])),
+    idle: mendedIdle(before, columns, ofTies.spans, ties),
+    namingIndex,
+  }
 }
 
 function hasOtherEnds({ ties: before }: Network, { ties }: Columns, tie: number): boolean {
   return tie < before.count && (before.a.at(tie) !== ties.a.at(tie) || before.b.at(tie) !== ties.b.at(tie))
-}
-
-function addTiesOf(nodes: readonly number[], { nodes: table, ties }: Columns, changed: Set<number>): void {
-  if (nodes.length === 0) return
-  const wanted = new Uint8Array(table.count)
-  for (const node of nodes) wanted[node] = 1
-  for (let tie = 0; tie < ties.count; tie++) {
-    if (wanted[ties.a.at(tie)] || wanted[ties.b.at(tie)]) changed.add(tie)
-  }
 }
 
 /** Spans where those of these rows that are other than before stand anew, behind all others; and which rows these are. */

@@ -4,7 +4,8 @@ import { createIndex, insertRow } from '../columns/lookup.ts'
 import { atOnce, type Steps } from '../columns/steps.ts'
 import { addRow, createTable, finishedInSteps, growingTable } from '../columns/table.ts'
 import { logsOf } from '../days/logs.ts'
-import { logShape, type Network, nodeShape, positionShape, type Reference, tieShape } from '../network.ts'
+import { logShape, type Network, nodeShape, positionShape, tieShape } from '../network.ts'
+import { Missing, type Reference } from '../records/missing.ts'
 import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
 import { nodeKindByte } from '../records/words.ts'
 import { nothingWaiting, putNode, putTie, type Writer } from '../records/writer.ts'
@@ -49,8 +50,8 @@ export function networkBuilder(expected: ExpectedRows = { nodes: 0, ties: 0 }): 
 }
 
 function* finishing(writer: Writer, places: Place[], seq: number): Steps<Network> {
-  const missing = new Map<string, Reference[]>()
-  const namings = yield* resolveInSteps(writer, missing)
+  const wanted = new Map<string, Reference[]>()
+  const namings = yield* resolveInSteps(writer, wanted)
   const columns = {
     seq,
     places,
@@ -61,7 +62,7 @@ function* finishing(writer: Writer, places: Place[], seq: number): Steps<Network
     namings: namingsOf(namings),
     positions: createTable(positionShape),
   }
-  return yield* indexInSteps(columns, writer.nodeIndex, missing)
+  return yield* indexInSteps(columns, writer.nodeIndex, Missing.of(wanted))
 }
 
 function newWriter(expected: ExpectedRows): Writer {

@@ -1,10 +1,12 @@
 import type { Bytes } from '../columns/bytes.ts'
 import { type Entries, entriesOf } from '../columns/entries.ts'
 import type { Ints } from '../columns/ints.ts'
+import { flatIndexInSteps } from '../columns/lookup.ts'
 import { atOnce, type Steps, stretches } from '../columns/steps.ts'
-import { finishedInSteps, type Table, type TableShape } from '../columns/table.ts'
+import { finishedInSteps, pickRows, type Table, type TableShape } from '../columns/table.ts'
 import { type Network, namingShape, nodeShape, positionShape, tieShape } from '../network.ts'
-import { withLookups } from './indexing.ts'
+import { namingIndexOf } from '../records/namings.ts'
+import { type Worked, withLookups } from './indexing.ts'
 
 /** The same network, row for row, without pages and without entries that stand nowhere any more. */
 export function flattened(network: Network): Network {
@@ -20,17 +22,29 @@ export function* flattenedInSteps(network: Network): Steps<Network> {
     ties: yield* flatTable(tieShape, network.ties),
     nodeLogs: yield* flatEntries(network.nodeLogs),
     tieLogs: yield* flatEntries(network.tieLogs),
-    namings: yield* flatTable(namingShape, network.namings),
+    namings: pickRows(namingShape, network.namings, namingsThere(network)),
     positions: yield* flatTable(positionShape, network.positions),
   }
-  const worked = {
+  const worked: Worked = {
+    located: yield* flatEntries(network.located),
+    idle: yield* flatEntries(network.idle),
+    namingIndex: namingIndexOf(columns.namings),
     nodeSpans: yield* flatEntries(network.nodeSpans),
     tieSpans: yield* flatEntries(network.tieSpans),
     adjacency: yield* flatEntries(network.adjacency),
   }
-  const flat = (index: Network['indexes']['nodes']) => ({ ...index, slots: index.slots.flattened() })
-  const flatIndexes = { nodes: flat(indexes.nodes), ties: indexes.ties && flat(indexes.ties) }
+  const flatIndexes = {
+    nodes: yield* flatIndexInSteps(indexes.nodes, columns.nodes),
+    ties: indexes.ties && (yield* flatIndexInSteps(indexes.ties, columns.ties)),
+  }
   return withLookups(columns, worked, flatIndexes, network.missing)
+}
+
+/** Rows of the namings that name something. */
+function namingsThere({ namings }: Network): Int32Array {
+  const rows: number[] = []
+  for (let row = 0; row < namings.count; row++) if (namings.tie.at(row) >= 0) rows.push(row)
+  return Int32Array.from(rows)
 }
 
 function* flatTable<S extends TableShape>(shape: S, table: Table<S>): Steps<Table<S>> {

@@ -1,28 +1,24 @@
 import { Ints } from '../columns/ints.ts'
 import { findRow, indexRowsInSteps, type RowIndex } from '../columns/lookup.ts'
 import { atOnce, type Steps, stretches } from '../columns/steps.ts'
-import { type Namings, networkTieKinds, nodeKinds, nodeMarks, type Reference, tieMarks } from '../network.ts'
+import { type Namings, networkTieKinds, nodeKinds, nodeMarks, tieMarks } from '../network.ts'
+import type { Reference } from '../records/missing.ts'
+import type { Naming } from '../records/namings.ts'
 import { referenceSlots, type Waiting, type Writer } from '../records/writer.ts'
-
-/** An activity and the tie that it names, by row. */
-export interface Naming {
-  activity: number
-  tie: number
-}
 
 /** What is wanted, as the key of `missing`. */
 export function wantedKey(slot: number, kind: number, id: string): string {
   return `${slot === referenceSlots.naming ? networkTieKinds[kind] : nodeKinds[kind]}|${id}`
 }
 
-/** Leads every waiting reference to its row. What finds none is added to `missing`: its cell stays −1. */
-export function resolve(writer: Writer, missing: Map<string, Reference[]>, tieIndex?: RowIndex): Naming[] {
-  return atOnce(resolveInSteps(writer, missing, tieIndex))
+/** Leads every waiting reference to its row. What finds none is added to `wanted`: its cell stays −1. */
+export function resolve(writer: Writer, wanted: Map<string, Reference[]>, tieIndex?: RowIndex): Naming[] {
+  return atOnce(resolveInSteps(writer, wanted, tieIndex))
 }
 
 export function* resolveInSteps(
   writer: Writer,
-  missing: Map<string, Reference[]>,
+  wanted: Map<string, Reference[]>,
   tieIndex?: RowIndex,
 ): Steps<Naming[]> {
   const { waiting } = writer
@@ -30,7 +26,7 @@ export function* resolveInSteps(
   const named = waiting.slot.includes(referenceSlots.naming)
   const ties = tieIndex ?? (named ? yield* indexRowsInSteps(writer.ties.table) : undefined)
   for (const [from, to] of stretches(waiting.row.length)) {
-    resolveSome(writer, missing, ties, namings, from, to)
+    resolveSome(writer, wanted, ties, namings, from, to)
     yield
   }
   return namings
@@ -38,7 +34,7 @@ export function* resolveInSteps(
 
 function resolveSome(
   writer: Writer,
-  missing: Map<string, Reference[]>,
+  wanted: Map<string, Reference[]>,
   ties: RowIndex | undefined,
   namings: Naming[],
   from: number,
@@ -50,8 +46,8 @@ function resolveSome(
     const found = rowFor(writer, ties, waiting, i)
     if (found < 0) {
       const key = wantedKey(slot, waiting.kind[i], waiting.id[i])
-      const others = missing.get(key)
-      if (others === undefined) missing.set(key, [{ slot, row: waiting.row[i] }])
+      const others = wanted.get(key)
+      if (others === undefined) wanted.set(key, [{ slot, row: waiting.row[i] }])
       else others.push({ slot, row: waiting.row[i] })
     } else if (slot === referenceSlots.naming) namings.push({ activity: waiting.row[i], tie: found })
     else fill(writer, slot, waiting.row[i], found)

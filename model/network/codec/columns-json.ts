@@ -30,10 +30,12 @@ export function jsonRows(columns: Columns, table: JsonTable, from: number, to: n
     case 'ties':
       return rows.filter((row) => !(ties.marks.at(row) & tieMarks.retracted)).map((row) => tieRow(columns, row))
     case 'namings':
-      return rows.map((k) => ({
-        activity: nodes.id.at(namings.activity.at(k)),
-        pairing: ties.id.at(namings.tie.at(k)),
-      }))
+      return rows
+        .filter((k) => namings.tie.at(k) >= 0)
+        .map((k) => ({
+          activity: nodes.id.at(namings.activity.at(k)),
+          pairing: ties.id.at(namings.tie.at(k)),
+        }))
     case 'positions':
       return rows.map((k) => ({
         node: nodes.id.at(positions.node.at(k)),

@@ -7,6 +7,8 @@ import { atOnce, type Steps } from '../columns/steps.ts'
 import type { TextParts } from '../columns/text-run.ts'
 import { Texts } from '../columns/texts.ts'
 import type { Network } from '../network.ts'
+import { Missing } from '../records/missing.ts'
+import { namingIndexOf } from '../records/namings.ts'
 
 type Numbers = Int32Array | Uint16Array | Uint8Array
 type Column = Numbers | Ints | Bytes | Texts
@@ -29,12 +31,12 @@ export type NetworkMessage = LaidOpen<ReturnType<typeof partsOf>>
 
 function partsOf(network: Network) {
   const { seq, places, nodes, ties, nodeLogs, tieLogs, namings, positions } = network
-  const { nodeSpans, tieSpans, adjacency, indexes, missing } = network
+  const { nodeSpans, tieSpans, adjacency, located, idle, indexes, missing } = network
   return {
     columns: { seq, places, nodes, ties, nodeLogs, tieLogs, namings, positions },
-    worked: { nodeSpans, tieSpans, adjacency },
+    worked: { nodeSpans, tieSpans, adjacency, located, idle },
     indexes,
-    missing,
+    missing: [...missing],
   }
 }
 
@@ -47,8 +49,7 @@ export function sharedNetwork(network: Network): Network {
 export function* sharedInSteps(network: Network): Steps<Network> {
   network.indexes.ties ??= yield* indexRowsInSteps(network.ties)
   const flat = yield* flattenedInSteps(network)
-  const { columns, worked, indexes, missing } = yield* eachColumn(partsOf(flat), sharing())
-  return withLookups(columns, worked, indexes, missing)
+  return madeOf(yield* eachColumn(partsOf(flat), sharing()))
 }
 
 /** Of a flat network. */
@@ -57,8 +58,12 @@ export function networkMessage(network: Network): NetworkMessage {
 }
 
 export function networkOf(message: NetworkMessage): Network {
-  const { columns, worked, indexes, missing } = putTogether<ReturnType<typeof partsOf>>(message)
-  return withLookups(columns, worked, indexes, missing)
+  return madeOf(putTogether<ReturnType<typeof partsOf>>(message))
+}
+
+function madeOf({ columns, worked, indexes, missing }: ReturnType<typeof partsOf>): Network {
+  const namingIndex = namingIndexOf(columns.namings)
+  return withLookups(columns, { ...worked, namingIndex }, indexes, Missing.of(missing))
 }
 
 /** Columns in shared memory, ready to be handed over. */

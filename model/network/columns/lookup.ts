@@ -19,7 +19,9 @@ interface Keyed {
 }
 
 const smallest = 16
+/** What an index is made with room for, and what more may be inserted before it is made anew. */
 const fullest = 0.7
+const overfull = 0.85
 
 export function createIndex(rows: number): RowIndex {
   let capacity = smallest
@@ -39,7 +41,7 @@ export function findRow({ slots }: RowIndex, table: Keyed, kind: number, id: str
 
 /** Makes a row findable; its kind and id must not be in the index yet, and need not be in the table yet. */
 export function insertRow(index: RowIndex, table: Keyed, row: number, kind: number, id: string): void {
-  if (index.used + 1 > index.slots.length * fullest) widen(index, table)
+  if (index.used + 1 > index.slots.length * overfull) widen(index, table)
   place(index, row, hashText(kind, id))
 }
 
@@ -77,4 +79,10 @@ export function* indexRowsInSteps(table: Keyed): Steps<RowIndex> {
 /** An index that begins as another and may be added to without touching it. */
 export function versionOfIndex({ slots, used }: RowIndex): RowIndex {
   return { slots: slots.version(), used }
+}
+
+/** The index without pages; with more room where little is left. */
+export function* flatIndexInSteps(index: RowIndex, table: Keyed): Steps<RowIndex> {
+  if (index.used > index.slots.length * fullest) return yield* indexRowsInSteps(table)
+  return { ...index, slots: index.slots.flattened() }
 }

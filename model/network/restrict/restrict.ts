@@ -107,6 +107,7 @@ function markWork(network: Network, inScope: (region: string) => boolean, nodes:
 function markNaming({ namings, ties }: Network, nodes: Uint8Array, about: Uint8Array): void {
   for (let k = 0; k < namings.count; k++) {
     const tie = namings.tie.at(k)
+    if (tie < 0) continue
     const seen = nodes[ties.a.at(tie)] === shown.whole || nodes[ties.b.at(tie)] === shown.whole
     about[namings.activity.at(k)] = Math.max(about[namings.activity.at(k)], seen ? shown.whole : shown.bare)
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../../../model/network/apply/apply.ts'
 import { buildNetwork } from '../../../model/network/build/build.ts'
+import { flattened } from '../../../model/network/build/flatten.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { factsOf } from './facts.ts'
 import { seeded, someEdit } from './random-records.ts'
@@ -24,6 +25,7 @@ describe('applyEdits', () => {
           () => someEdit(random, records),
         )
         network = applyEdits(network, edits, seq)
+        if (random(6) === 0) network = flattened(network)
         const scratch = buildNetwork(shuffled(records.values(), random), seq)
         expect(factsOf(network), `seed ${seed}, step ${seq}`).toEqual(factsOf(scratch))
       }

@@ -1,6 +1,8 @@
 import type { Bytes } from '../../../model/network/columns/bytes.ts'
 import type { Ints } from '../../../model/network/columns/ints.ts'
+import { itemsAt, type Lists } from '../../../model/network/columns/lists.ts'
 import type { Texts } from '../../../model/network/columns/texts.ts'
+import type { VersionedMap } from '../../../model/network/columns/versioned-map.ts'
 import {
   type Logs,
   type Network,
@@ -55,7 +57,9 @@ export function factsOf(network: Network) {
         found: network.tieOf(networkTieKinds[ties.kind.at(row)], ties.id.at(row)) === row,
       }))
       .sort(byKey),
+    incidence: incidenceOf(network),
     namings: rowsOf(namings.count)
+      .filter((k) => namings.tie.at(k) >= 0)
       .map((k) => `${nodeName(namings.activity.at(k))} names ${tieName(namings.tie.at(k))}`)
       .sort(),
     missing: [...network.missing].map(([key, references]) => `${key} wanted ${references.length} times`).sort(),
@@ -105,4 +109,28 @@ function entriesOf(
         `${tieName(tie.at(k))} kind ${kind.at(k)} outward ${outward.at(k)} to ${nodeName(target.at(k))} ${from.at(k)}–${to.at(k)}`,
     )
     .sort()
+}
+
+/** What refers to each node, and who names each pairing, as the network keeps it for the next edits. */
+export function incidenceOf(network: Network) {
+  const { nodes, ties, namingIndex, namings, located, idle } = network
+  const nodeName = (row: number) => `${nodeKinds[nodes.kind.at(row)]}|${nodes.id.at(row)}`
+  const tieName = (row: number) => `${networkTieKinds[ties.kind.at(row)]}|${ties.id.at(row)}`
+  const listed = (lists: Lists, itemName: (row: number) => string) =>
+    rowsOf(nodes.count)
+      .map((row) => [nodeName(row), itemsAt(lists, row).map(itemName).sort()])
+      .filter(([, items]) => items.length > 0)
+      .sort()
+  const named = (index: VersionedMap<number, readonly number[]>, name: (row: number) => string) =>
+    [...index]
+      .flatMap(([row, of]) =>
+        of.map((k) => `${name(row)}: ${nodeName(namings.activity.at(k))} names ${tieName(namings.tie.at(k))}`),
+      )
+      .sort()
+  return {
+    located: listed(located, nodeName),
+    idle: listed(idle, tieName),
+    ofTie: named(namingIndex.ofTie, tieName),
+    ofActivity: named(namingIndex.ofActivity, nodeName),
+  }
 }
