@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Steps } from '../model/network/columns/steps.ts'
 
 let line: Promise<unknown> = Promise.resolve()
 
@@ -22,4 +23,13 @@ export async function inTurns<T, U>(items: readonly T[], make: (item: T, index: 
     made.push(make(item, index))
   }
   return made
+}
+
+/** What steps make, with a turn for others between any two of them. */
+export async function takingTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await nextTurn()
+  }
 }

@@ -1,12 +1,16 @@
+import { applyEdits } from '../../model/network/apply/apply.ts'
 import { type NetworkMessage, networkOf } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
+import type { Written } from '../replica/lineage.ts'
 import { answering } from './answers.ts'
 import type { ProblemParts, Question, Questions } from './questions.ts'
 
 /** What a worker is told: of a network, that one is no longer asked about, or a question about one that it knows. */
 export type ToWorker =
   | { type: 'network'; id: number; network: NetworkMessage }
+  /** What was written since one that it knows. */
+  | { type: 'written'; id: number; since: number; written: Written[] }
   | { type: 'forget'; id: number }
   | {
       [Q in Question]: { type: 'question'; network: number; question: Q; asked: Questions[Q]; dropped: Int32Array }
@@ -26,10 +30,16 @@ export function openWorker(): (message: ToWorker) => FromWorker | undefined {
   const networks = new Map<number, Network>()
   return (message) => {
     if (message.type === 'network') networks.set(message.id, networkOf(message.network))
+    else if (message.type === 'written') networks.set(message.id, later(networks.get(message.since), message.written))
     else if (message.type === 'forget') networks.delete(message.id)
     else return answerTo(networks.get(message.network), message)
     return undefined
   }
+}
+
+function later(network: Network | undefined, written: Written[]): Network {
+  if (!network) throw new RangeError('edits of a network that was never told')
+  return written.reduce((before, { edits, seq }) => applyEdits(before, edits, seq), network)
 }
 
 function answerTo(

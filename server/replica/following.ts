@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RecordEdit } from '../../model/change/change.ts'
-import { applyEdits } from '../../model/network/apply/apply.ts'
-import { sharedNetwork } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { loadNetwork } from '../store/load-network.ts'
 import { isLong, type Seq, type Store } from '../store/store.ts'
+import { openFlattening } from './flattening.ts'
+import { after } from './lineage.ts'
 
 /** What the network holds since it was last told: one operation, or many at once, whose edits nobody is told. */
 export interface News {
@@ -28,6 +28,7 @@ export async function followLog(store: Store, first: Network, tell: (news: News)
   /** Of the log at the network's number, as soon as it has been asked for. */
   let hash = await store.hashAt(network.seq)
   let replaced = false
+  const flattening = openFlattening()
   const hold = (next: Network, edits: RecordEdit[] | undefined) => {
     hash = undefined
     network = next
@@ -46,7 +47,8 @@ export async function followLog(store: Store, first: Network, tell: (news: News)
       else if (ahead.head > network.seq)
         for await (const { seq, edits } of store.tail(network.seq)) {
           await nextTurn()
-          hold(sharedNetwork(applyEdits(network, edits, seq)), edits)
+          hold(after(flattening.rebased(network), { edits, seq }), edits)
+          flattening.consider(network)
         }
       return network
     },

@@ -9,7 +9,7 @@ import { readSnapshot, type SnapshotFile, writeSnapshot } from './snapshot.ts'
 
 /** The read model of this process: the whole network, kept at the head of the log. */
 export interface Replica {
-  /** As of the last operation read; in memory that other threads may read. */
+  /** As of the last operation read. Other threads have it by its lineage. */
   network(): Network
   /** Reads what was committed since, also by others; ends at the head. Throws `store-replaced`, what the store throws. */
   catchUp(): Promise<Network>

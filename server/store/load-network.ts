@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { networkBuilder } from '../../model/network/build/build.ts'
 import { sharedInSteps } from '../../model/network/codec/shared.ts'
-import type { Steps } from '../../model/network/columns/steps.ts'
 import type { Network } from '../../model/network/network.ts'
+import { takingTurns } from '../turns.ts'
 import type { Store } from './store.ts'
 
 const recordsAtOnce = 500
@@ -20,12 +20,4 @@ export async function loadNetwork(store: Store): Promise<Network> {
       builder.add(batch.slice(first, first + recordsAtOnce).map(({ record }) => record))
     }
   return takingTurns(sharedInSteps(await takingTurns(builder.finishInSteps(from))))
-}
-
-async function takingTurns<T>(steps: Steps<T>): Promise<T> {
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-    await nextTurn()
-  }
 }

@@ -1,6 +1,6 @@
-import type { Bytes } from '../columns/bytes.ts'
+import { Bytes } from '../columns/bytes.ts'
 import { type Entries, entriesOf } from '../columns/entries.ts'
-import type { Ints } from '../columns/ints.ts'
+import { Ints } from '../columns/ints.ts'
 import { flatIndexInSteps } from '../columns/lookup.ts'
 import { atOnce, type Steps, stretches } from '../columns/steps.ts'
 import { finishedInSteps, pickRows, type Table, type TableShape } from '../columns/table.ts'
@@ -73,4 +73,17 @@ function* flatEntries<T extends Entries & Record<keyof T, Ints | Bytes>>(entries
     yield
   }
   return { ...flat } as T
+}
+
+/** Rows that stand in pages, of all rows of all columns. */
+export function pagedShare(network: Network): number {
+  const { nodes, ties, nodeSpans, tieSpans, nodeLogs, tieLogs, adjacency, located, idle, indexes } = network
+  let [paged, all] = [0, 0]
+  for (const holder of [nodes, ties, nodeSpans, tieSpans, nodeLogs, tieLogs, adjacency, located, idle, indexes.nodes])
+    for (const column of Object.values(holder)) {
+      if (!(column instanceof Ints || column instanceof Bytes)) continue
+      paged += column.rowsInPages()
+      all += column.length
+    }
+  return all === 0 ? 0 : paged / all
 }

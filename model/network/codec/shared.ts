@@ -1,4 +1,4 @@
-import { flattenedInSteps } from '../build/flatten.ts'
+import { flattened, flattenedInSteps } from '../build/flatten.ts'
 import { withLookups } from '../build/indexing.ts'
 import { Bytes } from '../columns/bytes.ts'
 import { Ints } from '../columns/ints.ts'
@@ -52,9 +52,9 @@ export function* sharedInSteps(network: Network): Steps<Network> {
   return madeOf(yield* eachColumn(partsOf(flat), sharing()))
 }
 
-/** Of a flat network. */
+/** A network with pages is made flat for it. */
 export function networkMessage(network: Network): NetworkMessage {
-  return laidOpen(partsOf(network))
+  return laidOpen(partsOf(flattened(network)))
 }
 
 export function networkOf(message: NetworkMessage): Network {

@@ -59,6 +59,10 @@ export abstract class Pages<A extends Numbers> {
     return flat
   }
 
+  rowsInPages(): number {
+    return this.pages?.reduce((rows, page) => rows + (page?.length ?? 0), 0) ?? 0
+  }
+
   isFlat(): boolean {
     return this.pages === undefined && !this.filling
   }
