@@ -49,6 +49,18 @@ module.exports = {
       zod,
     ),
     only(
+      'columns-know-no-record',
+      'Columns are numbers and texts by row, whatever they mean.',
+      '^model/network/columns/',
+      '^model/network/columns/',
+    ),
+    never(
+      'apply-on-build',
+      'A network is built, or mended, before it is coded or restricted; only apply/ knows edits.',
+      { path: '^model/network/(records|days|build)/' },
+      { path: '^model/network/(apply|codec|restrict)/' },
+    ),
+    only(
       'truth-on-network',
       'Truth reads the network and the projection it carries.',
       model('truth'),

@@ -1,5 +1,5 @@
+import { tiesOfKind } from '../network/rows-of-kind.ts'
 import { tieHolds } from '../truth/live.ts'
-import { tiesOfKind } from '../truth/rows.ts'
 import type { World } from '../truth/world.ts'
 
 /** How many ends of live pairings the place has in one region, on one level and in one sector. */

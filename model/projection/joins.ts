@@ -1,8 +1,8 @@
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { Assignment } from '../schema/tie.ts'
 import { isLifted } from '../truth/body.ts'
 import { shareFamily } from '../truth/family.ts'
 import { groupTypeByte } from '../truth/kinds.ts'
-import { nodesOfKind } from '../truth/rows.ts'
 import type { World } from '../truth/world.ts'
 
 /** Position of `station` among the kinds of assignment. */

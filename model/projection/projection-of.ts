@@ -1,5 +1,5 @@
+import { nodesOfKind, tiesOfKind } from '../network/rows-of-kind.ts'
 import { tieHolds } from '../truth/live.ts'
-import { nodesOfKind, tiesOfKind } from '../truth/rows.ts'
 import type { World } from '../truth/world.ts'
 import { addEdge, compress, type EdgeList, edgeList } from './edge-list.ts'
 import { type Seats, seatFinder } from './group-seats.ts'

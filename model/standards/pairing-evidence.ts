@@ -1,7 +1,8 @@
 import { type Network, nodeMarks, tieMarks } from '../network/network.ts'
 import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
+import { tiesOfKind } from '../network/rows-of-kind.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
-import { linksOf, tiesOfKind } from '../truth/rows.ts'
+import { linksOf } from '../truth/rows.ts'
 import type { Links } from '../truth/world.ts'
 
 const involvement = tieKindByte('involvement')

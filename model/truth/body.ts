@@ -1,8 +1,8 @@
 import type { Network } from '../network/network.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { smallerCode } from './code-order.ts'
 import { linked } from './hosting.ts'
 import { isBasic, isLeadingGroup, isParty, isUnit } from './kinds.ts'
-import { nodesOfKind } from './rows.ts'
 import type { Hosting, World } from './world.ts'
 
 /** The organization that a unit's ties count for: its top basic one, else its 党组, else the unit itself. [B01, B13] */

@@ -1,5 +1,5 @@
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { inFamily } from './family.ts'
-import { nodesOfKind } from './rows.ts'
 import type { Links, World } from './world.ts'
 
 type Ground = Pick<World, 'families' | 'body'>

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { linkCount } from './hosting.ts'
 import { isBasic, isUnit } from './kinds.ts'
-import { nodesOfKind } from './rows.ts'
 import type { Families, Hosting, World } from './world.ts'
 
 type Ground = Pick<World, 'network' | 'live' | 'superior' | 'hosting' | 'level' | 'body'>

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts'
 import { tieKindByte } from '../network/records/words.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import type { Day } from '../schema/dates.ts'
-import { nodesOfKind } from './rows.ts'
 import type { GroupMembers } from './world.ts'
 
 const membership = tieKindByte('membership')

@@ -1,8 +1,9 @@
 import type { Network } from '../network/network.ts'
+import { tiesOfKind } from '../network/rows-of-kind.ts'
 import type { Day } from '../schema/dates.ts'
 import { isParty, isUnit } from './kinds.ts'
 import { tieHolds } from './live.ts'
-import { linksOf, tiesOfKind } from './rows.ts'
+import { linksOf } from './rows.ts'
 import type { Hosting, Links } from './world.ts'
 
 /** Party organizations and the units that they stand in on the day. */

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { agreed } from './hosting.ts'
 import { isParty } from './kinds.ts'
-import { nodesOfKind } from './rows.ts'
 import type { Hosting } from './world.ts'
 
 /** Affiliation code's tens of each organization, 0 unknown; a party organization without code takes its hosts'. [C07] */

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { covers } from '../schema/ids.ts'
 import type { Place } from '../schema/region.ts'
-import { nodesOfKind } from './rows.ts'
 
 const known = new WeakMap<Network, Map<string, Uint8Array>>()
 

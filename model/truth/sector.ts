@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { agreed, linkCount } from './hosting.ts'
 import { isParty, organizationKindByte, sectorByte, sectorOfKind } from './kinds.ts'
-import { nodesOfKind } from './rows.ts'
 import type { Hosting } from './world.ts'
 
 const organ = sectorByte('organ')

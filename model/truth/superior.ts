@@ -1,8 +1,8 @@
 import type { Network } from '../network/network.ts'
+import { tiesOfKind } from '../network/rows-of-kind.ts'
 import type { Day } from '../schema/dates.ts'
 import { smallerCode } from './code-order.ts'
 import { tieHolds } from './live.ts'
-import { tiesOfKind } from './rows.ts'
 import type { World } from './world.ts'
 
 /** Row of each organization's superior on the day, −1 none; of two the one with the smaller code. [C15] */

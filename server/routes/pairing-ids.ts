@@ -1,7 +1,7 @@
 import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.ts'
 import { type Network, tieMarks } from '../../model/network/network.ts'
+import { tiesOfKind } from '../../model/network/rows-of-kind.ts'
 import { Problem } from '../../model/problem.ts'
-import { tiesOfKind } from '../../model/truth/rows.ts'
 import { eachRegionOnce, regionRowsOfNode } from '../replica/regions.ts'
 
 const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i

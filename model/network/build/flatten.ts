@@ -47,6 +47,15 @@ function namingsThere({ namings }: Network): Int32Array {
   return Int32Array.from(rows)
 }
 
+function* pickInSteps(column: Ints | Bytes, order: Int32Array): Steps<Ints | Bytes> {
+  const picked = column instanceof Ints ? Ints.zeros(order.length) : Bytes.zeros(order.length)
+  for (const [from, to] of stretches(order.length)) {
+    for (let k = from; k < to; k++) picked.set(k, column.at(order[k]))
+    yield
+  }
+  return picked.flattened()
+}
+
 function* flatTable<S extends TableShape>(shape: S, table: Table<S>): Steps<Table<S>> {
   return yield* finishedInSteps({ shape, table })
 }
@@ -69,8 +78,7 @@ function* flatEntries<T extends Entries & Record<keyof T, Ints | Bytes>>(entries
   }
   const flat: Record<string, Ints | Bytes> = { ...entriesOf(offsets) }
   for (const [name, column] of Object.entries<Ints | Bytes>(columns)) {
-    flat[name] = column.pick(order).flattened()
-    yield
+    flat[name] = yield* pickInSteps(column, order)
   }
   return { ...flat } as T
 }

@@ -45,7 +45,6 @@ export function sharedNetwork(network: Network): Network {
   return atOnce(sharedInSteps(network))
 }
 
-/** A column a step. */
 export function* sharedInSteps(network: Network): Steps<Network> {
   network.indexes.ties ??= yield* indexRowsInSteps(network.ties)
   const flat = yield* flattenedInSteps(network)
@@ -72,7 +71,8 @@ export function sharedColumns<T>(columns: T): LaidOpen<T> {
 }
 
 function laidOpen<T>(value: T): LaidOpen<T> {
-  const open = (column: Column) => {
+  const open = function* (column: Column): Steps<unknown> {
+    yield
     if (column instanceof Texts) return column.parts()
     if (column instanceof Ints) return { ints: column.flat() }
     return column instanceof Bytes ? { bytes: column.flat() } : column
@@ -90,13 +90,13 @@ export function putTogether<T>(message: LaidOpen<T>): T {
 }
 
 /** Puts columns into shared memory; what two of them read is copied once. */
-function sharing(): (column: Column) => Column {
+function sharing(): (column: Column) => Steps<Column> {
   const copies = new Map<ArrayBufferLike, SharedArrayBuffer>()
-  const shared = <N extends Numbers>(numbers: N): N => {
+  function* shared<N extends Numbers>(numbers: N): Steps<N> {
     const { buffer, byteOffset, length } = numbers
     if (isShared(numbers)) return numbers
     const copy = copies.get(buffer) ?? new SharedArrayBuffer(buffer.byteLength)
-    if (!copies.has(buffer)) new Uint8Array(copy).set(new Uint8Array(buffer))
+    if (!copies.has(buffer)) yield* copyInSteps(buffer, copy)
     copies.set(buffer, copy)
     return new (numbers.constructor as new (of: SharedArrayBuffer, from: number, length: number) => N)(
       copy,
@@ -104,14 +104,24 @@ function sharing(): (column: Column) => Column {
       length,
     )
   }
-  return (column) => {
-    if (column instanceof Ints) return isShared(column.flat()) ? column : Ints.of(shared(column.flat()))
-    if (column instanceof Bytes) return isShared(column.flat()) ? column : Bytes.of(shared(column.flat()))
-    if (!(column instanceof Texts)) return shared(column)
+  return function* (column) {
+    if (column instanceof Ints) return isShared(column.flat()) ? column : Ints.of(yield* shared(column.flat()))
+    if (column instanceof Bytes) return isShared(column.flat()) ? column : Bytes.of(yield* shared(column.flat()))
+    if (!(column instanceof Texts)) return yield* shared(column)
     const { units, used, start, lengths, codes } = column.parts()
     if ([units, start, lengths].every(isShared)) return column
-    const parts = { units: shared(units), used, start: shared(start), lengths: shared(lengths) }
-    return Texts.ofParts({ ...parts, codes: codes && shared(codes) })
+    const parts = { units: yield* shared(units), used, start: yield* shared(start), lengths: yield* shared(lengths) }
+    return Texts.ofParts({ ...parts, codes: codes && (yield* shared(codes)) })
+  }
+}
+
+const bytesAtOnce = 1 << 22
+
+function* copyInSteps(from: ArrayBufferLike, to: SharedArrayBuffer): Steps<void> {
+  for (let at = 0; at < from.byteLength; at += bytesAtOnce) {
+    const bytes = new Uint8Array(from, at, Math.min(bytesAtOnce, from.byteLength - at))
+    new Uint8Array(to).set(bytes, at)
+    yield
   }
 }
 
@@ -135,11 +145,8 @@ function isHolder(value: unknown): value is object {
 }
 
 /** The value with every column in it, however deep, replaced. */
-function* eachColumn<T>(value: T, replace: (column: Column) => unknown): Steps<T> {
-  if (isColumn(value)) {
-    yield
-    return replace(value) as T
-  }
+function* eachColumn<T>(value: T, replace: (column: Column) => Steps<unknown>): Steps<T> {
+  if (isColumn(value)) return (yield* replace(value)) as T
   if (!isHolder(value)) return value
   const replaced: Record<string, unknown> = {}
   for (const [name, member] of Object.entries(value)) replaced[name] = yield* eachColumn(member, replace)

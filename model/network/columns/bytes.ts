@@ -25,9 +25,9 @@ export class Bytes extends Pages<Uint8Array> {
   }
 
   set(row: number, value: number): void {
-    if (row >= this.length) this.length = row + 1
     if (this.filling && this.pages === undefined && row < this.base.length) this.base[row] = value
-    else this.ownPage(row)[row & rowInPage] = value
+    else if (row >= this.length || this.at(row) !== value) this.ownPage(row)[row & rowInPage] = value
+    if (row >= this.length) this.length = row + 1
   }
 
   /** The numbers of these rows, in this order, to be written. */

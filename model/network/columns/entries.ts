@@ -11,8 +11,17 @@ export interface Entries {
  * Entries in order of their rows: those of `row` are offsets[row] … offsets[row + 1] − 1. Both columns read the one
  * array, until rows are written whose entries stand elsewhere.
  */
-export function entriesOf(offsets: Int32Array): Entries {
+export function entriesOf(of: Int32Array): Entries {
+  const offsets = of[of.length - 1] === 0 ? noneOf(of) : of
   return { first: Ints.of(offsets.subarray(0, -1)), end: Ints.of(offsets.subarray(1)) }
+}
+
+let none = new Int32Array(1)
+
+/** Rows without any entries are often as many: all of them read one array of zeros. */
+function noneOf(zeros: Int32Array): Int32Array {
+  if (none.length !== zeros.length) none = zeros.slice()
+  return none
 }
 
 /** The offsets of so many rows, from how many entries stand at `offsets[row + 1]`. */

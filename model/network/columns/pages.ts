@@ -46,6 +46,11 @@ export abstract class Pages<A extends Numbers> {
     return this.like(this.base, this.length, this.pages)
   }
 
+  /** The first rows, as an array that all versions of the column share until it is made flat again. */
+  common(): A {
+    return this.base
+  }
+
   /** All rows in one array: the base itself where nothing was written since, which nobody may write; else a copy. */
   flat(): A {
     const { base, pages, length } = this

@@ -85,12 +85,11 @@ export function finished<S extends TableShape>(growing: Growing<S>): Table<S> {
   return atOnce(finishedInSteps(growing))
 }
 
-/** A column a step. */
 export function* finishedInSteps<S extends TableShape>({ shape, table }: Growing<S>): Steps<Table<S>> {
   const exact: Columnar = { count: table.count }
   for (const name of Object.keys(shape)) {
     const column = columnIn(table, name)
-    exact[name] = column.flattened(table.count)
+    exact[name] = column instanceof Texts ? yield* column.flattenedInSteps(table.count) : column.flattened()
     yield
   }
   return tableOf(exact)

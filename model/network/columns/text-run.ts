@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts'
 import { type Codes, coding } from './text-coding.ts'
 import { mix, mixed, seeded, weight } from './text-hash.ts'
 
@@ -6,6 +7,7 @@ type Units = Uint8Array | Uint16Array
 const narrowAtMost = 0xff
 /** How many texts written before are looked at for one to share, before they are forgotten. */
 const rememberedAtMost = 1_024
+const unitsAtOnce = 1 << 22
 
 /**
  * Texts by row in typed arrays: all of them as one run of UTF-16 units (a byte each while none is above 255), and where
@@ -180,20 +182,34 @@ export class TextRun {
     return { start, lengths }
   }
 
-  /** A copy of the first rows that may be written; the units are shared until it is. */
-  copy(count: number): TextRun {
+  /** The first rows, some of them with other texts. */
+  *withInSteps(count: number, written: readonly (readonly [row: number, text: string])[]): Steps<TextRun> {
+    const room = written.reduce((sum, [, text]) => sum + text.length, this.used)
+    const units = this.units instanceof Uint8Array ? new Uint8Array(room) : new Uint16Array(room)
+    for (let at = 0; at < this.used; at += unitsAtOnce) {
+      units.set(this.units.subarray(at, Math.min(at + unitsAtOnce, this.used)), at)
+      yield
+    }
     const { start, lengths } = this.positions(count, count)
-    return new TextRun(this.units, this.used, start, lengths, false)
+    yield
+    const run = new TextRun(units, this.used, start, lengths, true)
+    for (const [row, text] of written) run.set(row, text)
+    yield
+    return run.finished(count, this.codes !== undefined || this.used === 0)
   }
 
-  /** The first rows, without the room that was not needed; a column that holds nothing takes none. */
-  finished(count: number): TextRun {
+  /**
+   * The first rows, without the room that was not needed; a column that holds nothing takes none.
+   * @param mayRepeat whether there may be few different texts
+   */
+  finished(count: number, mayRepeat = true): TextRun {
     if (this.codes !== undefined) return this
     const { start, lengths } = this
     if (lengths.subarray(0, count).every((length) => length === 0)) return emptyRun
     const units = isTight(this.used, this.units.length) ? this.units : this.units.slice(0, this.used)
-    const coded = coding(start, lengths, Math.min(count, lengths.length))
+    const coded = mayRepeat ? coding(start, lengths, Math.min(count, lengths.length)) : undefined
     if (coded !== undefined) return new TextRun(units, this.used, coded.start, coded.lengths, false, coded.codes)
+    if (lengths.length === count) return new TextRun(units, this.used, start, lengths, false)
     const exact = this.positions(Math.min(count, lengths.length), count)
     return new TextRun(units, this.used, exact.start, exact.lengths, false)
   }

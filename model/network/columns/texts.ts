@@ -1,4 +1,5 @@
 import { type PageList, pageBits, rowInPage } from './pages.ts'
+import { atOnce, type Steps } from './steps.ts'
 import type { Codes } from './text-coding.ts'
 import { compareTexts, hashText } from './text-hash.ts'
 import { type Run, type TextParts, TextRun } from './text-run.ts'
@@ -119,13 +120,16 @@ export class Texts {
 
   /** The first rows without pages and without room that was not needed. */
   flattened(count: number): Texts {
-    if (this.isFlat()) return this
-    return new Texts(this.merged(count).finished(count), false)
+    return atOnce(this.flattenedInSteps(count))
+  }
+
+  *flattenedInSteps(count: number): Steps<Texts> {
+    return this.isFlat() ? this : new Texts(yield* this.mergedInSteps(count), false)
   }
 
   /** The texts of the first rows one after another. */
   inARow(count: number): Run {
-    return this.merged(count).inARow(count)
+    return atOnce(this.mergedInSteps(count)).inARow(count)
   }
 
   /** The texts of these rows, in this order, to be written. */
@@ -135,14 +139,14 @@ export class Texts {
     return picked
   }
 
-  private merged(count: number): TextRun {
-    if (this.pages === undefined) return this.run
-    const merged = this.run.copy(count)
+  private *mergedInSteps(count: number): Steps<TextRun> {
+    if (this.pages === undefined) return this.filling ? this.run.finished(count) : this.run
+    const written: [number, string][] = []
     for (const [number, page] of this.pages.entries())
       page?.forEach((text, k) => {
-        if (text !== undefined) merged.set((number << pageBits) + k, text)
+        if (text !== undefined) written.push([(number << pageBits) + k, text])
       })
-    return merged
+    return yield* this.run.withInSteps(count, written)
   }
 
   private written(row: number): string | undefined {

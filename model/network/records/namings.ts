@@ -1,10 +1,17 @@
+import type { Ints } from '../columns/ints.ts'
 import { VersionedMap } from '../columns/versioned-map.ts'
-import type { Namings } from '../network.ts'
 
 /** An activity and the tie that it names, by row. */
 export interface Naming {
   activity: number
   tie: number
+}
+
+/** What of the table of namings is read and written here. */
+interface Namings {
+  count: number
+  activity: Ints
+  tie: Ints
 }
 
 /** Rows of the namings by the pairing that is named, and by the activity that names it. */
