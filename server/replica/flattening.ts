@@ -2,7 +2,7 @@ import { pagedShare } from '../../model/network/build/flatten.ts'
 import { sharedInSteps } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
 import { takingTurns } from '../turns.ts'
-import { after, lineageOf } from './lineage.ts'
+import { lineageOf, networkAfter } from './lineage.ts'
 
 /**
  * A network is made flat again once so much of it stands in pages, which take memory and make reading slower; not for
@@ -44,7 +44,7 @@ export function openFlattening(): Flattening {
       if (made?.base !== base || made.count > count) return network
       const { flat, count: from } = made
       made = undefined
-      return written.slice(from, count).reduce(after, flat)
+      return written.slice(from, count).reduce(networkAfter, flat)
     },
   }
 }

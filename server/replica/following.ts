@@ -5,7 +5,7 @@ import { Problem } from '../../model/problem.ts'
 import { loadNetwork } from '../store/load-network.ts'
 import { isLong, type Seq, type Store } from '../store/store.ts'
 import { openFlattening } from './flattening.ts'
-import { after } from './lineage.ts'
+import { networkAfter } from './lineage.ts'
 
 /** What the network holds since it was last told: one operation, or many at once, whose edits nobody is told. */
 export interface News {
@@ -47,7 +47,7 @@ export async function followLog(store: Store, first: Network, tell: (news: News)
       else if (ahead.head > network.seq)
         for await (const { seq, edits } of store.tail(network.seq)) {
           await nextTurn()
-          hold(after(flattening.rebased(network), { edits, seq }), edits)
+          hold(networkAfter(flattening.rebased(network), { edits, seq }), edits)
           flattening.consider(network)
         }
       return network

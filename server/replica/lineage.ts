@@ -28,7 +28,7 @@ export function lineageOf(network: Network): Lineage {
 }
 
 /** The network after these edits. */
-export function after(network: Network, written: Written): Network {
+export function networkAfter(network: Network, written: Written): Network {
   const next = applyEdits(network, written.edits, written.seq)
   const { base, written: before, count } = lineageOf(network)
   const all = before.length === count ? (before as Written[]) : before.slice(0, count)

@@ -9,6 +9,7 @@ import { findingsOf } from '../../../server/reading/finding-columns.ts'
 import { packPositions } from '../../../server/reading/positions.ts'
 import { openReading, type Reading } from '../../../server/reading/reading.ts'
 import { type Hire, inThisThread, inThreadOf } from '../../../server/reading/workers.ts'
+import { networkAfter } from '../../../server/replica/lineage.ts'
 import { randomRecords } from '../../model/random-records.ts'
 
 const thread = resolve('dist/server/reading/thread.js')
@@ -56,6 +57,12 @@ describe('a thread beside the one that serves', () => {
     for (const seed of [1, 2, 3]) {
       const network = sharedNetwork(buildNetwork(randomRecords(seed, 60), seed))
       expect(await answers(there, network)).toBe(await answers(here, network))
+      const pairing = randomRecords(seed, 60).find(({ kind }) => kind === 'joint-building')
+      if (pairing?.kind !== 'joint-building') throw new Error('no pairing')
+      const key = { kind: pairing.kind, id: pairing.id }
+      const edits = [{ key, before: pairing, after: { ...pairing, validTo: '2024-01-01' }, version: 1 }]
+      const later = networkAfter(network, { edits, seq: seed + 1 })
+      expect(await answers(there, later)).toBe(await answers(here, sharedNetwork(later)))
     }
   })
 
