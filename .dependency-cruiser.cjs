@@ -96,10 +96,17 @@ module.exports = {
       zod,
     ),
     only(
+      'effects-on-standards',
+      'What a change opens and closes is asked of the standards.',
+      model('effects'),
+      model('effects', 'standards', 'projection', 'truth', 'network', 'change', ...base),
+      zod,
+    ),
+    only(
       'layout-on-truth',
-      'Slots follow families and regions.',
+      'Slots follow families, regions and who is joined to nobody.',
       model('layout'),
-      model('layout', 'truth', 'network', ...base),
+      model('layout', 'projection', 'truth', 'network', ...base),
       zod,
     ),
     never(

@@ -3,29 +3,29 @@ import { tieMarks } from './network/network.ts'
 import { nodeKindByte, tieKindByte } from './network/records/words.ts'
 import type { Sentence } from './problem.ts'
 import { Assignment, Membership } from './schema/tie.ts'
+import { seatsOf } from './truth/group.ts'
 import { groupTypeByte } from './truth/kinds.ts'
-import { tieHolds } from './truth/live.ts'
-import type { World } from './truth/world.ts'
+import type { Truth } from './truth/truth.ts'
 
-/** A proposal and the world of the day as it would be. */
+/** A proposal and the truth of the day as it would be. */
 interface Outlook {
   proposal: Proposal
-  world: World
+  truth: Truth
 }
 
 /** Rows of the written ties of a kind that hold on the day. */
-function writtenTies({ proposal, world }: Outlook, kind: Parameters<typeof tieKindByte>[0]): number[] {
+function writtenTies({ proposal, truth }: Outlook, kind: Parameters<typeof tieKindByte>[0]): number[] {
   const { after, edits } = proposal
   return edits
     .map(({ key }) => (key.kind === kind ? after.tieOf(kind, key.id) : -1))
-    .filter((tie) => tie >= 0 && tieHolds(after, tie, world.day))
+    .filter((tie) => tie >= 0 && truth.counts(tie))
 }
 
 /** A pairing of an organization, or its body, with its own direct superior. [invariant 4, D50] */
 function ownSuperior(outlook: Outlook): Sentence[] {
-  const { network, superior, body } = outlook.world
+  const { network, superior, body } = outlook.truth
   const { a: as, b: bs } = network.ties
-  const isBelow = (low: number, high: number) => superior[low] === high || superior[body[low]] === body[high]
+  const isBelow = (low: number, high: number) => superior(low) === high || superior(body(low)) === body(high)
   return writtenTies(outlook, 'joint-building').flatMap((tie) => {
     const [a, b] = [as.at(tie), bs.at(tie)]
     if (!isBelow(a, b) && !isBelow(b, a)) return []
@@ -42,13 +42,13 @@ const community = groupTypeByte('community')
 
 /** A community with more than one lead at a time. [invariant 2, D02] */
 function twoLeads(outlook: Outlook): Sentence[] {
-  const { network, groupMembers } = outlook.world
+  const { truth } = outlook
+  const { network } = truth
   const groups = new Set(writtenTies(outlook, 'membership').map((tie) => network.ties.b.at(tie)))
   return [...groups].flatMap((group) => {
-    const index = groupMembers.indexOf[group]
-    if (index < 0 || network.nodes.type.at(group) !== community) return []
-    const seats = groupMembers.tie.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1])
-    const leads = seats.filter((tie) => network.ties.role.at(tie) === lead).length
+    if (network.nodes.type.at(group) !== community) return []
+    const { adjacency, ties } = network
+    const leads = seatsOf(truth, group).filter((seat) => ties.role.at(adjacency.tie.at(seat)) === lead).length
     if (leads < 2) return []
     return {
       zh: `${named(network, group)}同时有 ${leads} 个牵头单位，应为 1 个。`,
@@ -62,7 +62,8 @@ const officer = nodeKindByte('officer')
 
 /** More than one primary assignment of one kind on a target. [invariant 5, D54] */
 function twoPrimaries(outlook: Outlook): Sentence[] {
-  const { network, day } = outlook.world
+  const { truth } = outlook
+  const { network } = truth
   const { ties, adjacency } = network
   const isPrimary = (tie: number) => (ties.marks.at(tie) & tieMarks.primary) !== 0
   const targets = new Map<string, { target: number; role: number }>()
@@ -75,7 +76,7 @@ function twoPrimaries(outlook: Outlook): Sentence[] {
     for (let k = adjacency.first.at(target); k < adjacency.end.at(target); k++) {
       const tie = adjacency.tie.at(k)
       if (adjacency.kind.at(k) !== assignment || adjacency.outward.at(k) === 1 || !isPrimary(tie)) continue
-      if (ties.role.at(tie) === role && tieHolds(network, tie, day)) sources.add(tie)
+      if (ties.role.at(tie) === role && truth.counts(tie)) sources.add(tie)
     }
     if (sources.size < 2) return []
     const kind = Assignment.shape.assignment.options[role]
@@ -88,7 +89,7 @@ function twoPrimaries(outlook: Outlook): Sentence[] {
 
 /** Reported members over the sender's own. [invariant 6] */
 function overReported(outlook: Outlook): Sentence[] {
-  const { network } = outlook.world
+  const { network } = outlook.truth
   const { nodes, ties } = network
   return writtenTies(outlook, 'reporting').flatMap((tie) => {
     const [reported, members] = [ties.members.at(tie), nodes.members.at(ties.a.at(tie))]
@@ -117,7 +118,7 @@ function officersOfNowhere({ proposal: { after, edits } }: Outlook): Sentence[] 
 }
 
 /** What a write that is accepted says at the hand: it can be entered as it is, and mended later. [E01] */
-export function warningsOf(proposal: Proposal, world: World): Sentence[] {
-  const outlook = { proposal, world }
+export function warningsOf(proposal: Proposal, truth: Truth): Sentence[] {
+  const outlook = { proposal, truth }
   return [ownSuperior, twoLeads, twoPrimaries, overReported, officersOfNowhere].flatMap((ask) => ask(outlook))
 }

@@ -91,7 +91,7 @@ describe.skipIf(neo4jMissing)('cypher/analysis/ says what the model says', () =>
       const parameters = { place: world.place.id, date: date(world.day), ids: [id.at(body)] }
       const answered = (await ask('neighbours', parameters)).map((row) => row.id)
       expect(answered.sort()).toEqual(
-        neighbourBodies(world, body)
+        neighbourBodies(world.truth, body)
           .map((row) => id.at(row))
           .sort(),
       )

@@ -23,7 +23,7 @@ export function FamilyFacts({ subject }: { subject: Subject }) {
   const { nodes } = world.network
   const { node } = subject
   const sector = world.sector[node]
-  const hosts = linked(world.hosting.hosts, node)
+  const hosts = world.truth.hosts(node)
   const guides = guidesOf(world, node)
   const begun = nodes.from.at(node) === openFrom ? '' : ` · ${text.fromOn(civilDate(nodes.from.at(node)))}`
   const status = OrganizationStatus.options[nodes.status.at(node)]
@@ -79,10 +79,6 @@ function guidesOf({ network, day }: World, node: number): number[] {
   return entriesAt(network, node, guidance, day)
     .filter((entry) => outward.at(entry) === 1)
     .map((entry) => target.at(entry))
-}
-
-function linked({ offsets, target }: { offsets: Int32Array; target: Int32Array }, node: number): number[] {
-  return Array.from(target.subarray(offsets[node], offsets[node + 1]))
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

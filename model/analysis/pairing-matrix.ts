@@ -1,5 +1,4 @@
 import { tiesOfKind } from '../network/rows-of-kind.ts'
-import { tieHolds } from '../truth/live.ts'
 import type { World } from '../truth/world.ts'
 
 /** How many ends of live pairings the place has in one region, on one level and in one sector. */
@@ -35,12 +34,12 @@ const sectors = 16
  * matrix of any two of the three is the sum over the third. [B01, C06, C07]
  */
 export function pairingMatrix(world: World, regionLevel: number): MatrixCell[] {
-  const { network, day, body, ours, level, sector } = world
+  const { network, truth, body, ours, level, sector } = world
   const { ties, nodes } = network
   const regionOf = regionsAt(world, regionLevel)
   const ends = new Map<number, number>()
   for (const tie of tiesOfKind(network, 'joint-building')) {
-    if (!tieHolds(network, tie, day)) continue
+    if (!truth.counts(tie)) continue
     for (const end of [body[ties.a.at(tie)], body[ties.b.at(tie)]]) {
       if (ours[end] === 0) continue
       const cell = ((regionOf(nodes.within.at(end)) + 1) * levels + level[end]) * sectors + sector[end]

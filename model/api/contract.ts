@@ -110,6 +110,8 @@ export const FindingAnswer = z.object({
   witness: z.array(Reference),
   /** null: from before the earliest record. [A15] */
   since: z.string().nullable(),
+  /** The tie whose end made it, and the day of that end; null when nothing that ended did, or it is not to be seen. */
+  cause: z.object({ tie: Reference, on: z.string() }).nullable(),
   mend: z.looseObject({ act: z.string() }),
 })
 export type FindingAnswer = z.infer<typeof FindingAnswer>
@@ -281,6 +283,19 @@ export const EvaluateAnswer = z.object({
   /** Standards of which it is not known yet what opens and closes: the change is written all the same. */
   pending: z.array(z.string()).optional(),
 })
+
+/**
+ * Data of a `findings` event, to the account alone that was answered with `pending`: what is opened and closed of one of
+ * those standards. The write is named by its log number, what was only evaluated by the operation id that it gave.
+ */
+export const FindingsEvent = z.object({
+  seq: z.int().optional(),
+  opId: z.string().optional(),
+  standard: z.string(),
+  opened: z.array(FindingAnswer),
+  closed: z.array(FindingAnswer),
+})
+export type FindingsEvent = z.infer<typeof FindingsEvent>
 
 /**
  * Data of an `operation` event, whose id is `seq`. The others: `ready` {head} opens a stream, `reset` {head} says that

@@ -1,4 +1,4 @@
-import { isUnit } from '../truth/kinds.ts'
+import { isUnconnected } from '../projection/family-ties.ts'
 import type { World } from '../truth/world.ts'
 import { byCode, regionOfFamily } from './circles.ts'
 import { gatherIslands } from './islands.ts'
@@ -36,22 +36,6 @@ function roundedUp(slots: number): number {
 /** A circle is given a third more slots than it needs, so that additions find room before it has to grow. */
 function grown(count: number): number {
   return roundedUp(count * 1.3)
-}
-
-/** Whether a family that ought to have neighbours in J has none outside itself; units without party are not asked. [D18] */
-export function unconnected(world: World, family: number): boolean {
-  const { families, projection } = world
-  if (isUnit(world.network, families.body[family]) && world.village[family] === 0) return false
-  const { offsets, target, node, vertex, bodies } = projection
-  const members = new Set(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
-  const outside = (start: number): boolean => {
-    for (let k = offsets[start]; k < offsets[start + 1]; k++) {
-      if (target[k] < bodies ? !members.has(node[target[k]]) : start < bodies && outside(target[k])) return true
-    }
-    return false
-  }
-  for (const member of members) if (vertex[member] >= 0 && outside(vertex[member])) return false
-  return true
 }
 
 /** The first family of each body, by its row: one joint branch may be the body of several units. [B01] */
@@ -164,7 +148,7 @@ function assignCircle(world: World, circle: Circle, fresh: readonly number[], sl
     slots[family] = { slot, shelfSlot: -1 }
   })
   circle.capacity = roundedUp(1 + circle.slots.highest)
-  const alone = new Set(fresh.filter((family) => unconnected(world, family)))
+  const alone = new Set(fresh.filter((family) => isUnconnected(world.truth, world.families.unit[family])))
   for (const family of [...alone, ...fresh.filter((each) => !alone.has(each))]) {
     const shelfSlot = smallestFree(circle.shelf)
     take(circle.shelf, shelfSlot)

@@ -1,5 +1,6 @@
+import { isUnconnected } from '../projection/family-ties.ts'
 import type { World } from '../truth/world.ts'
-import { assignSlots, familyOfBody, type Kept, type Slots, unconnected } from './assign.ts'
+import { assignSlots, familyOfBody, type Kept, type Slots } from './assign.ts'
 import { centresOf, type Shape } from './centres.ts'
 import { byCode, circleRegion, regionOfFamily } from './circles.ts'
 import { type Shelf, shelfOf, slotPoint, slotsRadius } from './slots.ts'
@@ -90,7 +91,7 @@ function isolatedByRegion(world: World): Map<number, number[]> {
   const alone = new Map<number, number[]>()
   for (const family of familyOfBody(world).values()) {
     const region = regionOfFamily(world, family)
-    if (region < 0 || !unconnected(world, family)) continue
+    if (region < 0 || !isUnconnected(world.truth, world.families.unit[family])) continue
     alone.set(region, [...(alone.get(region) ?? []), family])
   }
   return alone

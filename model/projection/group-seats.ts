@@ -1,6 +1,7 @@
 import { isLifted } from '../truth/body.ts'
 import { shareFamily } from '../truth/family.ts'
-import type { World } from '../truth/world.ts'
+import { seatsOf } from '../truth/group.ts'
+import type { Truth } from '../truth/truth.ts'
 
 /** A body in a group, with the members that it stands for. */
 interface Seat {
@@ -9,21 +10,23 @@ interface Seat {
   tie: number
 }
 
-function seatsOf({ body, groupMembers }: World, index: number): Seat[] {
-  const seats = new Map<number, Seat>()
-  for (let k = groupMembers.offsets[index]; k < groupMembers.offsets[index + 1]; k++) {
-    const member = groupMembers.member[k]
-    const seat = seats.get(body[member])
+function seatsByBody(truth: Truth, seats: readonly number[]): Seat[] {
+  const { target, tie } = truth.network.adjacency
+  const byBody = new Map<number, Seat>()
+  for (const k of seats) {
+    const [member, body] = [target.at(k), truth.body(target.at(k))]
+    const seat = byBody.get(body)
     if (seat) seat.members.push(member)
-    else seats.set(body[member], { body: body[member], members: [member], tie: groupMembers.tie[k] })
+    else byBody.set(body, { body, members: [member], tie: tie.at(k) })
   }
-  return [...seats.values()]
+  return [...byBody.values()]
 }
 
 /** Whether all that two seats stand for is a unit or 党组 and its own organizations. [B12] */
-function isOwn(world: World, one: Seat, other: Seat): boolean {
+function isOwn(truth: Truth, one: Seat, other: Seat): boolean {
+  const { network } = truth
   return one.members.every((a) =>
-    other.members.every((b) => (isLifted(world, a) || isLifted(world, b)) && shareFamily(world.families, a, b)),
+    other.members.every((b) => (isLifted(network, a) || isLifted(network, b)) && shareFamily(truth, a, b)),
   )
 }
 
@@ -33,10 +36,17 @@ export interface Seats {
   ties: number[]
 }
 
+/** Two bodies that a group joins directly, and the membership behind it. */
+interface Pair {
+  a: number
+  b: number
+  tie: number
+}
+
 /** The bodies of a group: those joined through its hub, and pairs joined directly. */
 interface Seating {
   hub: Seats
-  direct: { a: number; b: number; tie: number }[]
+  direct: Pair[]
 }
 
 /**
@@ -44,21 +54,20 @@ interface Seating {
  * still reaches them through the group, so that the hub is right; beside a single other it is joined to that one
  * alone, beside none to nobody.
  */
-function mixedSeating(world: World, index: number): Seating {
-  const { ours } = world
-  const seats = seatsOf(world, index)
+function mixedSeating(truth: Truth, positions: readonly number[]): Seating {
+  const seats = seatsByBody(truth, positions)
   const hub: Seats = { bodies: [], ties: [] }
-  const direct: Seating['direct'] = []
+  const direct: Pair[] = []
   for (const seat of seats) {
     const others: Seat[] = []
     let own = false
     for (const other of seats) {
       if (other === seat) continue
-      if (isOwn(world, seat, other)) own = true
-      else if (ours[seat.body] === 0 && ours[other.body] === 0) continue
+      if (isOwn(truth, seat, other)) own = true
+      else if (!truth.ours(seat.body) && !truth.ours(other.body)) continue
       else if (others.push(other) === 2) break
     }
-    const lifted = seat.members.every((member) => isLifted(world, member))
+    const lifted = seat.members.every((member) => isLifted(truth.network, member))
     if (!lifted || !own || others.length === 2) {
       hub.bodies.push(seat.body)
       hub.ties.push(seat.tie)
@@ -67,30 +76,49 @@ function mixedSeating(world: World, index: number): Seating {
   return { hub, direct }
 }
 
-/** Gives the seating of one group after the other; most groups need no look at families. */
-export function seatFinder(world: World): (index: number) => Seating {
-  const { network, body, families, groupMembers } = world
-  const seenBody = new Int32Array(network.nodes.count)
-  const seenFamily = new Int32Array(families.count)
-  const bodyOfFamily = new Int32Array(families.count)
-  return (index) => {
-    const bodies: number[] = []
-    const ties: number[] = []
-    let [lifted, shared] = [false, false]
-    for (let k = groupMembers.offsets[index]; k < groupMembers.offsets[index + 1]; k++) {
-      const member = groupMembers.member[k]
-      lifted ||= isLifted(world, member)
-      for (let at = families.allOffsets[member]; at < families.allOffsets[member + 1]; at++) {
-        const family = families.all[at]
-        shared ||= seenFamily[family] === index + 1 && bodyOfFamily[family] !== body[member]
-        seenFamily[family] = index + 1
-        bodyOfFamily[family] = body[member]
-      }
-      if (seenBody[body[member]] === index + 1) continue
-      seenBody[body[member]] = index + 1
-      bodies.push(body[member])
-      ties.push(groupMembers.tie[k])
+/** Whether a unit or 党组 sits beside another organization of its family that counts for another body. */
+function isMixed(truth: Truth, members: readonly number[]): boolean {
+  if (!members.some((member) => isLifted(truth.network, member))) return false
+  const bodyOfFamily = new Map<number, number>()
+  for (const member of members) {
+    const body = truth.body(member)
+    for (const family of truth.families(member)) {
+      const known = bodyOfFamily.get(family)
+      if (known !== undefined && known !== body) return true
+      bodyOfFamily.set(family, body)
     }
-    return lifted && shared ? mixedSeating(world, index) : { hub: { bodies, ties }, direct: [] }
   }
+  return false
+}
+
+/** Most groups need no look at families. */
+function freeSeating(truth: Truth, positions: readonly number[]): Seating {
+  const { target, tie } = truth.network.adjacency
+  const first = new Map<number, number>()
+  for (const k of positions) {
+    const body = truth.body(target.at(k))
+    if (!first.has(body)) first.set(body, tie.at(k))
+  }
+  return { hub: { bodies: [...first.keys()], ties: [...first.values()] }, direct: [] }
+}
+
+const nobody: Seats = { bodies: [], ties: [] }
+
+/** A hub over the seats; when only one of them is the place's own, it is joined to each directly. [B04, B14] */
+function opened(truth: Truth, { hub, direct }: Seating): Seating {
+  const own = hub.bodies.filter((body) => truth.ours(body))
+  if (own.length > 1) return { hub, direct }
+  const star = hub.bodies.flatMap((b, k) => (own.includes(b) ? [] : { a: own[0], b, tie: hub.ties[k] }))
+  return { hub: nobody, direct: own.length === 0 ? direct : [...direct, ...star] }
+}
+
+/** How the bodies of a live group of a joining type are joined in J. */
+export function seatingOf(truth: Truth, group: number): Seating {
+  return truth.keep('seating', group, () => {
+    const positions = seatsOf(truth, group)
+    const members = positions.map((k) => truth.network.adjacency.target.at(k))
+    const seating = isMixed(truth, members) ? mixedSeating(truth, positions) : freeSeating(truth, positions)
+    const { hub, direct } = opened(truth, seating)
+    return { hub, direct: direct.filter(({ a, b }) => truth.ours(a) || truth.ours(b)) }
+  })
 }

@@ -1,92 +1,85 @@
-import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
-import { inFamily } from '../truth/family.ts'
-import { isOrganization } from '../truth/kinds.ts'
-import type { World } from '../truth/world.ts'
+import { tieMask } from '../network/network.ts'
+import { tieKindByte } from '../network/records/words.ts'
+import { sourcesOf } from '../truth/body.ts'
+import { membership } from '../truth/group.ts'
+import type { Truth } from '../truth/truth.ts'
 import { joiningTypes, joins, station } from './joins.ts'
-import { villagesIn } from './stations.ts'
+import { eachStationed, stationedWhere } from './stations.ts'
 
-/** Calls back for each J neighbour of a body, hubs opened up, perhaps several times; stops when told true. [B04] */
-export function eachNeighbour(world: World, body: number, visit: (neighbour: number) => boolean): boolean {
-  const { projection, ours } = world
-  const { offsets, target, node, vertex, bodies } = projection
-  const start = vertex[body]
-  if (start < 0) return false
-  for (let k = offsets[start]; k < offsets[start + 1]; k++) {
-    const next = target[k]
-    if (next < bodies) {
-      if (visit(node[next])) return true
-      continue
+const joining = tieMask('joint-building', 'reporting', 'assignment', 'membership')
+const assignmentKind = tieKindByte('assignment')
+const membershipKind = tieKindByte('membership')
+
+/** Told an organization, the position of the tie that leads to it, and the group through which it does, −1 none. */
+export type Visit = (to: number, k: number, group: number) => boolean
+
+/**
+ * Calls back for each organization that what is recorded at one organization joins it to; some of that may be no edge
+ * of J, see `joins`. Stops when told true. [B03–B05, B07]
+ * @param skip groups that are not gone through
+ */
+export function eachStep(truth: Truth, source: number, visit: Visit, skip?: (group: number) => boolean): boolean {
+  const { adjacency, ties, nodes } = truth.network
+  for (let k = truth.next(source, joining, -1); k >= 0; k = truth.next(source, joining, k)) {
+    const other = adjacency.target.at(k)
+    if (adjacency.kind.at(k) === membershipKind) {
+      if (joiningTypes[nodes.type.at(other)] === 1 && !skip?.(other) && throughGroup(truth, other, visit)) return true
+    } else if (adjacency.kind.at(k) !== assignmentKind) {
+      if (visit(other, k, -1)) return true
+    } else if (adjacency.outward.at(k) === 1 && ties.role.at(adjacency.tie.at(k)) === station) {
+      for (const to of stationedWhere(truth, other)) if (visit(to, k, -1)) return true
     }
-    for (let seat = offsets[next]; seat < offsets[next + 1]; seat++) {
-      const other = node[target[seat]]
-      if (other === body || (ours[body] === 0 && ours[other] === 0)) continue
-      if (visit(other)) return true
-    }
+  }
+  return eachStationed(truth, source, visit)
+}
+
+function throughGroup(truth: Truth, group: number, visit: Visit): boolean {
+  const { target } = truth.network.adjacency
+  for (let seat = truth.next(group, membership, -1); seat >= 0; seat = truth.next(group, membership, seat)) {
+    if (visit(target.at(seat), seat, group)) return true
   }
   return false
 }
 
+/** Calls back for each J neighbour of a body, perhaps several times; stops when told true. [B04] */
+export function eachNeighbour(truth: Truth, body: number, visit: (neighbour: number) => boolean): boolean {
+  return sourcesOf(truth, body).some((source) =>
+    eachStep(truth, source, (to) => joins(truth, source, to) && visit(truth.body(to))),
+  )
+}
+
 /** The distinct bodies adjacent to a body in J, by row. [B02, B04] */
-export function neighbourBodies(world: World, body: number): number[] {
+export function neighbourBodies(truth: Truth, body: number): number[] {
   const found = new Set<number>()
-  eachNeighbour(world, body, (neighbour) => {
+  eachNeighbour(truth, body, (neighbour) => {
     found.add(neighbour)
     return false
   })
   return [...found].sort((a, b) => a - b)
 }
 
-/** Up to `enough` distinct bodies adjacent in J to any member of a family, outside the family. [C05, D18, D21] */
-export function outsideNeighbours(world: World, family: number, enough: number): number[] {
-  const { families } = world
-  const found: number[] = []
-  for (let k = families.offsets[family]; k < families.offsets[family + 1]; k++) {
-    const member = families.members[k]
-    const visit = (body: number) => {
-      if (inFamily(families, body, family) || found.includes(body)) return false
-      return found.push(body) >= enough
-    }
-    const liftedAway = world.body[member] >= 0 && !inFamily(families, world.body[member], family)
-    const done = liftedAway ? eachStep(world, member, visit) : eachNeighbour(world, member, visit)
-    if (done) break
-  }
-  return found
-}
-
-const pairing = tieKindByte('joint-building')
-const reporting = tieKindByte('reporting')
-const assignment = tieKindByte('assignment')
-const membership = tieKindByte('membership')
-const region = nodeKindByte('region')
-
 /**
- * Calls back for each J neighbour that the ties recorded at one organization give its body; stops when told true. A 党组
- * of several units is the body of one of them only, and its ties count for the families of all. [B01, C05]
+ * Calls back for each body adjacent in J to what counts for a family, outside the family, perhaps several times; stops
+ * when told true. [C05, D18, D21]
  */
-function eachStep(world: World, node: number, visit: (neighbour: number) => boolean): boolean {
-  const { body, ours, day } = world
-  const { first, end, kind, from, to } = world.network.adjacency
-  for (let k = first.at(node); k < end.at(node); k++) {
-    if (from.at(k) > day || to.at(k) <= day) continue
-    for (const other of otherEnds(world, k, kind.at(k))) {
-      if (!joins(world, node, other) || (ours[body[node]] === 0 && ours[body[other]] === 0)) continue
-      if (visit(body[other])) return true
-    }
+export function eachOutside(truth: Truth, family: number, visit: (body: number) => boolean): boolean {
+  for (const source of truth.carriers(family)) {
+    const isDone = eachStep(truth, source, (to) => {
+      const body = truth.body(to)
+      return joins(truth, source, to) && !truth.families(body).includes(family) && visit(body)
+    })
+    if (isDone) return true
   }
   return false
 }
 
-/** The organizations that an entry of the adjacency leads to, if ties of its kind make edges of J. [B03–B05, B07] */
-function otherEnds(world: World, entry: number, kind: number): number[] {
-  const { network, groupMembers } = world
-  const { target, tie, outward } = network.adjacency
-  const other = target.at(entry)
-  if (kind === pairing || kind === reporting) return [other]
-  if (kind === membership && joiningTypes[network.nodes.type.at(other)] === 1) {
-    const index = groupMembers.indexOf[other]
-    return Array.from(groupMembers.member.subarray(groupMembers.offsets[index], groupMembers.offsets[index + 1]))
-  }
-  if (kind !== assignment || network.ties.role.at(tie.at(entry)) !== station) return []
-  if (isOrganization(network, other)) return [other]
-  return outward.at(entry) === 1 && network.nodes.kind.at(other) === region ? villagesIn(world, other) : []
+/** Up to `enough` distinct such bodies. */
+export function outsideNeighbours(truth: Truth, family: number, enough: number): number[] {
+  const found: number[] = []
+  eachOutside(truth, family, (body) => !found.includes(body) && found.push(body) >= enough)
+  return found
+}
+
+export function isIsolated(truth: Truth, family: number): boolean {
+  return !eachOutside(truth, family, () => true)
 }

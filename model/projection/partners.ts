@@ -1,72 +1,52 @@
+import { tieMask } from '../network/network.ts'
 import { tieKindByte } from '../network/records/words.ts'
-import { inFamily } from '../truth/family.ts'
-import type { World } from '../truth/world.ts'
+import type { Passes, Truth } from '../truth/truth.ts'
 import { partnerTypes } from './joins.ts'
+import { eachStationed } from './stations.ts'
 
+const partnering = tieMask('joint-building', 'membership')
 const pairing = tieKindByte('joint-building')
-const membership = tieKindByte('membership')
-
-/** Bodies of each live partner group that pass, so that a large group is looked through once and not for each member. */
-export interface PartnerGroups {
-  offsets: Int32Array
-  body: Int32Array
-}
-
-/** The distinct bodies that pass, of each live group of type community, collab or chain. [B06] */
-export function partnerGroups(world: World, passes: (body: number) => boolean): PartnerGroups {
-  const { network, body, groupMembers } = world
-  const offsets = new Int32Array(groupMembers.group.length + 1)
-  const found: number[] = []
-  const seen = new Int32Array(network.nodes.count)
-  for (let index = 0; index < groupMembers.group.length; index++) {
-    const joins = partnerTypes[network.nodes.type.at(groupMembers.group[index])] === 1
-    for (let k = groupMembers.offsets[index]; joins && k < groupMembers.offsets[index + 1]; k++) {
-      const seat = body[groupMembers.member[k]]
-      if (seen[seat] === index + 1) continue
-      seen[seat] = index + 1
-      if (passes(seat)) found.push(seat)
-    }
-    offsets[index + 1] = found.length
-  }
-  return { offsets, body: Int32Array.from(found) }
-}
 
 /**
  * Calls back for each partner body of a family that passes, outside the family, perhaps several times: by a live
  * pairing, or by a live group of type community, collab or chain. Stops when told true. [B06, C05]
  */
 export function eachPartner(
-  world: World,
+  truth: Truth,
   family: number,
-  passes: (body: number) => boolean,
-  groups: PartnerGroups,
+  passes: Passes,
   visit: (partner: number) => boolean,
-): void {
-  const { families, carriers, body, day, groupMembers } = world
-  const { first, end, kind, from, to, target } = world.network.adjacency
-  const accept = (partner: number) => !inFamily(families, partner, family) && visit(partner)
-  for (let at = carriers.offsets[family]; at < carriers.offsets[family + 1]; at++) {
-    const carrier = carriers.target[at]
-    for (let k = first.at(carrier); k < end.at(carrier); k++) {
-      if (from.at(k) > day || to.at(k) <= day) continue
-      if (kind.at(k) === pairing) {
-        const partner = body[target.at(k)]
-        if (passes(partner) && accept(partner)) return
-      } else if (kind.at(k) === membership) {
-        const index = groupMembers.indexOf[target.at(k)]
-        for (let seat = groups.offsets[index]; seat < groups.offsets[index + 1]; seat++) {
-          if (accept(groups.body[seat])) return
-        }
-      }
+): boolean {
+  const { adjacency, nodes } = truth.network
+  const accept = (partner: number) => !truth.families(partner).includes(family) && visit(partner)
+  for (const carrier of truth.carriers(family)) {
+    for (let k = truth.next(carrier, partnering, -1); k >= 0; k = truth.next(carrier, partnering, k)) {
+      const other = adjacency.target.at(k)
+      if (adjacency.kind.at(k) === pairing) {
+        const partner = truth.body(other)
+        if (passes.of(truth, partner) && accept(partner)) return true
+      } else if (partnerTypes[nodes.type.at(other)] === 1 && truth.seats(other, passes).some(accept)) return true
     }
   }
+  return false
 }
 
+/** Calls back for each body that is stationed in a family, from outside it; stops when told true. [B07] */
+export function eachStationedBody(truth: Truth, family: number, visit: (body: number) => boolean): boolean {
+  return truth.carriers(family).some((carrier) =>
+    eachStationed(truth, carrier, (source) => {
+      const body = truth.body(source)
+      return !truth.families(body).includes(family) && visit(body)
+    }),
+  )
+}
+
+const everybody: Passes = { name: 'everybody', of: () => true }
+
 /** The distinct partner bodies of a family, by row. [B06] */
-export function partners(world: World, family: number): number[] {
+export function partners(truth: Truth, family: number): number[] {
   const found = new Set<number>()
-  const every = () => true
-  eachPartner(world, family, every, partnerGroups(world, every), (partner) => {
+  eachPartner(truth, family, everybody, (partner) => {
     found.add(partner)
     return false
   })

@@ -1,33 +1,40 @@
+import { tieMask } from '../network/network.ts'
 import { nodeKindByte } from '../network/records/words.ts'
-import { tiesOfKind } from '../network/rows-of-kind.ts'
-import { isOrganization, isVillageUnit } from '../truth/kinds.ts'
-import { tieHolds } from '../truth/live.ts'
-import { residents } from '../truth/rows.ts'
-import { isVillageParty } from '../truth/village.ts'
-import type { World } from '../truth/world.ts'
+import { none } from '../truth/hosting.ts'
+import { isOrganization } from '../truth/kinds.ts'
+import type { Truth } from '../truth/truth.ts'
+import { makesVillage } from '../truth/village.ts'
 import { station } from './joins.ts'
 
+const assignment = tieMask('assignment')
 const regionKind = nodeKindByte('region')
 
-/** The live villages located exactly in a region; without any, its live village party organizations. [B07] */
-export function villagesIn(world: World, region: number): number[] {
-  const { offsets, target } = residents(world.network)
-  const live = Array.from(target.subarray(offsets[region], offsets[region + 1])).filter((row) => world.live[row] === 1)
-  const units = live.filter((row) => isVillageUnit(world.network, row))
-  return units.length > 0 ? units : live.filter((row) => isVillageParty(world, row))
+/** The organizations that somebody stationed by this tie is stationed at. [B07] */
+export function stationedWhere(truth: Truth, target: number): readonly number[] {
+  const { network } = truth
+  if (isOrganization(network, target)) return [target]
+  return network.nodes.kind.at(target) === regionKind ? truth.villages(target) : none
 }
 
-/** Calls back for each organization stationed in a region or at an organization on the day: source, target, tie. [B07] */
-export function eachStation(world: World, visit: (source: number, target: number, tie: number) => void): void {
-  const { network, day } = world
-  const { ties } = network
-  for (const tie of tiesOfKind(network, 'assignment')) {
-    if (ties.role.at(tie) !== station || !tieHolds(network, tie, day)) continue
-    const [source, target] = [ties.a.at(tie), ties.b.at(tie)]
-    if (!isOrganization(network, source)) continue
-    if (isOrganization(network, target)) visit(source, target, tie)
-    else if (network.nodes.kind.at(target) === regionKind) {
-      for (const village of villagesIn(world, target)) visit(source, village, tie)
-    }
+/** Told an organization that is stationed, the position of the tie, and −1, since no group leads there. */
+type VisitStationed = (source: number, k: number, group: -1) => boolean
+
+/**
+ * Calls back for each organization that is stationed at an organization, or in the region whose village it is, with the
+ * position of the tie; stops when told true. [B07]
+ */
+export function eachStationed(truth: Truth, at: number, visit: VisitStationed): boolean {
+  if (stationsAt(truth, at, visit)) return true
+  const region = truth.network.nodes.within.at(at)
+  if (region < 0 || !makesVillage(truth, at) || truth.next(region, assignment, -1) < 0) return false
+  return truth.villages(region).includes(at) && stationsAt(truth, region, visit)
+}
+
+function stationsAt(truth: Truth, target: number, visit: VisitStationed): boolean {
+  const { adjacency, ties } = truth.network
+  for (let k = truth.next(target, assignment, -1); k >= 0; k = truth.next(target, assignment, k)) {
+    if (adjacency.outward.at(k) === 1 || ties.role.at(adjacency.tie.at(k)) !== station) continue
+    if (isOrganization(truth.network, adjacency.target.at(k)) && visit(adjacency.target.at(k), k, -1)) return true
   }
+  return false
 }

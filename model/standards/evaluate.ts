@@ -3,7 +3,9 @@ import { Problem } from '../problem.ts'
 import type { Place } from '../schema/region.ts'
 import type { World } from '../truth/world.ts'
 import { allStandards } from './all-standards.ts'
+import { findingOf } from './finding-of.ts'
 import { type Finding, findingKey, type Standard, severities } from './standard.ts'
+import { subjectKinds } from './subjects.ts'
 
 /** The parameters that a place gives a standard, and the defaults of the rest. Throws `bad-input`. */
 export function parametersOf<P extends z.ZodType>(place: Place, { id, parameters }: Standard<P>): z.infer<P> {
@@ -60,7 +62,18 @@ export function evaluateStandards(world: World, only?: readonly string[], betwee
   return inOrder(
     judged.flatMap(({ standard, parameters }) => {
       between?.()
-      return standard.evaluate(world, parameters)
+      return findingsOf(world, standard, parameters)
     }),
   )
+}
+
+function findingsOf(world: World, standard: Standard, parameters: unknown): Finding[] {
+  if ('evaluate' in standard) return standard.evaluate(world, parameters)
+  const { truth } = world
+  const found: Finding[] = []
+  for (const row of subjectKinds[standard.subjects(parameters)].all(truth)) {
+    const finding = findingOf(truth, standard, parameters, row)
+    if (finding !== undefined) found.push(finding)
+  }
+  return found
 }

@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { components } from '../analysis/components.ts'
-import { componentAt } from '../projection/glimpse-parts.ts'
+import type { Network } from '../network/network.ts'
+import { tieKindByte } from '../network/records/words.ts'
+import type { JoinedChanges } from '../projection/changes.ts'
+import { countsAsBody, edgesAt, isBody } from '../projection/edges.ts'
+import { edgesOfMore, type RememberedEdge, stillJoinMore } from '../projection/remembered.ts'
+import { bodiesIn, closesWithin, searchFrom, wholeOf } from '../projection/search.ts'
+import { type Day, openFrom } from '../schema/dates.ts'
+import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'
 import { smallerCode } from '../truth/code-order.ts'
-import type { Glimpse } from '../truth/glimpse.ts'
+import type { Truth } from '../truth/truth.ts'
+import { nearLook } from '../truth/truth-of.ts'
+import { Unproven } from '../truth/unproven.ts'
 import type { World } from '../truth/world.ts'
 import { worldOf } from '../truth/world-of.ts'
-import { isBesideLarger, lastTurn } from './larger-component.ts'
 import { byCode, nodeReferences, regionIn, tieReferences } from './reference.ts'
-import { type Finding, type Reference, standard } from './standard.ts'
+import { type Finding, type Reference, type Subjects, whole } from './standard.ts'
+
+const pairing = tieKindByte('joint-building')
 
 /** The component with most organizations, on a tie the one with the smallest code; −1 without any. [D19] */
 function mainlandOf({ network, projection }: World, of: Int32Array, sizes: Int32Array): number {
@@ -19,12 +29,53 @@ function mainlandOf({ network, projection }: World, of: Int32Array, sizes: Int32
   return first < 0 ? -1 : of[projection.vertex[first]]
 }
 
-/** Whether an organization is on the mainland, on the day of the glimpse; asks for the whole of J. [D19] */
-function isMainland(glimpse: Glimpse, body: number): boolean {
-  const world = worldOf(glimpse.network, glimpse.place, glimpse.day)
+/** How many ties are looked at, evenly spread, for one beside which a component is large enough; and rows read for it. */
+const mostAsked = 1_000
+const mostRead = 20_000
+
+/** Edges that join more than `size` bodies on the day, when they are found near one of some pairings. */
+function findLarger({ network, place, day }: Truth, size: number): RememberedEdge[] | undefined {
+  const { ties } = network
+  const look = nearLook(network, place, day, mostRead)
+  try {
+    for (let tie = 0; tie < ties.count; tie += Math.max(1, Math.floor(ties.count / mostAsked))) {
+      if (ties.kind.at(tie) !== pairing || !look.counts(tie)) continue
+      const edges = edgesOfMore(look, look.body(ties.a.at(tie)), size)
+      if (edges !== undefined) return edges
+    }
+  } catch (error) {
+    if (!(error instanceof Unproven)) throw error
+  }
+  return undefined
+}
+
+/** The last day up to this one on which anything in the network began or ended. */
+function lastTurn({ nodeSpans, tieSpans }: Network, day: Day): Day {
+  let last = openFrom
+  for (const { from, to } of [nodeSpans, tieSpans]) {
+    for (const bounds of [from, to]) for (const bound of bounds) if (bound <= day && bound > last) last = bound
+  }
+  return last
+}
+
+/** Whether some component has more than `size` bodies; false when none is found. */
+function hasLarger(truth: Truth, size: number, memory: Map<string, unknown>): boolean {
+  const known = memory.get('larger') as RememberedEdge[] | undefined
+  if (known !== undefined && stillJoinMore(truth, known, size)) return true
+  const larger = findLarger(truth, size)
+  memory.set('larger', larger)
+  return larger !== undefined && stillJoinMore(truth, larger, size)
+}
+
+/** Whether an island is not the mainland itself, which is told from any larger component where there is one. [D19] */
+function isBesideMainland(truth: Truth, island: number, size: number, memory: Map<string, unknown>): boolean {
+  if (hasLarger(truth, size, memory)) return true
+  truth.spend(truth.network.nodes.count + truth.network.ties.count)
+  const world = worldOf(truth.network, truth.place, truth.day)
   const { of, sizes } = components(world.projection)
-  glimpse.turned(lastTurn(glimpse.network, glimpse.day))
-  return mainlandOf(world, of, sizes) === of[world.projection.vertex[body]]
+  // Nothing less than all of J shows which of several small components is the mainland.
+  truth.turned(lastTurn(truth.network, truth.day))
+  return mainlandOf(world, of, sizes) !== of[world.projection.vertex[island]]
 }
 
 /** The bodies of each component that is small enough for an island, by component. */
@@ -43,25 +94,69 @@ function islandsOf(world: World, maxSize: number): number[][] {
   return [...islands.values()]
 }
 
-/** The bodies of an island, the ties between them, and the groups that they share. */
-function witness(world: World, island: number[]): Reference[] {
-  const { offsets, tie, vertex, target, bodies, node } = world.projection
+/** The bodies of an island, the groups that they share, and the ties between them. */
+function witness(truth: Truth, island: readonly number[]): Reference[] {
   const ties = new Set<number>()
   const hubs = new Set<number>()
   for (const body of island) {
-    for (let k = offsets[vertex[body]]; k < offsets[vertex[body] + 1]; k++) {
-      if (target[k] >= bodies) hubs.add(node[target[k]])
-      else ties.add(tie[k])
+    for (const { to, tie } of edgesAt(truth, body)) {
+      if (countsAsBody(truth, to)) ties.add(tie)
+      else hubs.add(to)
     }
   }
-  return [...nodeReferences(world, island), ...nodeReferences(world, hubs), ...tieReferences(world, ties)]
+  return [...nodeReferences(truth, island), ...nodeReferences(truth, hubs), ...tieReferences(truth, ties)]
+}
+
+function islandOf(truth: Truth, bodies: readonly number[], limit: number): Finding {
+  const subjects = bodies.filter((body) => truth.ours(body)).sort(byCode(truth))
+  return {
+    standard: 'R20',
+    clause: 'island',
+    severity: 'warning',
+    subjects: nodeReferences(truth, subjects),
+    measured: bodies.length,
+    limit,
+    witness: witness(truth, bodies),
+    mend: { act: 'pair', for: truth.network.nodes.id.at(subjects[0]), with: 'mainland' },
+    region: regionIn(truth, subjects),
+  }
+}
+
+/**
+ * The bodies of the components in which something may be otherwise that are small enough for an island. Where all components
+ * are as small, another one far away may become the mainland, or be it no more.
+ */
+function smallComponents(
+  looks: BeforeAndAfter,
+  { vertices, ends }: JoinedChanges,
+  maxSize: number,
+  memory: Map<string, unknown>,
+): Subjects[] {
+  for (const truth of [looks.before, looks.after]) {
+    if (!hasLarger(truth, maxSize, memory)) throw new Unproven('no component is surely the mainland')
+  }
+  const found = new Map<string, number[]>()
+  for (const end of new Set([...vertices, ...ends])) {
+    for (const truth of looksAt(looks, end)) {
+      const component = searchFrom(truth, end)
+      if (!closesWithin(component, maxSize)) continue
+      const rows = bodiesIn(truth, component).filter((body) => truth.ours(body))
+      if (rows.length > 0) found.set(rows.sort((a, b) => a - b).join(), rows)
+    }
+  }
+  return Array.from(found.values(), (rows) => ({ clause: 'island', rows }))
 }
 
 /** R20 Every component of J but the mainland is larger than `maxSize` or a single organization. [D19, B14] */
-export const island = standard({
+export const island = whole({
   id: 'R20',
   severity: 'warning',
   name: { zh: '孤岛', en: 'Island' },
+  defect: { zh: '孤岛', en: 'Island' },
+  explains: {
+    zh: '彼此相连、却与主体网络不相连的少数组织。',
+    en: 'A few organizations joined to one another but not to the rest of the network.',
+  },
   asks: {
     zh: '共建网络不留与主体不相连的小片。',
     en: 'No small part of the joint-building network is cut off from the rest.',
@@ -73,28 +168,17 @@ export const island = standard({
   mends: { zh: '与主体网络中的一个组织结对共建', en: 'Pair with an organization of the mainland' },
   parameters: z.strictObject({ maxSize: z.int().min(2).max(1_000_000).default(5) }),
   source: 'CN HX · D19',
-  holds(glimpse, { rows }, { maxSize }) {
-    const bodies = componentAt(glimpse, rows[0], maxSize)
-    if (bodies === undefined || bodies.size < 2) return false
-    const own = [...bodies].filter((body) => glimpse.ours[body] === 1)
-    if (own.length !== rows.length || !rows.every((row) => bodies.has(row))) return false
-    return isBesideLarger(glimpse, maxSize) || !isMainland(glimpse, rows[0])
+  marks: ['component'],
+  holds(truth, { rows }, { maxSize }, memory) {
+    if (rows[0] >= truth.network.nodes.count || !isBody(truth, rows[0])) return false
+    const component = searchFrom(truth, rows[0])
+    if (!closesWithin(component, maxSize) || component.bodies() < 2) return false
+    const own = bodiesIn(truth, component).filter((body) => truth.ours(body))
+    if (own.length !== rows.length || !rows.every((row) => own.includes(row))) return false
+    return isBesideMainland(truth, rows[0], maxSize, memory)
   },
-  evaluate(world, { maxSize }) {
-    const { network, ours } = world
-    return islandsOf(world, maxSize).map((bodies): Finding => {
-      const subjects = bodies.filter((body) => ours[body] === 1).sort(byCode(world))
-      return {
-        standard: 'R20',
-        clause: 'island',
-        severity: 'warning',
-        subjects: nodeReferences(world, subjects),
-        measured: bodies.length,
-        limit: maxSize,
-        witness: witness(world, bodies),
-        mend: { act: 'pair', for: network.nodes.id.at(subjects[0]), with: 'mainland' },
-        region: regionIn(world, subjects),
-      }
-    })
-  },
+  find: (truth, { rows }, { maxSize }) =>
+    islandOf(truth, bodiesIn(truth, wholeOf(searchFrom(truth, rows[0]))), maxSize),
+  candidates: (looks, changes, { maxSize }, memory) => smallComponents(looks, changes, maxSize, memory),
+  evaluate: (world, { maxSize }) => islandsOf(world, maxSize).map((bodies) => islandOf(world.truth, bodies, maxSize)),
 })

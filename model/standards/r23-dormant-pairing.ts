@@ -1,27 +1,19 @@
 import { z } from 'zod'
-import { spanAt } from '../network/days/spans.ts'
-import type { Network } from '../network/network.ts'
-import { tiesOfKind } from '../network/rows-of-kind.ts'
-import { type Day, openFrom } from '../schema/dates.ts'
-import { pairingEvidence } from './pairing-evidence.ts'
-import { nodeReferences, ourEnd, regionIn, tieReference } from './reference.ts'
-import { type Finding, standard } from './standard.ts'
-
-/** Days since a live pairing last showed life, or since its unbroken live state began; null: never. [A08, A09, D22] */
-function silence(network: Network, day: Day, pairing: number, span: number): number | null {
-  const { offsets, target } = pairingEvidence(network)
-  let latest = network.tieSpans.from.at(span)
-  for (let k = offsets[pairing]; k < offsets[pairing + 1]; k++) {
-    if (target[k] <= day && target[k] > latest) latest = target[k]
-  }
-  return latest === openFrom ? null : day - latest
-}
+import { openFrom } from '../schema/dates.ts'
+import { lastSign } from './pairing-signs.ts'
+import { question } from './standard.ts'
 
 /** R23 Every live pairing works: no more than `days` without activity. [A02, A04, A08, B14, D22] */
-export const dormantPairing = standard({
+export const dormantPairing = question({
   id: 'R23',
   severity: 'warning',
+  clause: 'dormant',
   name: { zh: '沉寂结对', en: 'Dormant link' },
+  defect: { zh: '沉寂结对', en: 'Dormant pairing' },
+  explains: {
+    zh: '运行中的结对超过规定天数没有活动，也没有推进认领事项。',
+    en: 'A live pairing without an activity or a move of a claim for longer than allowed.',
+  },
   asks: {
     zh: '每个运行中的结对都按期开展活动或推进认领事项。',
     en: 'Every live pairing shows an activity or a move of a claim in time.',
@@ -31,33 +23,15 @@ export const dormantPairing = standard({
     en: 'Days since the last activity: {measured} (at most {limit})',
   },
   mends: { zh: '开展并登记一次共建活动', en: 'Hold and record a joint activity' },
+  mend: { act: 'record-activity' },
   parameters: z.strictObject({ days: z.int().min(1).max(36_500).default(180) }),
   source: 'CN · A08 D22',
-  since({ measured, limit }, day) {
-    return typeof measured === 'number' && typeof limit === 'number' ? day - measured + limit + 1 : null
-  },
-  evaluate(world, { days }) {
-    const { network, day } = world
-    const { ties } = network
-    const findings: Finding[] = []
-    for (const tie of tiesOfKind(network, 'joint-building')) {
-      const span = spanAt(network.tieSpans, tie, day)
-      const end = span < 0 ? -1 : ourEnd(world, tie)
-      if (end < 0) continue
-      const measured = silence(network, day, tie, span)
-      if (measured !== null && measured <= days) continue
-      findings.push({
-        standard: 'R23',
-        clause: 'dormant',
-        severity: 'warning',
-        subjects: [tieReference(world, tie)],
-        measured,
-        limit: days,
-        witness: [tieReference(world, tie), ...nodeReferences(world, [ties.a.at(tie), ties.b.at(tie)])],
-        mend: { act: 'record-activity', for: ties.id.at(tie) },
-        region: regionIn(world, [end]),
-      })
-    }
-    return findings
+  marks: ['tie'],
+  subjects: () => 'pairing',
+  fault(truth, pairing, { days }) {
+    const last = lastSign(truth, pairing)
+    if (last === openFrom) return { measured: null, limit: days }
+    truth.turned(last + days + 1)
+    return truth.day - last > days ? { measured: truth.day - last, limit: days } : undefined
   },
 })

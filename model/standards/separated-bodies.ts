@@ -1,4 +1,7 @@
 import type { LowLink } from '../analysis/low-link.ts'
+import { countsAsBody, edgesAt } from '../projection/edges.ts'
+import type { Barred, Search } from '../projection/search.ts'
+import type { Truth } from '../truth/truth.ts'
 import type { World } from '../truth/world.ts'
 import { byCode } from './reference.ts'
 
@@ -6,26 +9,22 @@ import { byCode } from './reference.ts'
 const mostShown = 30
 
 /** The neighbours of a vertex, each once, in order of their codes. */
-function neighboursByCode(world: World, vertex: number, isEdge: (k: number) => boolean = () => true): number[] {
-  const { node, offsets, target } = world.projection
+function neighboursByCode(truth: Truth, vertex: number, barred: Barred = {}): number[] {
   const found = new Set<number>()
-  for (let k = offsets[vertex]; k < offsets[vertex + 1]; k++) if (isEdge(k)) found.add(target[k])
-  const compare = byCode(world)
-  return [...found].sort((a, b) => compare(node[a], node[b]))
+  for (const { to, tie } of edgesAt(truth, vertex)) if (to !== barred.vertex && tie !== barred.tie) found.add(to)
+  return [...found].sort(byCode(truth))
 }
 
-/** Rows of the bodies reached from a vertex without one vertex and one tie, nearest first, then by code, up to `most`. */
-function reached(world: World, start: number, without: { vertex?: number; tie?: number }, most: number): number[] {
-  const { bodies, node, target, tie } = world.projection
-  const isLeft = (k: number) => target[k] !== without.vertex && tie[k] !== without.tie
+/** The bodies reached from a vertex without one vertex and one tie, nearest first, then by code, up to `most`. */
+function reached(truth: Truth, start: number, barred: Barred, most: number): number[] {
   const seen = new Set([start])
   const queue = [start]
   const found: number[] = []
   for (let head = 0; head < queue.length && found.length < most; head++) {
     const at = queue[head]
-    if (at < bodies) found.push(node[at])
+    if (countsAsBody(truth, at)) found.push(at)
     if (seen.size >= 4 * mostShown) continue
-    for (const next of neighboursByCode(world, at, isLeft)) {
+    for (const next of neighboursByCode(truth, at, barred)) {
       if (seen.has(next) || seen.size >= 4 * mostShown) continue
       seen.add(next)
       queue.push(next)
@@ -34,13 +33,21 @@ function reached(world: World, start: number, without: { vertex?: number; tie?: 
   return found
 }
 
-/** Bodies on one side of a bridge. */
-export function bodiesBehind(world: World, start: number, bridge: number): number[] {
-  return reached(world, start, { tie: bridge }, mostShown)
+/** A body at an end of a bridge, and how many bodies are on its side. */
+export interface Side {
+  body: number
+  size: number
 }
 
-/** A part that is left when a vertex goes: how many bodies, and its neighbour of the vertex with the smallest code. */
-interface Part {
+/** Bodies on the smaller side of a bridge; of two equal ones on that of the first by code. */
+export function bodiesBehind(truth: Truth, one: Side, other: Side, bridge: number): number[] {
+  const compare = byCode(truth)
+  const smaller = one.size - other.size || compare(one.body, other.body)
+  return reached(truth, (smaller < 0 ? one : other).body, { tie: bridge }, mostShown)
+}
+
+/** A part that is left when a body goes: how many bodies, and its neighbour of the body with the smallest code. */
+export interface Part {
   size: number
   start: number
 }
@@ -57,27 +64,37 @@ function partOf({ above, low, entered }: LowLink, vertex: number, around: readon
   return part
 }
 
-/** The parts that are left when a vertex goes, in order of the codes of their starts. [D20] */
-function partsWithout(world: World, links: LowLink, vertex: number): Part[] {
+/** The parts that are left when a vertex of the whole goes, in order of the codes of their starts. [D20] */
+export function partsOfWhole({ projection, truth }: World, links: LowLink, vertex: number): Part[] {
   const { size, root } = links
-  const around = neighboursByCode(world, vertex)
+  const around = neighboursByCode(truth, projection.node[vertex]).map((row) => projection.vertex[row])
   const part = partOf(links, vertex, around)
   const children = new Set([...part.values()].filter((child) => child >= 0))
   const rest = [...children].reduce((left, child) => left - size[child], size[root[vertex]] - 1)
   const parts = new Map<number, Part>()
-  for (const start of around) {
-    const child = part.get(start) ?? -1
-    if (!parts.has(child)) parts.set(child, { size: child < 0 ? rest : size[child], start })
+  for (const next of around) {
+    const child = part.get(next) ?? -1
+    if (!parts.has(child)) parts.set(child, { size: child < 0 ? rest : size[child], start: projection.node[next] })
+  }
+  return [...parts.values()]
+}
+
+/** The parts that searches around a body have found, in the same order. [D20] */
+export function partsOfSearches(truth: Truth, body: number, searches: readonly Search[]): Part[] {
+  const parts = new Map<Search, Part>()
+  for (const start of neighboursByCode(truth, body)) {
+    const search = searches.find(({ seen }) => seen.has(start)) ?? searches.find((each) => !each.closed())
+    if (search && !parts.has(search)) parts.set(search, { size: search.bodies(), start })
   }
   return [...parts.values()]
 }
 
 /** Bodies cut off when one body goes: those of every part but the largest, of equal ones the first by code. [D20] */
-export function bodiesCutOff(world: World, links: LowLink, vertex: number): number[] {
-  const [, ...smaller] = partsWithout(world, links, vertex).sort((one, other) => other.size - one.size)
+export function bodiesCutOff(truth: Truth, body: number, parts: readonly Part[]): number[] {
+  const [, ...smaller] = [...parts].sort((one, other) => other.size - one.size)
   const found: number[] = []
   for (const { start } of smaller) {
-    if (found.length < mostShown) found.push(...reached(world, start, { vertex }, mostShown - found.length))
+    if (found.length < mostShown) found.push(...reached(truth, start, { vertex: body }, mostShown - found.length))
   }
   return found
 }

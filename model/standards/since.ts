@@ -1,9 +1,12 @@
 import { type Network, type NodeKind, nodeKinds } from '../network/network.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
-import { glimpseOf } from '../truth/glimpse.ts'
+import type { Truth } from '../truth/truth.ts'
+import { nearLook } from '../truth/truth-of.ts'
 import { parametersOf, standardsOf } from './evaluate.ts'
-import type { Finding, Reference, Standard, Subjects } from './standard.ts'
+import { isBroken } from './finding-of.ts'
+import { isRecord } from './reference.ts'
+import type { Finding, Reference, Standard } from './standard.ts'
 
 /** Row of a node or a tie that is a subject. */
 function rowOf(network: Network, { kind, id }: Reference): number {
@@ -11,42 +14,56 @@ function rowOf(network: Network, { kind, id }: Reference): number {
   return isNode ? network.nodeOf(kind as NodeKind, id) : network.tieOf('joint-building', id)
 }
 
+/** Whether something is so, asked of a day's truth. */
+type Holds = (truth: Truth) => boolean
+
+/** Whether a finding is there, asked of any day. */
+function holdsOf(network: Network, standard: Standard, parameters: unknown, finding: Finding): Holds {
+  const rows = finding.subjects.map((subject) => rowOf(network, subject))
+  if (!('holds' in standard)) return (truth) => isBroken(truth, standard, parameters, rows[0])
+  const memory = new Map<string, unknown>()
+  return (truth) => standard.holds(truth, { clause: finding.clause, rows }, parameters, memory)
+}
+
+/** Since when a finding is open, and the row of the tie whose end made it. [A15] */
+export interface Opened {
+  /** openFrom: from before the earliest record. */
+  since: Day
+  /** −1: nothing that ended on that day. */
+  cause: number
+}
+
 /**
- * Goes back from the day as long as the finding is there. What a glimpse was asked has not changed since its
- * `steadyFrom`, so that all days between are one step. Null: from before the earliest record. [A15]
+ * Goes back from the day as long as the finding is there. What a near look was asked has not changed since the day that
+ * it noted, so that all days between are one step. The cause is the first by id of the ties that it was asked about and
+ * that ended on the first day. [A15]
  */
-function firstDay(
-  network: Network,
-  place: Place,
-  day: Day,
-  holds: NonNullable<Standard['holds']>,
-  subjects: Subjects,
-  parameters: unknown,
-): Day | null {
-  let first = day
-  for (;;) {
-    const glimpse = glimpseOf(network, place, first - 1)
-    if (!holds(glimpse, subjects, parameters)) return first
-    if (glimpse.steadyFrom() === openFrom) return null
-    first = glimpse.steadyFrom()
+function openedOn(network: Network, place: Place, day: Day, holds: Holds): Opened {
+  let [since, ended]: [Day, number[]] = [day, []]
+  for (let at = day; ; at = since - 1) {
+    const look = nearLook(network, place, at)
+    if (!holds(look)) return { since, cause: firstById(network, ended) }
+    since = look.noted.since
+    ended = look.noted.ended
+    if (since === openFrom) return { since, cause: -1 }
   }
 }
 
-/** Of each finding of the day, the first day from which it has held on every day since. [A15] */
-export function sinceOf(network: Network, place: Place, findings: readonly Finding[], day: Day): (Day | null)[] {
+/** Of ties that are records of their own the first by id, −1 for none. */
+function firstById(network: Network, ties: readonly number[]): number {
+  const { id } = network.ties
+  const records = ties.filter((tie) => isRecord(network, tie)).sort((a, b) => id.compare(a, b))
+  return records[0] ?? -1
+}
+
+/** Of each finding of the day, the first day from which it has held on every day since, and what made it. [A15] */
+export function openedOf(network: Network, place: Place, findings: readonly Finding[], day: Day): Opened[] {
   const asked = new Map(
     standardsOf(place).map((standard) => [standard.id, { standard, parameters: parametersOf(place, standard) }]),
   )
   return findings.map((finding) => {
     const { standard, parameters } = asked.get(finding.standard) ?? {}
-    if (standard === undefined) return null
-    if (standard.since) return standard.since(finding, day)
-    if (!standard.holds) return null
-    const subjects = {
-      clause: finding.clause,
-      rows: finding.subjects.map((subject) => rowOf(network, subject)),
-      memory: {},
-    }
-    return firstDay(network, place, day, standard.holds, subjects, parameters)
+    if (standard === undefined) return { since: openFrom, cause: -1 }
+    return openedOn(network, place, day, holdsOf(network, standard, parameters, finding))
   })
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Sentence } from '../problem.ts'
-import type { CutHint } from '../projection/glimpse-cut.ts'
-import type { Day } from '../schema/dates.ts'
+import type { JoinedChanges } from '../projection/changes.ts'
 import type { RecordKind } from '../schema/records.ts'
-import type { Glimpse } from '../truth/glimpse.ts'
+import type { BeforeAndAfter } from '../truth/changed.ts'
+import type { Truth } from '../truth/truth.ts'
 import type { World } from '../truth/world.ts'
 
 /** E error, W warning, I information. */
@@ -19,12 +19,14 @@ export interface Reference {
 /** A number, a range, or null: never. [A08] */
 export type Measure = number | null | [number, number]
 
-/** What would mend a finding: an act and what it is for. Planning names the partner. */
-export type Mend =
-  | { act: 'pair'; for: string; with?: 'village' | 'upper-partner' | 'mainland' }
-  | { act: 'assign-liaison'; for: string }
-  | { act: 'record-activity'; for: string }
-  | { act: 'second-link'; for: string }
+/** What would mend a finding: an act, and whom it is best done with. Planning names the partner. */
+export type Act =
+  | { act: 'pair'; with?: 'village' | 'upper-partner' | 'mainland' }
+  | { act: 'assign-liaison' }
+  | { act: 'record-activity' }
+  | { act: 'second-link' }
+/** An act and the subject it is for. */
+export type Mend = Act & { for: string }
 
 /** One broken clause of one standard for one subject. [C01] */
 export interface Finding {
@@ -47,18 +49,18 @@ export function findingKey(finding: Pick<Finding, 'standard' | 'clause' | 'subje
   return [finding.standard, finding.clause, ...ids].join('|')
 }
 
-/** Clause and subjects of a finding, by row. */
-export interface Subjects {
-  clause: string
-  rows: number[]
-  /** Keeps what one day has shown for the next. */
-  memory: { hint?: CutHint }
-}
+/** What the findings of a standard are drawn on. */
+export type Marked = 'body' | 'tie' | 'group' | 'region' | 'component'
 
-export interface Standard<P extends z.ZodType = z.ZodType> {
+/** What every standard says of itself. */
+interface Stated<P extends z.ZodType> {
   id: string
   severity: Severity
   name: Sentence
+  /** Its findings as a title: what is wrong, in a few words. */
+  defect: Sentence
+  /** One line that explains the title. */
+  explains: Sentence
   /** What is asked, one sentence without figures. */
   asks: Sentence
   /** What was measured against the limit, with {measured} and {limit}. */
@@ -67,16 +69,63 @@ export interface Standard<P extends z.ZodType = z.ZodType> {
   mends: Sentence
   /** Zod object; every field has a default. Set per place. */
   parameters: P
-  /** Every finding on the world's date, in any order. */
-  evaluate(world: World, parameters: z.infer<P>): Finding[]
-  /** Since when a finding of the day is open, where that follows from its figures; null: from the beginning. [A15] */
-  since?(finding: Finding, day: Day): Day | null
-  /** Otherwise: whether evaluate would find the same on the day of the glimpse. [A15] */
-  holds?(glimpse: Glimpse, subjects: Subjects, parameters: z.infer<P>): boolean
+  marks: readonly Marked[]
   /** Where it comes from: seeds and definitions. */
   source: string
 }
 
-export function standard<P extends z.ZodType>(definition: Standard<P>): Standard<P> {
-  return definition
+/** What the rows that a question is put to stand for. A family's finding is about its body. [C05] */
+export type SubjectKind = 'family' | 'organization' | 'group' | 'pairing'
+
+/** What is wrong with one subject. */
+export interface Fault {
+  measured: Measure
+  limit: Measure
+  /** Rows of organizations that show it, beside the subject and its members. */
+  beside?: Iterable<number>
+}
+
+/** A standard that asks each subject one question. */
+export interface Question<P extends z.ZodType = z.ZodType> extends Stated<P> {
+  clause: string
+  subjects(parameters: z.infer<P>): SubjectKind
+  /** What is wrong with one live subject of the place, undefined when nothing is. It reads nothing but the truth. */
+  fault(truth: Truth, subject: number, parameters: z.infer<P>): Fault | undefined
+  mend: Act
+}
+
+/** Clause and subjects of a finding, by row. */
+export interface Subjects {
+  clause: string
+  rows: number[]
+}
+
+/** A standard about J as a whole, whose subjects are known only when all of it has been gone through. */
+export interface Whole<P extends z.ZodType = z.ZodType> extends Stated<P> {
+  /** Every finding of the day, in any order. */
+  evaluate(world: World, parameters: z.infer<P>): Finding[]
+  /**
+   * Whether `evaluate` would find the same on the day of a near look.
+   * @param memory keeps what one day has shown for the next
+   */
+  holds(truth: Truth, subjects: Subjects, parameters: z.infer<P>, memory: Map<string, unknown>): boolean
+  /** The finding that `evaluate` makes of subjects for which `holds` is true, from a near look. */
+  find(truth: Truth, subjects: Subjects, parameters: z.infer<P>): Finding
+  /** All subjects that may be found after changes of J and not before, or before and not after. */
+  candidates(
+    looks: BeforeAndAfter,
+    changes: JoinedChanges,
+    parameters: z.infer<P>,
+    memory: Map<string, unknown>,
+  ): Subjects[]
+}
+
+export type Standard<P extends z.ZodType = z.ZodType> = Question<P> | Whole<P>
+
+export function question<P extends z.ZodType>(standard: Question<P>): Question<P> {
+  return standard
+}
+
+export function whole<P extends z.ZodType>(standard: Whole<P>): Whole<P> {
+  return standard
 }

@@ -1,47 +1,49 @@
 import type { Network } from '../network/network.ts'
-import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { smallerCode } from './code-order.ts'
-import { linked } from './hosting.ts'
-import { isBasic, isLeadingGroup, isParty, isUnit } from './kinds.ts'
-import type { Hosting, World } from './world.ts'
+import { isBasic, isLeadingGroup, isOrganization, isParty, isUnit } from './kinds.ts'
+import type { Truth } from './truth.ts'
 
 /** The organization that a unit's ties count for: its top basic one, else its 党组, else the unit itself. [B01, B13] */
-function bodyOfUnit(network: Network, { hosts, hosted }: Hosting, superior: Int32Array, unit: number): number {
+function bodyOfUnit(truth: Truth, unit: number): number {
+  const { network } = truth
   const { id } = network.nodes
   let [top, leadingGroup] = [-1, -1]
-  for (let k = hosted.offsets[unit]; k < hosted.offsets[unit + 1]; k++) {
-    const party = hosted.target[k]
+  for (const party of truth.hosted(unit)) {
     if (isLeadingGroup(network, party)) leadingGroup = smallerCode(id, leadingGroup, party)
     if (!isBasic(network, party)) continue
-    const above = superior[party]
-    if (above < 0 || !linked(hosts, above, unit)) top = smallerCode(id, top, party)
+    const above = truth.superior(party)
+    if (above < 0 || !truth.hosts(above).includes(unit)) top = smallerCode(id, top, party)
   }
   if (top >= 0) return top
   return leadingGroup >= 0 ? leadingGroup : unit
 }
 
 /**
- * The body of each live organization, −1 for all else. A unit and its 党组 are lifted; any other party organization
- * is its own body. A 党组 of several units counts for the one with the smallest code. [B01, B12]
+ * The body of a live organization, −1 for all else. A unit and its 党组 are lifted; any other party organization is its
+ * own body. A 党组 of several units counts for the one with the smallest code. [B01, B12]
  */
-export function bodiesOf(network: Network, hosting: Hosting, superior: Int32Array, live: Uint8Array): Int32Array {
-  const body = new Int32Array(network.nodes.count).fill(-1)
-  const organizations = nodesOfKind(network, 'organization')
-  for (const node of organizations) {
-    if (live[node] === 0) continue
-    body[node] = isUnit(network, node) ? bodyOfUnit(network, hosting, superior, node) : node
-  }
-  const { offsets, target } = hosting.hosts
-  for (const node of organizations) {
-    if (live[node] === 0 || !isLeadingGroup(network, node)) continue
-    let unit = -1
-    for (let k = offsets[node]; k < offsets[node + 1]; k++) unit = smallerCode(network.nodes.id, unit, target[k])
-    if (unit >= 0) body[node] = body[unit]
-  }
-  return body
+export function bodyOf(truth: Truth, node: number): number {
+  const { network } = truth
+  if (!isOrganization(network, node) || !truth.live(node)) return -1
+  if (isUnit(network, node)) return bodyOfUnit(truth, node)
+  if (!isLeadingGroup(network, node)) return node
+  let unit = -1
+  for (const host of truth.hosts(node)) unit = smallerCode(network.nodes.id, unit, host)
+  return unit < 0 ? node : truth.body(unit)
 }
 
 /** Whether a tie recorded at this organization counts for another: it is a unit or a 党组. [B01, B12] */
-export function isLifted({ network }: Pick<World, 'network'>, node: number): boolean {
+export function isLifted(network: Network, node: number): boolean {
   return !isParty(network, node) || isLeadingGroup(network, node)
+}
+
+/** The organizations whose ties count for a body: itself, and the units and 党组 that are lifted to it. [B01] */
+export function sourcesOf(truth: Truth, body: number): number[] {
+  const { network } = truth
+  const units = isUnit(network, body) ? [body] : truth.hosts(body)
+  const sources = new Set([body, ...units])
+  for (const unit of units) {
+    for (const party of truth.hosted(unit)) if (isLeadingGroup(network, party)) sources.add(party)
+  }
+  return [...sources].filter((node) => truth.body(node) === body)
 }

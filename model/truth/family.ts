@@ -1,122 +1,100 @@
-import type { Network } from '../network/network.ts'
-import { nodesOfKind } from '../network/rows-of-kind.ts'
-import { linkCount } from './hosting.ts'
-import { isBasic, isUnit } from './kinds.ts'
-import type { Families, Hosting, World } from './world.ts'
+import { tieMask } from '../network/network.ts'
+import { isLifted, sourcesOf } from './body.ts'
+import { none } from './hosting.ts'
+import type { Numbers } from './kept.ts'
+import { isBasic, isOrganization, isUnit } from './kinds.ts'
+import type { Truth } from './truth.ts'
 
-type Ground = Pick<World, 'network' | 'live' | 'superior' | 'hosting' | 'level' | 'body'>
+const subordination = tieMask('subordination')
 
 /** Whether a hostless party organization stands for a unit of its own. [C05] */
-function standsAlone({ network, superior, level }: Ground, node: number, committee: number): boolean {
-  if (!isBasic(network, node)) return false
-  const above = superior[node]
-  if (above < 0 || above === committee) return true
-  return level[node] !== 0 && level[above] !== 0 && level[node] !== level[above]
+function standsAlone(truth: Truth, node: number): boolean {
+  if (!isBasic(truth.network, node)) return false
+  const above = truth.superior(node)
+  if (above < 0 || above === truth.committee()) return true
+  const [own, other] = [truth.level(node), truth.level(above)]
+  return own !== 0 && other !== 0 && own !== other
 }
 
-const none = -1
-const unknown = -2
-
 /**
- * Where each live organization takes its families from: itself when it is a unit, stands in one or stands alone;
- * otherwise the nearest such organization above it. −1 when there is none.
+ * Where a live organization takes its families from: itself when it is a unit, stands in one or stands alone;
+ * otherwise the nearest such organization above it. −1 when there is none, as in a circle of foreign data.
  */
-function roots(ground: Ground, committee: number): Int32Array {
-  const { network, live, superior, hosting } = ground
-  const root = new Int32Array(network.nodes.count).fill(none)
-  const open: number[] = []
-  for (const node of nodesOfKind(network, 'organization')) {
-    if (live[node] === 0) continue
-    const own = isUnit(network, node) || linkCount(hosting.hosts, node) > 0 || standsAlone(ground, node, committee)
-    root[node] = own ? node : unknown
-    if (!own) open.push(node)
-  }
+export function rootOf(truth: Truth, node: number, known: Numbers): number {
+  if (!isOrganization(truth.network, node) || !truth.live(node)) return -1
   const line: number[] = []
-  for (const start of open) {
-    line.length = 0
-    let at = start
-    while (at >= 0 && root[at] === unknown) {
-      root[at] = none
-      line.push(at)
-      at = superior[at]
-    }
-    const found = at >= 0 ? root[at] : none
-    for (const node of line) root[node] = found
+  let root = -1
+  for (let at = node; at >= 0; at = truth.superior(at)) {
+    const before = known.get(at)
+    if (before !== undefined) root = before
+    else if (isUnit(truth.network, at) || truth.hosts(at).length > 0 || standsAlone(truth, at)) root = at
+    if (before !== undefined || root >= 0) break
+    known.set(at, -1)
+    line.push(at)
   }
+  for (const each of line) known.set(each, root)
   return root
 }
 
-/** Lists the families of a root without one of its own: those of the units that it stands in, smallest code first. */
-function familiesOfHosts(network: Network, { hosts }: Hosting, own: Int32Array, root: number): number[] {
-  const first = hosts.offsets[root]
-  if (linkCount(hosts, root) === 1) return [own[hosts.target[first]]]
-  const units = Array.from(hosts.target.subarray(first, hosts.offsets[root + 1]))
-  units.sort((a, b) => network.nodes.id.compare(a, b))
-  return [...new Set(units.map((unit) => own[unit]))]
+/** @param root as `rootOf` says */
+export function familiesOf(truth: Truth, node: number, root: number): readonly number[] {
+  if (root < 0) return none
+  if (root !== node) return truth.families(root)
+  const hosts = truth.hosts(root)
+  if (hosts.length === 0) return [root]
+  const { id } = truth.network.nodes
+  return hosts.length === 1 ? hosts : [...new Set(hosts)].sort((a, b) => id.compare(a, b))
 }
 
-function membersOf(families: Pick<Families, 'count' | 'body' | 'allOffsets' | 'all'>, nodes: number) {
-  const { count, body, allOffsets, all } = families
-  const offsets = new Int32Array(count + 1)
-  for (const family of all) offsets[family + 1]++
-  for (let family = 0; family < count; family++) offsets[family + 1] += offsets[family]
-  const members = new Int32Array(all.length)
-  const next = offsets.slice(0, count)
-  for (let family = 0; family < count; family++) members[next[family]++] = body[family]
-  for (let node = 0; node < nodes; node++) {
-    for (let k = allOffsets[node]; k < allOffsets[node + 1]; k++) {
-      if (body[all[k]] !== node) members[next[all[k]]++] = node
+/** The families that an organization is the body of. [B01] */
+export function familiesOfBody(truth: Truth, body: number): readonly number[] {
+  const families = truth.families(body)
+  return families.length === 1 && truth.body(families[0]) === body
+    ? families
+    : families.filter((family) => truth.body(family) === body)
+}
+
+/** Whether two organizations are in one family. */
+export function shareFamily(truth: Truth, a: number, b: number): boolean {
+  const others = truth.families(b)
+  return truth.families(a).some((family) => others.includes(family))
+}
+
+/** A family's unit, the unit's party organizations, and those that hang below one of them without a host. [C05] */
+export function membersOf(truth: Truth, family: number): readonly number[] {
+  const { adjacency } = truth.network
+  const members = [family]
+  for (const party of truth.hosted(family)) members.push(party)
+  let seen: Set<number> | undefined
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at]
+    for (let k = truth.next(member, subordination, -1); k >= 0; k = truth.next(member, subordination, k)) {
+      const below = adjacency.target.at(k)
+      if (adjacency.outward.at(k) === 1 || !truth.families(below).includes(family)) continue
+      seen ??= new Set(members)
+      if (seen.has(below)) continue
+      seen.add(below)
+      members.push(below)
     }
   }
-  return { offsets, members }
+  return members
 }
 
-/** All families of the network, of any place, in the order of their units' rows. [C05] */
-export function familiesOf(ground: Ground, committee: number): Families {
-  const { network, hosting, body: bodyOf } = ground
-  const root = roots(ground, committee)
-  const rows = network.nodes.count
-  const own = new Int32Array(rows).fill(-1)
-  const bodies: number[] = []
-  for (const node of nodesOfKind(network, 'organization')) {
-    if (root[node] !== node || (!isUnit(network, node) && linkCount(hosting.hosts, node) > 0)) continue
-    own[node] = bodies.length
-    bodies.push(bodyOf[node])
-  }
-  const allOffsets = new Int32Array(rows + 1)
-  const all: number[] = []
-  const of = new Int32Array(rows).fill(-1)
-  for (let node = 0; node < rows; node++) {
-    if (root[node] >= 0) {
-      if (own[root[node]] >= 0) all.push(own[root[node]])
-      else all.push(...familiesOfHosts(network, hosting, own, root[node]))
-      of[node] = all[allOffsets[node]]
-    }
-    allOffsets[node + 1] = all.length
-  }
-  const listed = { count: bodies.length, body: Int32Array.from(bodies), allOffsets, all: Int32Array.from(all) }
-  return { ...listed, of, ...membersOf(listed, rows) }
+/** The members of a family, and what is lifted to one of them from another family. [B01, C05] */
+export function carriersOf(truth: Truth, family: number): readonly number[] {
+  const members = truth.members(family)
+  const isShared = (member: number) => truth.hosts(member).length > 1
+  // A party organization of this unit alone is the body of nothing outside it.
+  if (!members.some(isShared)) return members
+  return [...new Set(members.flatMap((member) => [member, ...sourcesOf(truth, member)]))]
 }
 
-/** Whether a node is in the family. */
-export function inFamily({ allOffsets, all }: Families, node: number, family: number): boolean {
-  for (let k = allOffsets[node]; k < allOffsets[node + 1]; k++) if (all[k] === family) return true
-  return false
-}
-
-/** Whether two nodes are in one family. */
-export function shareFamily(families: Families, a: number, b: number): boolean {
-  const { allOffsets, all } = families
-  for (let k = allOffsets[a]; k < allOffsets[a + 1]; k++) if (inFamily(families, b, all[k])) return true
-  return false
-}
-
-/** 1 for each family that has one of these nodes. */
-export function familiesWith({ count, allOffsets, all }: Families, nodes: readonly number[]): Uint8Array {
-  const marked = new Uint8Array(count)
-  for (const node of nodes) {
-    if (node < 0) continue
-    for (let k = allOffsets[node]; k < allOffsets[node + 1]; k++) marked[all[k]] = 1
-  }
-  return marked
+/**
+ * Whether a tie between two organizations leads out of what counts as one: not within one body, nor within the family
+ * of a unit or 党组 that it was recorded at. [B02, B12]
+ */
+export function leadsOut(truth: Truth, a: number, b: number): boolean {
+  const [one, other] = [truth.body(a), truth.body(b)]
+  if (one < 0 || other < 0 || one === other) return false
+  return !((isLifted(truth.network, a) || isLifted(truth.network, b)) && shareFamily(truth, a, b))
 }

@@ -1,39 +1,41 @@
-import type { Network } from '../network/network.ts'
-import { tiesOfKind } from '../network/rows-of-kind.ts'
-import type { Day } from '../schema/dates.ts'
+import { type Network, tieMask } from '../network/network.ts'
 import { isParty, isUnit } from './kinds.ts'
-import { tieHolds } from './live.ts'
-import { linksOf } from './rows.ts'
-import type { Hosting, Links } from './world.ts'
+import type { Truth } from './truth.ts'
 
-/** Party organizations and the units that they stand in on the day. */
-export function hostingOf(network: Network, day: Day): Hosting {
-  const { ties } = network
-  const held = tiesOfKind(network, 'hosting').filter(
-    (tie) => tieHolds(network, tie, day) && isParty(network, ties.a.at(tie)) && isUnit(network, ties.b.at(tie)),
-  )
-  const parties = held.map((tie) => ties.a.at(tie))
-  const units = held.map((tie) => ties.b.at(tie))
-  return {
-    hosts: linksOf(network.nodes.count, parties, units),
-    hosted: linksOf(network.nodes.count, units, parties),
+const hosting = tieMask('hosting')
+export const none: readonly number[] = []
+
+/** Units that a party organization stands in, in order of their ties. */
+export function hostsOf(truth: Truth, party: number): readonly number[] {
+  return isParty(truth.network, party) ? across(truth, party, 1, isUnit) : none
+}
+
+/** Party organizations that stand in a unit, in order of their ties. */
+export function hostedBy(truth: Truth, unit: number): readonly number[] {
+  return isUnit(truth.network, unit) ? across(truth, unit, 0, isParty) : none
+}
+
+function across(
+  truth: Truth,
+  node: number,
+  outward: number,
+  isWanted: (network: Network, other: number) => boolean,
+): readonly number[] {
+  const { adjacency } = truth.network
+  let found: number[] | undefined
+  for (let k = truth.next(node, hosting, -1); k >= 0; k = truth.next(node, hosting, k)) {
+    if (adjacency.outward.at(k) !== outward || !isWanted(truth.network, adjacency.target.at(k))) continue
+    found ??= []
+    found.push(adjacency.target.at(k))
   }
-}
-
-export function linked({ offsets, target }: Links, row: number, other: number): boolean {
-  for (let k = offsets[row]; k < offsets[row + 1]; k++) if (target[k] === other) return true
-  return false
-}
-
-export function linkCount({ offsets }: Links, row: number): number {
-  return offsets[row + 1] - offsets[row]
+  return found ?? none
 }
 
 /** What all hosts of a party organization agree on, 0 when they disagree or one has none. [C06, C07] */
-export function agreed({ offsets, target }: Links, row: number, of: (unit: number) => number): number {
-  const first = offsets[row]
-  if (first === offsets[row + 1]) return 0
-  const value = of(target[first])
-  for (let k = first + 1; k < offsets[row + 1]; k++) if (of(target[k]) !== value) return 0
+export function agreed(truth: Truth, party: number, of: (network: Network, unit: number) => number): number {
+  const hosts = truth.hosts(party)
+  if (hosts.length === 0) return 0
+  const value = of(truth.network, hosts[0])
+  for (const unit of hosts) if (of(truth.network, unit) !== value) return 0
   return value
 }

@@ -32,6 +32,7 @@ const notBasic = byKind((kind) =>
   ),
 )
 const organization = nodeKindByte('organization')
+const group = nodeKindByte('group')
 
 /** Sector that the kind alone gives, 0 none. */
 export const sectorOfKind = Uint8Array.from(kinds, (kind) => {
@@ -41,6 +42,10 @@ export const sectorOfKind = Uint8Array.from(kinds, (kind) => {
 
 export function isOrganization({ nodes }: Network, node: number): boolean {
   return nodes.kind.at(node) === organization
+}
+
+export function isGroup({ nodes }: Network, node: number): boolean {
+  return nodes.kind.at(node) === group
 }
 
 /** Form PARTY; an organization of any other form is a unit. */

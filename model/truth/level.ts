@@ -1,19 +1,16 @@
 import type { Network } from '../network/network.ts'
-import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { agreed } from './hosting.ts'
 import { isParty } from './kinds.ts'
-import type { Hosting } from './world.ts'
+import type { Truth } from './truth.ts'
 
-/** Affiliation code's tens of each organization, 0 unknown; a party organization without code takes its hosts'. [C07] */
-export function levelsOf(network: Network, { hosts }: Hosting): Uint8Array {
-  const { nodes } = network
-  const level = new Uint8Array(nodes.count)
-  const stated = (node: number) => nodes.affiliation.at(node) - (nodes.affiliation.at(node) % 10)
-  for (const node of nodesOfKind(network, 'organization')) {
-    level[node] = stated(node)
-    if (level[node] === 0 && isParty(network, node)) level[node] = agreed(hosts, node, stated)
-  }
-  return level
+function statedLevel({ nodes }: Network, node: number): number {
+  return nodes.affiliation.at(node) - (nodes.affiliation.at(node) % 10)
+}
+
+/** Affiliation code's tens, 0 unknown; a party organization without code takes its hosts'. [C07] */
+export function levelOf(truth: Truth, node: number): number {
+  const stated = statedLevel(truth.network, node)
+  return stated === 0 && isParty(truth.network, node) ? agreed(truth, node, statedLevel) : stated
 }
 
 /** 10 中央 … 70 居村; 90 and unknown have no level. [C07] */

@@ -1,8 +1,7 @@
+import { itemsAt } from '../network/columns/lists.ts'
 import type { Network } from '../network/network.ts'
-import { nodesOfKind } from '../network/rows-of-kind.ts'
+import { isOrganization } from './kinds.ts'
 import type { Links } from './world.ts'
-
-const known = new WeakMap<Network, Links>()
 
 /** Links from pairs of rows, in the order of the pairs. */
 export function linksOf(rows: number, from: Int32Array | number[], to: Int32Array | number[]): Links {
@@ -15,13 +14,12 @@ export function linksOf(rows: number, from: Int32Array | number[], to: Int32Arra
   return { offsets, target }
 }
 
-/** Organizations located exactly in each region, live or not. */
-export function residents(network: Network): Links {
-  const before = known.get(network)
-  if (before) return before
-  const located = nodesOfKind(network, 'organization').filter((row) => network.nodes.within.at(row) >= 0)
-  const regions = located.map((row) => network.nodes.within.at(row))
-  const links = linksOf(network.nodes.count, regions, located)
-  known.set(network, links)
-  return links
+/** Organizations located exactly in a region, live or not. */
+export function residentsOf(network: Network, region: number): number[] {
+  return itemsAt(network.located, region).filter((row) => isOrganization(network, row))
+}
+
+/** Activities that name a pairing. */
+export function namings({ namings, namingIndex }: Network, pairing: number): number[] {
+  return (namingIndex.ofTie.get(pairing) ?? []).map((row) => namings.activity.at(row))
 }

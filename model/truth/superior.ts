@@ -1,35 +1,30 @@
-import type { Network } from '../network/network.ts'
-import { tiesOfKind } from '../network/rows-of-kind.ts'
-import type { Day } from '../schema/dates.ts'
+import { tieMask } from '../network/network.ts'
 import { smallerCode } from './code-order.ts'
-import { tieHolds } from './live.ts'
-import type { World } from './world.ts'
+import type { Truth } from './truth.ts'
 
-/** Row of each organization's superior on the day, −1 none; of two the one with the smaller code. [C15] */
-export function superiorsOf(network: Network, day: Day): Int32Array {
-  const { nodes, ties } = network
-  const superior = new Int32Array(nodes.count).fill(-1)
-  for (const tie of tiesOfKind(network, 'subordination')) {
-    if (!tieHolds(network, tie, day)) continue
-    superior[ties.a.at(tie)] = smallerCode(nodes.id, superior[ties.a.at(tie)], ties.b.at(tie))
+const subordination = tieMask('subordination')
+
+/** Row of an organization's superior, −1 none; of two the one with the smaller code. [C15] */
+export function superiorOf(truth: Truth, node: number): number {
+  const { adjacency, nodes } = truth.network
+  let superior = -1
+  for (let k = truth.next(node, subordination, -1); k >= 0; k = truth.next(node, subordination, k)) {
+    if (adjacency.outward.at(k) === 1) superior = smallerCode(nodes.id, superior, adjacency.target.at(k))
   }
   return superior
 }
 
 /** Row of the place's committee when it is live, else −1. [C03] */
-export function committeeOf({ network, place, live }: Pick<World, 'network' | 'place' | 'live'>): number {
+export function committeeOf(truth: Truth): number {
+  const { network, place } = truth
   if (place.committee === undefined) return -1
   const row = network.nodeOf('organization', place.committee)
-  return row >= 0 && live[row] === 1 ? row : -1
+  return row >= 0 && truth.live(row) ? row : -1
 }
 
-/** An organization and all above it, nearest first. A cycle in foreign data ends the line. */
-export function lineOf(superior: Int32Array, node: number): number[] {
-  const line: number[] = []
-  const seen = new Set<number>()
-  for (let at = node; at >= 0 && !seen.has(at); at = superior[at]) {
-    seen.add(at)
-    line.push(at)
-  }
-  return line
+/** An organization and all above it, nearest first; nobody for −1. A circle in foreign data ends the line. */
+export function lineAbove(truth: Truth, node: number): number[] {
+  const line = new Set<number>()
+  for (let at = node; at >= 0 && !line.has(at); at = truth.superior(at)) line.add(at)
+  return [...line]
 }

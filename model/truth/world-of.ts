@@ -1,19 +1,13 @@
 import type { Network } from '../network/network.ts'
+import { nodesOfKind } from '../network/rows-of-kind.ts'
 import { projectionOf } from '../projection/projection-of.ts'
 import type { Day } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
-import { bodiesOf } from './body.ts'
-import { carriersOf } from './carriers.ts'
-import { familiesOf } from './family.ts'
-import { groupMembersOf } from './group-members.ts'
-import { hostingOf } from './hosting.ts'
-import { levelsOf } from './level.ts'
-import { liveNodes } from './live.ts'
-import { oursOf } from './place.ts'
-import { sectorsOf } from './sector.ts'
-import { committeeOf, superiorsOf } from './superior.ts'
-import { villagesOf } from './village.ts'
-import type { World } from './world.ts'
+import { listFamilies } from './families.ts'
+import { seatsOf } from './group.ts'
+import type { Truth } from './truth.ts'
+import { wholeDay } from './truth-of.ts'
+import type { GroupMembers, World } from './world.ts'
 
 function once<T>(work: () => T): () => T {
   let known: { value: T } | undefined
@@ -25,31 +19,34 @@ function once<T>(work: () => T): () => T {
 
 /** The network as it is for one place on one day. Each part is worked out when it is first asked for. */
 export function worldOf(network: Network, place: Place, day: Day): World {
-  const live = once(() => liveNodes(network, day))
-  const superior = once(() => superiorsOf(network, day))
-  const hosting = once(() => hostingOf(network, day))
-  const sector = once(() => sectorsOf(network, hosting()))
-  const level = once(() => levelsOf(network, hosting()))
-  const body = once(() => bodiesOf(network, hosting(), superior(), live()))
-  const families = once(() => familiesOf(world, committeeOf(world)))
-  const carriers = once(() => carriersOf(world))
-  const village = once(() => villagesOf(world))
-  const groupMembers = once(() => groupMembersOf(network, day))
-  const projection = once(() => projectionOf(world))
-  const world: World = {
+  const truth = wholeDay(network, place, day)
+  const { count } = network.nodes
+  const organizations = nodesOfKind(network, 'organization')
+  const filled = <C extends Uint8Array | Int32Array>(column: C, of: (row: number) => number | boolean) => {
+    for (const row of organizations) column[row] = Number(of(row))
+    return column
+  }
+  const live = once(() => Uint8Array.from({ length: count }, (_, row) => (truth.live(row) ? 1 : 0)))
+  const ours = once(() => filled(new Uint8Array(count), truth.ours))
+  const sector = once(() => filled(new Uint8Array(count), truth.sector))
+  const level = once(() => filled(new Uint8Array(count), truth.level))
+  const superior = once(() => filled(new Int32Array(count).fill(-1), truth.superior))
+  const body = once(() => filled(new Int32Array(count).fill(-1), truth.body))
+  const families = once(() => listFamilies(truth))
+  const village = once(() => Uint8Array.from(families().unit, (unit) => (truth.village(unit) ? 1 : 0)))
+  const groupMembers = once(() => listGroupMembers(truth))
+  const projection = once(() => projectionOf(truth))
+  return {
     network,
     place,
     root: network.nodeOf('region', place.id),
     day,
-    ours: oursOf(network, place),
+    truth,
     get live() {
       return live()
     },
-    get superior() {
-      return superior()
-    },
-    get hosting() {
-      return hosting()
+    get ours() {
+      return ours()
     },
     get sector() {
       return sector()
@@ -57,14 +54,14 @@ export function worldOf(network: Network, place: Place, day: Day): World {
     get level() {
       return level()
     },
+    get superior() {
+      return superior()
+    },
     get body() {
       return body()
     },
     get families() {
       return families()
-    },
-    get carriers() {
-      return carriers()
     },
     get village() {
       return village()
@@ -76,5 +73,24 @@ export function worldOf(network: Network, place: Place, day: Day): World {
       return projection()
     },
   }
-  return world
+}
+
+function listGroupMembers(truth: Truth): GroupMembers {
+  const { adjacency, nodes } = truth.network
+  const indexOf = new Int32Array(nodes.count).fill(-1)
+  const group = nodesOfKind(truth.network, 'group').filter((row) => seatsOf(truth, row).length > 0)
+  const offsets = [0]
+  const seats: number[] = []
+  group.forEach((row, index) => {
+    indexOf[row] = index
+    for (const seat of seatsOf(truth, row)) seats.push(seat)
+    offsets.push(seats.length)
+  })
+  return {
+    group,
+    indexOf,
+    offsets: Int32Array.from(offsets),
+    member: Int32Array.from(seats, (k) => adjacency.target.at(k)),
+    tie: Int32Array.from(seats, (k) => adjacency.tie.at(k)),
+  }
 }

@@ -2,19 +2,12 @@ import type { Network } from '../network/network.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Day } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
+import type { Truth } from './truth.ts'
 
 /** Compressed sparse rows: the links of `row` are target[offsets[row]] … target[offsets[row + 1] − 1]. */
 export interface Links {
   offsets: Int32Array
   target: Int32Array
-}
-
-/** Who stands in whom on the day. [domain: ties] */
-export interface Hosting {
-  /** Units of each party organization. */
-  hosts: Links
-  /** Party organizations of each unit. */
-  hosted: Links
 }
 
 /**
@@ -23,6 +16,8 @@ export interface Hosting {
  */
 export interface Families {
   count: number
+  /** Row by which the truth knows each family: its unit, or the party organization that stands alone. */
+  unit: Int32Array
   /** Row of each family's body. [B01] */
   body: Int32Array
   /** Family of each node, −1 for nodes in none; of a joint branch that of the host with the smallest code. */
@@ -35,7 +30,7 @@ export interface Families {
   members: Int32Array
 }
 
-/** Who is in which group on the day, in any role, lifted to bodies. */
+/** Who is in which group on the day, in any role. */
 export interface GroupMembers {
   /** Row of each live group that has live members. */
   group: Int32Array
@@ -47,29 +42,25 @@ export interface GroupMembers {
   tie: Int32Array
 }
 
-/** What every rule and analysis receives: a network, a place with its parameters, a date. Works on row numbers. */
+/** The truth of a whole day in columns by row, for drawing, counting and analyses. */
 export interface World {
   network: Network
   place: Place
   /** Row of the root region, −1 when the network lacks it. */
   root: number
   day: Day
+  /** The same, asked of one row at a time. */
+  truth: Truth
   /** 1 for each node that is live on the day. */
   live: Uint8Array
   /** 1 for each organization located in the root region or below. [C03] */
   ours: Uint8Array
-  /** Of each organization, 1 + index in Sector; 0 when none. [C06] */
+  /** The four below are 0 or −1 for nodes that are no organizations; see Truth. */
   sector: Uint8Array
-  /** Of each organization its affiliation code's tens (10 … 70, 90); 0 unknown. Only 10–70 are levels. [C07] */
   level: Uint8Array
-  /** Row of each organization's superior, −1 none. [C15] */
   superior: Int32Array
-  hosting: Hosting
-  /** Of each live organization the row of the body that its ties count for, else −1. [B01, B12] */
   body: Int32Array
   families: Families
-  /** The organizations whose ties count for each family: its members, and what is lifted to one of them. [B01, C05] */
-  carriers: Links
   /** 1 for each family that is a village. [C11] */
   village: Uint8Array
   groupMembers: GroupMembers

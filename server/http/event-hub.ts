@@ -40,13 +40,15 @@ export interface Listening extends Owner {
 
 export interface EventHub {
   listen(listening: Listening): Promise<void>
+  /** Tells one account alone, wherever it listens, what it may see by then. */
+  tell(account: string, event: string, dataFor: (scope: Scope) => unknown): Promise<void>
   /** Says `bye` to everybody, who then come back. */
   close(): void
 }
 
 /** Operations as they are read from the log, to those whose scope they touch. */
 export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm, bounds: StreamBounds): EventHub {
-  const open = new Map<EventStream, Owner>()
+  const open = new Map<EventStream, Listening>()
   const watching = watchStore(store, replica, rhythm.storeMilliseconds, (behind) => {
     for (const stream of open.keys()) stream.send('store', { behind })
   })
@@ -91,6 +93,12 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       const last = await resume(stream, listening.lastEventId, store, replica, tell)
       resumed = true
       for (const news of pending) if (news.seq > last) tell(news)
+    },
+    tell: async (account, event, dataFor) => {
+      for (const [stream, listening] of open) {
+        const scope = listening.account === account ? await listening.scopeNow() : undefined
+        if (scope !== undefined) stream.send(event, dataFor(scope))
+      }
     },
     close: () => {
       watching.stop()

@@ -24,8 +24,8 @@ export interface Owner {
  * The oldest streams of a session or an account that has too many end, and are told so: who comes back at once would
  * only evict the next. A stream that all have no room for is refused, since whoever it pushed out would do the same.
  */
-export function makeRoom(
-  open: Map<EventStream, Owner>,
+export function makeRoom<O extends Owner>(
+  open: Map<EventStream, O>,
   { account, session, response }: Owner & { response: Response },
   bounds: StreamBounds,
 ): void {
@@ -36,7 +36,7 @@ export function makeRoom(
   throw tooManyStreams()
 }
 
-function evict(open: Map<EventStream, Owner>, isOwn: (owner: Owner) => boolean, most: number): void {
+function evict<O extends Owner>(open: Map<EventStream, O>, isOwn: (owner: O) => boolean, most: number): void {
   const own = [...open].filter(([, owner]) => isOwn(owner)).map(([stream]) => stream)
   for (const stream of own.slice(0, Math.max(0, own.length - most + 1))) {
     open.delete(stream)

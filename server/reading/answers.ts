@@ -4,15 +4,15 @@ import { assignPositions } from '../../model/layout/position.ts'
 import { encodeColumns } from '../../model/network/codec/codec.ts'
 import { jsonRows } from '../../model/network/codec/columns-json.ts'
 import type { Columns, Network } from '../../model/network/network.ts'
-import { openFrom } from '../../model/schema/dates.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { evaluateStandards, standardsOf } from '../../model/standards/evaluate.ts'
-import { sinceOf } from '../../model/standards/since.ts'
+import { type Opened, openedOf } from '../../model/standards/since.ts'
 import { type Finding, severities } from '../../model/standards/standard.ts'
 import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
-import { effectsOf } from './effects.ts'
+import { effectsOf, effectsOnWholeOf } from './effects.ts'
 import { findingAt } from './finding-columns.ts'
+import { openedColumns } from './opened.ts'
 import { packFindings } from './pack-findings.ts'
 import { type Positions, packPositions, positionsOf } from './positions.ts'
 import type { Answers, PlaceSeen, Question, Questions } from './questions.ts'
@@ -26,17 +26,17 @@ type Answering<Q extends Question> = (network: Network, asked: Questions[Q], bet
 export const answering: { [Q in Question]: Answering<Q> } = {
   day: (network, { place, day }, between) =>
     packFindings(network, findingsOfEach(worldOf(network, placeOf(network, place), day), between)),
-  since: (network, { place: id, day, findings, rows }, between) => {
+  opened: (network, { place: id, day, findings, rows }, between) => {
     const place = placeOf(network, id)
-    const days: number[] = []
+    const opened: Opened[] = []
     for (let from = 0; from < rows.length; from += findingsAtOnce) {
       between()
       const some = Array.from(rows.subarray(from, from + findingsAtOnce), (row) =>
         findingAt(findings, network, place, row),
       )
-      days.push(...sinceOf(network, place, some, day).map((since) => since ?? openFrom))
+      opened.push(...openedOf(network, place, some, day))
     }
-    return Int32Array.from(days)
+    return openedColumns(opened)
   },
   marks: (network, { place, scope }) => marksOf(network, place, scope),
   columns: (network, { place, scope, positions }) => encodeColumns(columnsSeen(network, place, scope, positions)),
@@ -50,6 +50,7 @@ export const answering: { [Q in Question]: Answering<Q> } = {
   refusals: (network, { edits }) =>
     refusals(network, edits).map(({ code, sentence, about }) => ({ code, sentence, about })),
   effects: effectsOf,
+  effectsOnWhole: effectsOnWholeOf,
 }
 
 const findingsAtOnce = 50

@@ -1,45 +1,70 @@
 import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
-import { judge } from '../../model/judge.ts'
+import { effectsOnWhole, type Judged, judge } from '../../model/judge.ts'
 import { applyEdits } from '../../model/network/apply/apply.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Place } from '../../model/schema/region.ts'
+import { openedOf } from '../../model/standards/since.ts'
 import type { Finding } from '../../model/standards/standard.ts'
 import { regionsOf } from '../replica/regions.ts'
 import { answerFinding } from './finding-answers.ts'
-import { findingsOf } from './finding-columns.ts'
-import type { Effects, EffectsAsked } from './questions.ts'
+import { answerOpened } from './opened.ts'
+import type { Effects, EffectsAsked, Questions } from './questions.ts'
 import { marksOf, sightOf } from './sight.ts'
-import { sinceDates } from './since-dates.ts'
 
-/** What edits open and close in each place, as far as the scope sees it. */
+/** What edits open and close in a place. */
+type Judging = (network: Network, place: Place, edits: RecordEdit[]) => Omit<Judged, 'refused'>
+
+/** Rows of nodes and ties of a network that is gone through before anybody would wait for it. */
+const soonGoneThrough = 50_000
+
+/** What edits open and close in each place, as far as the scope sees it and it is told from what they touch. */
 export function effectsOf(network: Network, asked: EffectsAsked): Effects {
+  const leave = network.nodes.count + network.ties.count > soonGoneThrough
+  return effectsBy((before, place, edits) => judge(before, place, asked.day, edits, leave), network, asked)
+}
+
+/** The same of some standards, told from the whole place. */
+export function effectsOnWholeOf(network: Network, asked: Questions['effectsOnWhole']): Effects {
+  const judging: Judging = (before, place, edits) => {
+    const after = applyEdits(before, edits, before.seq)
+    const effects = effectsOnWhole({ before, after, edits, place, day: asked.day }, asked.standards)
+    return { ...effects, warnings: [], after }
+  }
+  return effectsBy(judging, network, asked)
+}
+
+function effectsBy(judging: Judging, network: Network, asked: EffectsAsked): Effects {
   const { later } = asked
   const undoing = later.flatMap(({ edits }) => undone(edits))
   const before = later.length === 0 ? network : applyEdits(network, undoing, later[later.length - 1].seq - 1)
   const effects: Effects = { opened: [], closed: [], warnings: [] }
   for (const id of asked.places) {
     const place = before.places.find((each) => each.id === id)
-    if (place) addEffects(effects, before, place, asked)
+    if (place) addEffects(effects, before, place, judging(before, place, asked.edits), asked)
   }
   return effects
 }
 
-function addEffects(effects: Effects, network: Network, place: Place, asked: EffectsAsked): void {
-  const { day, scope, edits, present } = asked
-  const known = present[place.id]
-  const judgement = judge(network, place, day, edits, known && findingsOf(known, network, place))
+function addEffects(
+  effects: Effects,
+  network: Network,
+  place: Place,
+  judged: Omit<Judged, 'refused'>,
+  { day, scope }: EffectsAsked,
+): void {
   const answer = (of: Network, findings: Finding[]) => {
     const seen = findings.filter((finding) => isSeen(of, finding, scope))
     if (seen.length === 0) return []
     const sight = sightOf(of, place, marksOf(of, place.id, scope))
-    const since = sinceDates(of, place, seen, day)
-    return seen.map((finding, k) => answerFinding(finding, since[k], sight))
+    const opened = openedOf(of, place, seen, day)
+    return seen.map((finding, k) => answerFinding(finding, answerOpened(of, opened[k]), sight))
   }
-  effects.opened.push(...answer(judgement.after, judgement.opened))
-  effects.closed.push(...answer(network, judgement.closed))
+  effects.opened.push(...answer(judged.after, judged.opened))
+  effects.closed.push(...answer(network, judged.closed))
   const said = new Set(effects.warnings.map(({ en }) => en))
-  effects.warnings.push(...judgement.warnings.filter(({ en }) => !said.has(en)))
+  effects.warnings.push(...judged.warnings.filter(({ en }) => !said.has(en)))
+  if (judged.pending.length > 0) effects.pending = [...new Set([...(effects.pending ?? []), ...judged.pending])]
 }
 
 /** Whether a finding has its region, or one of its subjects, in the scope. */

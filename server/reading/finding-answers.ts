@@ -1,5 +1,6 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { type Finding, findingKey } from '../../model/standards/standard.ts'
+import type { OpenedAnswer } from './opened.ts'
 import type { Sight } from './sight.ts'
 
 /** Whether all that a finding is about is in sight, so that it is told as it is. */
@@ -21,8 +22,13 @@ function asSeen(finding: Finding, sight: Sight): Finding {
   return { ...finding, subjects, mend, region: region ?? finding.region }
 }
 
+function causeAsSeen(cause: OpenedAnswer['cause'], sight: Sight): FindingAnswer['cause'] {
+  const name = cause && sight.nameOf(cause.tie)
+  return cause && name ? { tie: { ...cause.tie, name }, on: cause.on } : null
+}
+
 /** A finding as the API says it; what the caller may not see stays hidden. */
-export function answerFinding(finding: Finding, since: string | null, sight: Sight): FindingAnswer {
+export function answerFinding(finding: Finding, { since, cause }: OpenedAnswer, sight: Sight): FindingAnswer {
   const seen = asSeen(finding, sight)
   const { standard, clause, severity, subjects, region, measured, limit, witness, mend } = seen
   return {
@@ -39,6 +45,7 @@ export function answerFinding(finding: Finding, since: string | null, sight: Sig
       return name === undefined ? [] : [{ ...part, name }]
     }),
     since,
+    cause: causeAsSeen(cause, sight),
     mend: { ...mend },
   }
 }

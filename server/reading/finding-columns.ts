@@ -67,15 +67,6 @@ export function findingAt(columns: FindingColumns, network: Network, place: Plac
   }
 }
 
-/** All of them one by one, since a hundred thousand at once take half a gigabyte; may be gone through several times. */
-export function findingsOf(columns: FindingColumns, network: Network, place: Place): Iterable<Finding> {
-  return {
-    *[Symbol.iterator]() {
-      for (let row = 0; row < columns.count; row += 1) yield findingAt(columns, network, place, row)
-    },
-  }
-}
-
 /** Memory that the columns take, in bytes. */
 export function bytesOf(columns: FindingColumns): number {
   const size = (value: unknown): number => {

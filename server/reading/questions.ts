@@ -7,14 +7,15 @@ import type { Marks } from '../../model/network/restrict/restrict.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Day } from '../../model/schema/dates.ts'
 import type { FindingColumns } from './finding-columns.ts'
+import type { OpenedColumns } from './opened.ts'
 import type { Positions } from './positions.ts'
 
 /** What is asked of one network, by name; all of it can be handed to another thread. Places are named by their ids. */
 export interface Questions {
   /** What the standards find in a place on a day, in order of severity, standard, region, key. [P34] */
   day: PlaceDay
-  /** Since when these findings of a day have held. [A15] */
-  since: PlaceDay & { findings: FindingColumns; rows: Int32Array }
+  /** Since when these findings of a day have held, and what made them. [A15] */
+  opened: PlaceDay & { findings: FindingColumns; rows: Int32Array }
   /** What of a place a scope lets be seen. */
   marks: PlaceSeen
   /** The columns of what is seen, as they travel. */
@@ -25,14 +26,15 @@ export interface Questions {
   slots: PlaceDay & { positions: Positions }
   /** Why edits cannot be written. */
   refusals: { edits: RecordEdit[] }
-  /** What edits open and close. */
+  /** What edits open and close, as far as it is told from what they touch. */
   effects: EffectsAsked
+  /** What edits open and close of some standards, told from the whole place. */
+  effectsOnWhole: EffectsAsked & { standards: string[] }
 }
 
 export interface Answers {
   day: FindingColumns
-  /** A day each; `openFrom` where it held before the earliest record. */
-  since: Int32Array
+  opened: OpenedColumns
   marks: Marks
   columns: Uint8Array
   /** Fewer than asked for where some are retracted; `more`: whether the table goes on. */
@@ -40,6 +42,7 @@ export interface Answers {
   slots: Positions
   refusals: ProblemParts[]
   effects: Effects
+  effectsOnWhole: Effects
 }
 
 export type Question = keyof Questions
@@ -62,12 +65,10 @@ export interface EffectsAsked {
   later: { edits: RecordEdit[]; seq: number }[]
   /** Ids of the places that are told of. */
   places: string[]
-  /** What is found without the edits, of the places of which that is known. */
-  present: Record<string, FindingColumns>
 }
 
 /** What opens and closes as far as the scope sees it, with a name for each. */
-export type Effects = Omit<z.infer<typeof EvaluateAnswer>, 'seq' | 'pending'>
+export type Effects = Omit<z.infer<typeof EvaluateAnswer>, 'seq'>
 
 /** A problem without its class, which does not come along to another thread. */
 export type ProblemParts = Pick<Problem, 'code' | 'sentence' | 'about'>

@@ -10,19 +10,19 @@ import { openBudget, usualWork, type WorkLimits } from './budget.ts'
 import { bytesOf, type FindingColumns } from './finding-columns.ts'
 import { type Asked, type Asker, openLine } from './line.ts'
 import { type Memory, openMemory } from './memory.ts'
+import { answerOpened, type OpenedAnswer, type OpenedColumns } from './opened.ts'
 import type { Answers, Effects, EffectsAsked, Question, Questions } from './questions.ts'
 import { type Sight, sightOf } from './sight.ts'
-import { dateSince } from './since-dates.ts'
 import type { Hire } from './workers.ts'
 
-/** What the standards find in one place on one day, with the days since when, as far as they have been asked for. */
+/** What the standards find in one place on one day, with since when and why, as far as that has been asked for. */
 export interface Judgement {
   network: Network
   place: Place
   day: Day
   findings: FindingColumns
-  /** A day each, `openFrom` for from the beginning, `notYetAsked` elsewhere. */
-  since: Int32Array
+  /** Days are `notYetAsked` where nobody has asked yet. */
+  opened: OpenedColumns
 }
 
 /** Reads that would take long, worked out beside the thread that serves, each once for everybody who asks. */
@@ -30,12 +30,13 @@ export interface Reading {
   judgement(network: Network, place: Place, day: Day, asker: Asker): Promise<Judgement>
   /** How many others' answers come before a judgement; undefined when nobody has asked for it, or it is there. */
   ahead(network: Network, place: Place, day: Day): number | undefined
-  /** Of these findings as dates, null for from the beginning. */
-  since(judgement: Judgement, rows: readonly number[], asker: Asker): Promise<(string | null)[]>
+  /** Since when these findings are open, and why. */
+  opened(judgement: Judgement, rows: readonly number[], asker: Asker): Promise<OpenedAnswer[]>
   sight(network: Network, place: Place, scope: Scope, asker: Asker): Promise<Sight>
   /** Throws all reasons why the edits cannot be written, as one problem. */
   refuse(network: Network, edits: RecordEdit[], asker: Asker): Promise<void>
-  effects(network: Network, asked: Omit<EffectsAsked, 'present'>, asker: Asker): Promise<Effects>
+  effects(network: Network, asked: EffectsAsked, asker: Asker): Promise<Effects>
+  effectsOnWhole(network: Network, asked: Questions['effectsOnWhole'], asker: Asker): Promise<Effects>
   columns(network: Network, asked: Questions['columns'], asker: Asker): Promise<Uint8Array>
   rows(network: Network, asked: Questions['rows'], asker: Asker): Promise<Answers['rows']>
   slots(network: Network, asked: Questions['slots'], asker: Asker): Promise<Answers['slots']>
@@ -60,17 +61,18 @@ const keptPart = 1 / 16
  */
 const bytesForRow: Record<Question, number> = {
   day: 120,
-  since: 40,
+  opened: 40,
   marks: 8,
   columns: 350,
   rows: 350,
   slots: 150,
   refusals: 120,
-  effects: 300,
+  effects: 60,
+  effectsOnWhole: 300,
 }
 
 /** Questions that are asked while somebody waits at the hand and take little, and so are answered by somebody else. */
-const quick: ReadonlySet<Question> = new Set<Question>(['since', 'marks', 'refusals', 'rows'])
+const quick: ReadonlySet<Question> = new Set<Question>(['opened', 'marks', 'refusals', 'effects', 'rows'])
 
 export function openReading({ hire, memoryBytes = usualMemory, work = usualWork }: ReadingOptions): Reading {
   const budget = openBudget(work, () => performance.now())
@@ -91,22 +93,26 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
     const known = kept.judgement(network, key)
     if (known) return known
     const findings = await ask({ question: 'day', network, asked: { place: place.id, day }, key }, asker)
-    const since = new Int32Array(findings.count).fill(notYetAsked)
-    return kept.keepJudgement(key, { network, place, day, findings, since })
+    const opened = {
+      since: new Int32Array(findings.count).fill(notYetAsked),
+      cause: new Int32Array(findings.count),
+    }
+    return kept.keepJudgement(key, { network, place, day, findings, opened })
   }
   return {
     judgement,
     ahead: (network, place, day) => lines.long.ahead(network, dayKey(place, day)),
-    since: async ({ network, place, day, findings, since }, rows, asker) => {
-      const unknown = Int32Array.from(rows.filter((row) => since[row] === notYetAsked))
+    opened: async ({ network, place, day, findings, opened }, rows, asker) => {
+      const unknown = Int32Array.from(rows.filter((row) => opened.since[row] === notYetAsked))
       if (unknown.length > 0) {
         const asked = { place: place.id, day, findings, rows: unknown }
-        const days = await ask({ question: 'since', network, asked }, asker)
+        const told = await ask({ question: 'opened', network, asked }, asker)
         unknown.forEach((row, k) => {
-          since[row] = days[k]
+          opened.since[row] = told.since[k]
+          opened.cause[row] = told.cause[k]
         })
       }
-      return rows.map((row) => dateSince(since[row]))
+      return rows.map((row) => answerOpened(network, { since: opened.since[row], cause: opened.cause[row] }))
     },
     sight: async (network, place, scope, asker) => {
       const key = JSON.stringify(['marks', place.id, scope])
@@ -118,12 +124,8 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
       const refused = await ask({ question: 'refusals', network, asked: { edits } }, asker)
       if (refused.length > 0) throw joined(refused)
     },
-    effects: async (network, asked, asker) => {
-      const present: EffectsAsked['present'] = {}
-      const places = asked.later.length > 0 ? [] : network.places.filter(({ id }) => asked.places.includes(id))
-      for (const place of places) present[place.id] = (await judgement(network, place, asked.day, asker)).findings
-      return ask({ question: 'effects', network, asked: { ...asked, present } }, asker)
-    },
+    effects: (network, asked, asker) => ask({ question: 'effects', network, asked }, asker),
+    effectsOnWhole: (network, asked, asker) => ask({ question: 'effectsOnWhole', network, asked }, asker),
     columns: (network, asked, asker) => ask({ question: 'columns', network, asked }, asker),
     rows: (network, asked, asker) => ask({ question: 'rows', network, asked }, asker),
     slots: (network, asked, asker) => ask({ question: 'slots', network, asked }, asker),
@@ -146,7 +148,9 @@ interface Kept {
 function openKept(maxSize: number, memory: Memory) {
   const sizeCalculation = ({ value }: Kept) =>
     1 +
-    ('findings' in value ? bytesOf(value.findings) + value.since.byteLength : value.nodes.length + value.ties.length)
+    ('findings' in value
+      ? bytesOf(value.findings) + 2 * value.opened.since.byteLength
+      : value.nodes.length + value.ties.length)
   const answers = new LRUCache<string, Kept>({ maxSize, sizeCalculation })
   memory.relieve(() => answers.clear())
   let latest = 0

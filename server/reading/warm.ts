@@ -27,7 +27,7 @@ export function keepWarm({ replica, reading, names, now }: Warming): () => void 
       if (network !== replica.network()) return
       const judgement = await reading.judgement(network, place, placeDay(place, now()), asker)
       const first = Array.from({ length: Math.min(shownFirst, judgement.findings.count) }, (_, row) => row)
-      await reading.since(judgement, first, asker)
+      await reading.opened(judgement, first, asker)
     }
   }
   const soon = () => {

@@ -40,13 +40,13 @@ export function findingRoutes(api: Api, { replica, reading }: Services): void {
       const shown = [...rows.subarray(start, start + (query.limit ?? usualLimit))]
       const end = start + shown.length
       const sight = await seeing
-      const since = await reading.since(judgement, shown, asker)
+      const opened = await reading.opened(judgement, shown, asker)
       return {
         total: rows.length,
         counts: countByStandard(judgement, rows),
         asOf,
         seq: network.seq,
-        findings: await inTurns(shown, (_row, k) => answerFinding(at(start + k), since[k], sight)),
+        findings: await inTurns(shown, (_row, k) => answerFinding(at(start + k), opened[k], sight)),
         cursor:
           shown.length === 0 || end === rows.length
             ? null

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { ChangesBody, EvaluateAnswer } from '../../model/api/contract.ts'
-import type { Scope } from '../../model/api/scope.ts'
+import type { ChangesBody, EvaluateAnswer, FindingsEvent } from '../../model/api/contract.ts'
+import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
@@ -8,6 +8,7 @@ import { dayOf } from '../../model/schema/dates.ts'
 import { allStandards } from '../../model/standards/all-standards.ts'
 import { type Actor, rightsChanged } from '../http/entering.ts'
 import type { Asker } from '../reading/line.ts'
+import type { EffectsAsked } from '../reading/questions.ts'
 import { caughtUp } from '../replica/caught-up.ts'
 import { type Committed, isLong, type Operation } from '../store/store.ts'
 import { within } from '../within.ts'
@@ -16,7 +17,7 @@ import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
 import type { Services } from './services.ts'
 
 type Answer = z.infer<typeof EvaluateAnswer>
-type Asked = Pick<ChangesBody, 'on' | 'changes'>
+type Asked = Pick<ChangesBody, 'on' | 'changes'> & { opId?: string | undefined }
 
 /** Who asks, and how far that one sees and may write. */
 export interface Caller {
@@ -39,7 +40,10 @@ const mostAttempts = 20
 /** Judges without writing: the same words and the same refusals as writing. */
 export async function evaluate(services: Services, asked: Asked, caller: Caller): Promise<Answer> {
   const { network, draft } = await judgeable(services, asked, caller)
-  return effectsOf(services, network, { asked, ...caller, edits: draft.edits, seq: network.seq })
+  const effect = { asked, ...caller, edits: draft.edits, seq: network.seq }
+  const answer = await effectsOf(services, network, effect)
+  tellRest(services, network, effect, answer, { opId: asked.opId })
+  return answer
 }
 
 /** Writes what was judged at the head, once for each operation id. [P02] */
@@ -73,10 +77,16 @@ const longestJudging = 5_000
 async function effectsInTime(services: Services, network: Network, effect: Effect): Promise<Answer> {
   const late = new AbortController()
   const work = effectsOf(services, network, { ...effect, asker: { ...effect.asker, signal: late.signal } })
-  const told = work.catch((error) => {
-    if (error instanceof Problem) return untold(effect.seq)
-    throw error
-  })
+  const told = work.then(
+    (answer) => {
+      tellRest(services, network, effect, answer, { seq: effect.seq })
+      return answer
+    },
+    (error) => {
+      if (error instanceof Problem) return untold(effect.seq)
+      throw error
+    },
+  )
   return within(longestJudging, told, () => {
     late.abort()
     return untold(effect.seq)
@@ -170,14 +180,39 @@ interface Effect {
 
 /** What opens and what closes in every place concerned, as far as the caller sees it. */
 async function effectsOf(services: Services, network: Network, effect: Effect): Promise<Answer> {
-  const { asked, scope, asker, edits, seq, later = [] } = effect
-  const places = placesOf(network, edits, scope).map(({ id }) => id)
-  const question = {
+  return { seq: effect.seq, ...(await services.reading.effects(network, questionOf(network, effect), effect.asker)) }
+}
+
+function questionOf(network: Network, { asked, scope, edits, later = [] }: Effect): EffectsAsked {
+  return {
     day: dayOf(asked.on),
     scope,
     edits,
-    places,
+    places: placesOf(network, edits, scope).map(({ id }) => id),
     later: later.map(({ edits, seq }) => ({ edits, seq })),
   }
-  return { seq, ...(await services.reading.effects(network, question, asker)) }
+}
+
+/** What an answer has left open is told by the event stream to who asked, once it is worked out. */
+function tellRest(
+  { reading, hub }: Services,
+  network: Network,
+  effect: Effect,
+  { pending = [] }: Answer,
+  name: Pick<FindingsEvent, 'seq' | 'opId'>,
+): void {
+  if (pending.length === 0) return
+  const { account } = effect.asker
+  const tell = async ({ opened, closed }: Pick<Answer, 'opened' | 'closed'>) => {
+    for (const standard of pending) {
+      await hub.tell(account, 'findings', (scope): FindingsEvent => {
+        const own = (findings: Answer['opened']) =>
+          findings.filter((finding) => finding.standard === standard && includesRegion(scope, finding.region))
+        return { ...name, standard, opened: own(opened), closed: own(closed) }
+      })
+    }
+  }
+  const asked = { ...questionOf(network, effect), standards: pending }
+  // Whoever has no stream any more, or may have no more worked out, sees it with the findings of the day.
+  reading.effectsOnWhole(network, asked, { account }).then(tell, () => undefined)
 }

@@ -1,6 +1,5 @@
 import { searchNames } from '../../model/api/contract.ts'
-import { glimpseOf } from '../../model/truth/glimpse.ts'
-import { bodyAt } from '../../model/truth/glimpse-family.ts'
+import { nearLook } from '../../model/truth/truth-of.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { findNames } from '../replica/find-names.ts'
 import { placeDay } from '../replica/place-day.ts'
@@ -14,11 +13,11 @@ export function searchRoutes(api: Api, { replica, reading, names }: Services): v
     const { nodes } = network
     const { sees } = await reading.sight(network, place, scope, { account: actor.account.id, signal: gone })
     const matches = await findNames(await names(network), query.q, sees, query.limit ?? usualLimit, gone)
-    const glimpse = glimpseOf(network, place, placeDay(place, now))
+    const truth = nearLook(network, place, placeDay(place, now))
     return {
       hits: matches.map(({ row, matched }) => {
         const within = nodes.within.at(row)
-        const family = glimpse.live(row) ? bodyAt(glimpse, row) : row
+        const family = truth.live(row) ? truth.body(row) : row
         // Of a family that is seen in part only the body may stand outside the scope.
         const body = sees(family) ? family : row
         return {

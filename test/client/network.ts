@@ -28,6 +28,7 @@ export function findingsOf(world: World, since: string | null = '2026-03-01'): F
     ...finding,
     key: findingKey(finding),
     since,
+    cause: null,
     subjects: finding.subjects.map((subject) => ({ ...subject, name: subject.id })),
     witness: finding.witness.map((part) => ({ ...part, name: part.id })),
     mend: { ...finding.mend },

@@ -170,7 +170,7 @@ describe.each<Variant>(['published', 'gaps'])(
         ({ ends }) => ends.includes(branch.id) && ends.includes(project.id),
       )
       expect(pairings.map(({ status, source }) => [status, source])).toEqual([['active', 'seed']])
-      expect(isCrossSector(world, nodeOf(world.network, branch.id), nodeOf(world.network, project.id))).toBe(true)
+      expect(isCrossSector(world.truth, nodeOf(world.network, branch.id), nodeOf(world.network, project.id))).toBe(true)
     })
 
     const groupOf = (name: string) => {
@@ -188,7 +188,7 @@ describe.each<Variant>(['published', 'gaps'])(
     it('example (b): four members in 司马浦, across levels [CN C2]', () => {
       const members = groupOf('司马浦镇党建共同体')
       expect(names(members)).toEqual(['司马浦镇党委', '区教育局机关党支部', '司马浦镇小教系统', '上底村党总支'].sort())
-      expect(pairsOf(members).some(([a, b]) => isCrossLevel(world, a, b))).toBe(true)
+      expect(pairsOf(members).some(([a, b]) => isCrossLevel(world.truth, a, b))).toBe(true)
       expect(named('上底村小学').location).toBe('440514104205')
       expect(named('上底村党总支').location).toBe('440514104205')
     })
@@ -227,7 +227,7 @@ describe.each<Variant>(['published', 'gaps'])(
       expect(
         members.filter(({ name }) => name.startsWith('示例') && name.endsWith('党支部')).length,
       ).toBeGreaterThanOrEqual(2)
-      expect(pairsOf(members).some(([a, b]) => isCrossIndustry(world, a, b))).toBe(true)
+      expect(pairsOf(members).some(([a, b]) => isCrossIndustry(world.truth, a, b))).toBe(true)
     })
 
     it('every organization and platform that the text names is there, as of the text', () => {

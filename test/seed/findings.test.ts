@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../model/network/build/build.ts'
-import { civilDate, type Day, dayOf } from '../../model/schema/dates.ts'
+import { civilDate, type Day, dayOf, openFrom } from '../../model/schema/dates.ts'
 import { evaluateStandards } from '../../model/standards/evaluate.ts'
-import { sinceOf } from '../../model/standards/since.ts'
+import { openedOf } from '../../model/standards/since.ts'
 import type { Finding } from '../../model/standards/standard.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import expected from '../../seed/chaonan/expected-gaps.json'
@@ -34,11 +34,12 @@ async function found(variant: Variant, loadedOn: Day, withSince = false): Promis
   const network = buildNetwork(await loaded(variant, loadedOn), 1)
   const [place] = network.places
   const findings = evaluateStandards(worldOf(network, place, loadedOn))
-  const since = withSince ? sinceOf(network, place, findings, loadedOn) : []
+  const since = withSince ? openedOf(network, place, findings, loadedOn) : []
   return findings
     .map((finding, index) => {
-      const day = since[index]
-      return withSince ? { ...plain(finding), since: day === null ? null : civilDate(day) } : plain(finding)
+      if (!withSince) return plain(finding)
+      const day = since[index].since
+      return { ...plain(finding), since: day === openFrom ? null : civilDate(day) }
     })
     .sort(byName)
 }

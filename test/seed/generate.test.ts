@@ -4,6 +4,7 @@ import { buildNetwork } from '../../model/network/build/build.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import { covers } from '../../model/schema/ids.ts'
 import { AnyRecord } from '../../model/schema/records.ts'
+import { evaluateStandards } from '../../model/standards/evaluate.ts'
 import { isolated } from '../../model/standards/r19-isolated.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import { generate } from '../../seed/generate.ts'
@@ -57,7 +58,7 @@ describe('a generated network', () => {
     expect(written / size).toBeLessThan(3.2)
     const network = buildNetwork(records, 1)
     const world = worldOf(network, network.places[0], dayOf('2026-11-22'))
-    const alone = isolated.evaluate(world, isolated.parameters.parse({})).length
+    const alone = evaluateStandards(world, [isolated.id]).length
     expect(alone / size).toBeGreaterThan(0.015)
     expect(alone / size).toBeLessThan(0.03)
   })

@@ -27,6 +27,7 @@ export function finding(
     limit: 1,
     witness: [],
     since: null,
+    cause: null,
     mend: { act: 'pair' },
   }
 }

@@ -29,7 +29,7 @@ import { slowTruth } from '../slow-truth.ts'
 const two = [...districtUnit('A'), ...districtUnit('B'), ...districtUnit('C')]
 function neighboursOf(id: string, records: AnyRecord[], date = '2026-03-01'): string[] {
   const network = districtNetwork(...records)
-  return idsOf(network, neighbourBodies(worldAt(network, date), network.nodeOf('organization', id)))
+  return idsOf(network, neighbourBodies(worldAt(network, date).truth, network.nodeOf('organization', id)))
 }
 
 describe('J', () => {
@@ -125,8 +125,8 @@ describe('partners', () => {
       reporting('AP', 'Z1', 2026),
     )
     const world = worldAt(network, '2026-03-01')
-    const family = world.families.of[network.nodeOf('organization', 'A')]
-    expect(idsOf(network, partners(world, family))).toEqual(['BP', 'CP'])
+    const family = network.nodeOf('organization', 'A')
+    expect(idsOf(network, partners(world.truth, family))).toEqual(['BP', 'CP'])
   })
 })
 
@@ -148,7 +148,7 @@ describe('J against a slow version', () => {
           const id = network.nodes.id.at(row)
           // Bodies of one unit that sit in one group: no rule counts them [C05], and a hub says that they are adjacent.
           const kin = (other: string) => slow.familiesOf(id).some(({ members }) => members.has(other))
-          const fast = idsOf(network, neighbourBodies(world, row)).filter((other) => !kin(other))
+          const fast = idsOf(network, neighbourBodies(world.truth, row)).filter((other) => !kin(other))
           expect(fast, `${id} on ${date}`).toEqual([...projection.neighbours(id)].filter((other) => !kin(other)).sort())
         }
       }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../../model/network/build/build.ts'
 import type { Network } from '../../../model/network/network.ts'
-import { civilDate, type Day, dayOf } from '../../../model/schema/dates.ts'
+import { civilDate, type Day, dayOf, openFrom } from '../../../model/schema/dates.ts'
 import type { Place } from '../../../model/schema/region.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
-import { sinceOf } from '../../../model/standards/since.ts'
+import { openedOf } from '../../../model/standards/since.ts'
 import { findingKey } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
 import { district, districtNetwork, districtUnit, home, organization, pairing } from '../../worlds.ts'
@@ -42,7 +42,9 @@ function slowSince(network: Network, place: Place, days: Day[]): Map<string, str
 
 function fastSince(network: Network, place: Place, day: Day): Map<string, string | null> {
   const findings = evaluateStandards(worldOf(network, place, day))
-  const days = sinceOf(network, place, findings, day).map((each) => (each === null ? null : civilDate(each)))
+  const days = openedOf(network, place, findings, day).map(({ since }) =>
+    since === openFrom ? null : civilDate(since),
+  )
   return new Map(findings.map((finding, k) => [findingKey(finding), days[k]]))
 }
 
@@ -75,7 +77,9 @@ describe('since when a finding is open', () => {
     const since = (...records: Parameters<typeof districtNetwork>) => {
       const network = districtNetwork(...records)
       const findings = findingsOf('R19', network).filter(({ subjects }) => subjects[0].id === 'AP')
-      return sinceOf(network, home, findings, dayOf('2026-03-01')).map((day) => day && civilDate(day))
+      return openedOf(network, home, findings, dayOf('2026-03-01')).map(({ since }) =>
+        since === openFrom ? null : civilDate(since),
+      )
     }
     const unit = districtUnit('A')
     expect(since(...unit)).toEqual([null])
@@ -84,13 +88,26 @@ describe('since when a finding is open', () => {
     expect(since(...unit, ...districtUnit('B'), pairing('A', 'B', { validTo: '2025-07-07' }))).toEqual(['2025-07-07'])
   })
 
+  it('has as its cause the tie that ended on its first day, today too [A15]', () => {
+    const two = [...districtUnit('A'), ...districtUnit('B')]
+    for (const day of ['2025-07-07', '2025-08-01']) {
+      const network = districtNetwork(...two, pairing('A', 'B', { validTo: '2025-07-07' }))
+      const opened = openedOf(network, home, findingsOf('R19', network, day), dayOf(day))
+      const causes = opened.filter(({ cause }) => cause >= 0).map(({ cause }) => network.ties.id.at(cause))
+      expect(causes).toEqual(['A-B', 'A-B'])
+    }
+    const alone = districtNetwork(...two)
+    const unmade = openedOf(alone, home, findingsOf('R19', alone), dayOf('2026-03-01'))
+    expect(unmade.every(({ cause }) => cause === -1)).toBe(true)
+  })
+
   it('of a dormant pairing is the day after the last one in order [D22]', () => {
     const network = districtNetwork(
       ...districtUnit('A'),
       ...districtUnit('B'),
       pairing('AP', 'BP', { lastActivityOn: '2025-01-01' }),
     )
-    const [day] = sinceOf(network, home, findingsOf('R23', network), dayOf('2026-03-01'))
-    expect(day && civilDate(day)).toBe('2025-07-01')
+    const [{ since }] = openedOf(network, home, findingsOf('R23', network), dayOf('2026-03-01'))
+    expect(civilDate(since)).toBe('2025-07-01')
   })
 })

@@ -197,9 +197,9 @@ describe('crossings', () => {
   const pair = (a: string, b: string): [number, number] => [row(world.network, a), row(world.network, b)]
 
   it('levels cross when both are known and differ; 90 has none [C07]', () => {
-    expect(isCrossLevel(world, ...pair('A', 'B'))).toBe(true)
-    expect(isCrossLevel(world, ...pair('B', 'D'))).toBe(false)
-    expect(isCrossLevel(world, ...pair('A', 'C'))).toBe(false)
+    expect(isCrossLevel(world.truth, ...pair('A', 'B'))).toBe(true)
+    expect(isCrossLevel(world.truth, ...pair('B', 'D'))).toBe(false)
+    expect(isCrossLevel(world.truth, ...pair('A', 'C'))).toBe(false)
   })
 
   it('regions cross at the deepest level, at most the town, that both reach [C08]', () => {
@@ -210,14 +210,14 @@ describe('crossings', () => {
   })
 
   it('industries cross by section letter, a party organization’s is its hosts’ [C09]', () => {
-    expect(isCrossIndustry(world, ...pair('A', 'C'))).toBe(true)
-    expect(isCrossIndustry(world, ...pair('A', 'D'))).toBe(false)
-    expect(isCrossIndustry(world, ...pair('P', 'A'))).toBe(true)
-    expect(isCrossIndustry(world, ...pair('B', 'A'))).toBe(false)
+    expect(isCrossIndustry(world.truth, ...pair('A', 'C'))).toBe(true)
+    expect(isCrossIndustry(world.truth, ...pair('A', 'D'))).toBe(false)
+    expect(isCrossIndustry(world.truth, ...pair('P', 'A'))).toBe(true)
+    expect(isCrossIndustry(world.truth, ...pair('B', 'A'))).toBe(false)
   })
 
   it('sectors cross when both are known and differ [C06]', () => {
-    expect(isCrossSector(world, ...pair('A', 'C'))).toBe(true)
-    expect(isCrossSector(world, ...pair('P', 'C'))).toBe(false)
+    expect(isCrossSector(world.truth, ...pair('A', 'C'))).toBe(true)
+    expect(isCrossSector(world.truth, ...pair('P', 'C'))).toBe(false)
   })
 })

@@ -5,9 +5,10 @@ import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import type { Finding } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
 import { answering } from '../../../server/reading/answers.ts'
-import { bytesOf, findingsOf } from '../../../server/reading/finding-columns.ts'
+import { bytesOf } from '../../../server/reading/finding-columns.ts'
 import { packFindings } from '../../../server/reading/pack-findings.ts'
 import { randomRecords } from '../../model/random-records.ts'
+import { allFindings } from './all-findings.ts'
 
 /** Every standard finds something. */
 const parameters = {
@@ -33,7 +34,7 @@ describe('findings in columns', () => {
       const { network, place, findings } = judged(seed)
       const columns = packFindings(network, [findings])
       expect(columns.count).toBe(findings.length)
-      expect([...findingsOf(columns, network, place)]).toEqual(findings)
+      expect(allFindings(columns, network, place)).toEqual(findings)
       for (const { standard } of findings) standards.add(standard)
     }
     expect([...standards].sort()).toEqual(['R08', 'R13', 'R14', 'R19', 'R20', 'R21', 'R22', 'R23'])
@@ -44,7 +45,7 @@ describe('findings in columns', () => {
       const { network, place, findings } = judged(seed)
       const placed = { ...network, places: [place, ...network.places.slice(1)] }
       const columns = answering.day(placed, { place: place.id, day }, () => undefined)
-      expect([...findingsOf(columns, placed, place)]).toEqual(findings)
+      expect(allFindings(columns, placed, place)).toEqual(findings)
     }
   })
 
@@ -73,8 +74,8 @@ describe('findings in columns', () => {
         mend: { act: 'record-activity', for: pairing },
       },
     ]
-    expect([...findingsOf(packFindings(network, [findings]), network, place)]).toEqual(findings)
-    expect([...findingsOf(packFindings(network, [[]]), network, place)]).toEqual([])
+    expect(allFindings(packFindings(network, [findings]), network, place)).toEqual(findings)
+    expect(allFindings(packFindings(network, [[]]), network, place)).toEqual([])
   })
 
   it('take some hundred bytes each', () => {

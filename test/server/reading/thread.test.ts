@@ -5,12 +5,12 @@ import { buildNetwork } from '../../../model/network/build/build.ts'
 import { sharedNetwork } from '../../../model/network/codec/shared.ts'
 import type { Network } from '../../../model/network/network.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
-import { findingsOf } from '../../../server/reading/finding-columns.ts'
 import { packPositions } from '../../../server/reading/positions.ts'
 import { openReading, type Reading } from '../../../server/reading/reading.ts'
 import { type Hire, inThisThread, inThreadOf } from '../../../server/reading/workers.ts'
 import { networkAfter } from '../../../server/replica/lineage.ts'
 import { randomRecords } from '../../model/random-records.ts'
+import { allFindings } from './all-findings.ts'
 
 const thread = resolve('dist/server/reading/thread.js')
 const asker = { account: 'a' }
@@ -32,10 +32,10 @@ async function answers(reading: Reading, network: Network) {
   const sight = await reading.sight(network, place, scope, asker)
   const given = await reading.slots(network, { place: place.id, day, positions: packPositions([]) }, asker)
   const seen = { place: place.id, scope, positions: given }
-  const findings = [...findingsOf(judgement.findings, network, place)]
+  const findings = allFindings(judgement.findings, network, place)
   return JSON.stringify({
     findings,
-    since: await reading.since(judgement, rows, asker),
+    opened: await reading.opened(judgement, rows, asker),
     slots: given,
     names: findings.map(({ subjects: [subject] }) => sight.nameOf(subject)),
     columns: [...(await reading.columns(network, seen, asker))],

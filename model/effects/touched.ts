@@ -1,0 +1,50 @@
+import type { RecordEdit } from '../change/change.ts'
+import { type Network, type NetworkTieKind, nodeKinds, tieMask } from '../network/network.ts'
+import type { AnyRecord, RecordKey } from '../schema/records.ts'
+
+/** What edits write, by row; rows are the same before and after. */
+export interface Touched {
+  /** Nodes that are written, or stand at the end of a tie that is, before or after. */
+  nodes: Set<number>
+  /** Ties that are written. */
+  ties: Set<number>
+  /** Whether a place itself is written, by whose parameters everything is judged. */
+  place: boolean
+}
+
+const stated = tieMask('involvement', 'raising', 'listing')
+
+export function touchedBy(before: Network, after: Network, edits: readonly RecordEdit[]): Touched {
+  const touched: Touched = { nodes: new Set(), ties: new Set(), place: false }
+  for (const edit of edits) {
+    const keys = [edit.key, ...named(edit.before), ...named(edit.after)]
+    if (edit.key.kind === 'place') touched.place = true
+    else for (const network of [before, after]) for (const key of keys) touch(touched, network, key)
+  }
+  return touched
+}
+
+/** The pairings that an activity names. */
+function named(record: AnyRecord | null): RecordKey[] {
+  if (record?.kind !== 'activity') return []
+  return record.involves.filter(({ kind }) => kind === 'joint-building').map(({ kind, id }) => ({ kind, id }))
+}
+
+function touch({ nodes, ties }: Touched, network: Network, { kind, id }: RecordKey): void {
+  if ((nodeKinds as readonly string[]).includes(kind)) {
+    const row = network.nodeOf(kind as (typeof nodeKinds)[number], id)
+    if (row >= 0) for (const each of [row, ...statedEnds(network, row)]) nodes.add(each)
+    return
+  }
+  const row = network.tieOf(kind as NetworkTieKind, id)
+  if (row < 0) return
+  ties.add(row)
+  for (const end of [network.ties.a.at(row), network.ties.b.at(row)]) if (end >= 0) nodes.add(end)
+}
+
+/** What a node states as attributes leads to. */
+function* statedEnds({ adjacency }: Network, node: number): Generator<number> {
+  for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
+    if ((stated >> adjacency.kind.at(k)) & 1 && adjacency.outward.at(k) === 1) yield adjacency.target.at(k)
+  }
+}
