@@ -3,6 +3,8 @@
  * `bench SIDE PART BODIES` is one such process.
  * `npm run bench -- neo4j [BODIES …]`: the program beside Neo4j and its bare driver, each size in a process of its own.
  * `bench neo4j-at BODIES` is one such process.
+ * `npm run bench -- stroke [BODIES …]`: what one change opens and closes, beside judging the whole place, each size in
+ * a process of its own. `bench stroke-at BODIES` is one such process.
  * `npm run bench -- load [SIZES …]`: 200 clients on the program, beside another commit. `bench load-clients` is a process
  * of clients.
  */
@@ -65,6 +67,14 @@ if (first in sides) {
 else if (first === 'neo4j-at') {
   const { compareAt } = await import('./neo4j/compare.ts')
   await compareAt(Number(rest[0]), jars)
+} else if (first === 'stroke') {
+  const { printStrokeHead } = await import('./stroke.ts')
+  printStrokeHead()
+  for (const bodies of sizesIn(rest, [bodiesOfChaonan(), 10_000, 100_000, 300_000]))
+    execFileSync(process.execPath, [...memory, process.argv[1], 'stroke-at', String(bodies)], { stdio: 'inherit' })
+} else if (first === 'stroke-at') {
+  const { strokesAt } = await import('./stroke.ts')
+  strokesAt(Number(rest[0]))
 } else if (first === 'load') {
   const { underLoad } = await import('./load/load.ts')
   await underLoad(rest)

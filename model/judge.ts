@@ -1,5 +1,5 @@
 import type { RecordEdit } from './change/change.ts'
-import { type Effects, effectsOf, type Stroke } from './effects/effects.ts'
+import { type Difference, type Effects, effectsOf, type Stroke } from './effects/effects.ts'
 import { refusalsOf } from './invariants/refusals.ts'
 import { applyEdits } from './network/apply/apply.ts'
 import type { Network } from './network/network.ts'
@@ -12,7 +12,7 @@ import { nearLook } from './truth/truth-of.ts'
 import { worldOf } from './truth/world-of.ts'
 import { warningsOf } from './warnings.ts'
 
-export interface Judged extends Effects {
+export interface Judged extends Omit<Effects, 'rows'> {
   /** Why it cannot be written; then nothing else is judged. */
   refused: Problem[]
   warnings: Sentence[]
@@ -44,13 +44,13 @@ export function judge(network: Network, place: Place, day: Day, edits: RecordEdi
   }
 }
 
-const nothing: Effects = { opened: [], closed: [], pending: [] }
+const nothing: Difference = { opened: [], closed: [] }
 
 /** What edits open and close of some standards, found by judging the whole place before and after. */
-export function effectsOnWhole({ before, after, place, day }: Stroke, standards: readonly string[]): Effects {
+export function effectsOnWhole({ before, after, place, day }: Stroke, standards: readonly string[]): Difference {
   const was = evaluateStandards(worldOf(before, place, day), standards)
   const is = evaluateStandards(worldOf(after, placeIn(after, place), day), standards)
-  return { opened: missingFrom(was, is), closed: missingFrom(is, was), pending: [] }
+  return { opened: missingFrom(was, is), closed: missingFrom(is, was) }
 }
 
 function placeIn({ places }: Network, place: Place): Place {

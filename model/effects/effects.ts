@@ -8,17 +8,23 @@ import { findingOf, isBroken } from '../standards/finding-of.ts'
 import type { Finding, Question, Whole } from '../standards/standard.ts'
 import type { BeforeAndAfter } from '../truth/changed.ts'
 import type { Truth } from '../truth/truth.ts'
-import { nearLook } from '../truth/truth-of.ts'
+import { type NearLook, nearLook } from '../truth/truth-of.ts'
 import { Unproven } from '../truth/unproven.ts'
 import { type Reach, reachOf } from './reach.ts'
 import { touchedBy } from './touched.ts'
 
-/** What one change opens and closes. */
-export interface Effects {
+/** Findings that are there after and not before, and before and not after. */
+export interface Difference {
   opened: Finding[]
   closed: Finding[]
+}
+
+/** What one change opens and closes. */
+export interface Effects extends Difference {
   /** Standards of which it could not be told within the budget. */
   pending: string[]
+  /** Rows of nodes, ties and their entries that were read for it. */
+  rows: number
 }
 
 /** What is asked about edits: the network before and after them, and the place and day they are judged for. */
@@ -30,7 +36,7 @@ export interface Stroke {
   day: Day
 }
 
-/** Rows that may be read on either side of the edits, for all questions and for each standard about the whole. */
+/** Rows that may be read on either side of the edits, for all questions and for the standards about the whole. */
 const budget = 200_000
 
 /**
@@ -38,37 +44,43 @@ const budget = 200_000
  * that are read grow with what the edits touch and not with the network.
  */
 export function effectsOf(stroke: Stroke): Effects {
-  const effects: Effects = { opened: [], closed: [], pending: [] }
   const standards = standardsOf(stroke.place)
-  const looks = looksOf(stroke)
-  let reach: Reach | undefined
-  try {
-    reach = reachOf(looks, touchedBy(stroke.before, stroke.after, stroke.edits))
-  } catch (error) {
-    if (!(error instanceof Unproven)) throw error
-  }
-  if (reach === undefined) return { ...effects, pending: standards.map(({ id }) => id) }
+  const [looks, looksAtWhole] = [looksOf(stroke), looksOf(stroke)]
+  const effects: Effects = { opened: [], closed: [], pending: [], rows: 0 }
+  const reach = unlessUnproven(() => reachOf(looks, touchedBy(stroke.before, stroke.after, stroke.edits)))
+  const changes = reach && unlessUnproven(() => joinedChanges(looksAtWhole, reach.vertices))
+  const memory = new Map<string, unknown>()
   for (const standard of standards) {
     const parameters = parametersOf(stroke.place, standard)
-    try {
-      if ('evaluate' in standard) addWhole(effects, looksOf(stroke), reach, standard, parameters)
-      else addQuestion(effects, looks, reach, standard, parameters)
-    } catch (error) {
-      if (!(error instanceof Unproven)) throw error
-      effects.pending.push(standard.id)
-    }
+    const difference =
+      'evaluate' in standard
+        ? changes && unlessUnproven(() => differenceOfWhole(looksAtWhole, changes, standard, parameters, memory))
+        : reach && unlessUnproven(() => differenceOf(looks, reach, standard, parameters))
+    if (difference === undefined) effects.pending.push(standard.id)
+    effects.opened.push(...(difference?.opened ?? []))
+    effects.closed.push(...(difference?.closed ?? []))
   }
+  for (const { before, after } of [looks, looksAtWhole]) effects.rows += before.noted.rows + after.noted.rows
   return effects
 }
 
-function looksOf({ before, after, place, day }: Stroke): BeforeAndAfter {
+function looksOf({ before, after, place, day }: Stroke): BeforeAndAfter<NearLook> {
   const placeAfter = after.places.find(({ id }) => id === place.id) ?? place
   return { before: nearLook(before, place, day, budget), after: nearLook(after, placeAfter, day, budget) }
 }
 
-/** What is true of one side and not of the other. */
+function unlessUnproven<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Unproven) return undefined
+    throw error
+  }
+}
+
+/** Adds what is so on one side and not on the other. */
 function addDifference(
-  { opened, closed }: Effects,
+  { opened, closed }: Difference,
   { before, after }: BeforeAndAfter,
   isSo: (truth: Truth) => boolean,
   find: (truth: Truth) => Finding | undefined,
@@ -79,36 +91,35 @@ function addDifference(
   if (finding) (is ? opened : closed).push(finding)
 }
 
-function addQuestion(
-  effects: Effects,
-  looks: BeforeAndAfter,
-  reach: Reach,
-  standard: Question,
-  parameters: unknown,
-): void {
+function differenceOf(looks: BeforeAndAfter, reach: Reach, standard: Question, parameters: unknown): Difference {
+  const difference: Difference = { opened: [], closed: [] }
   for (const row of reach[standard.subjects(parameters)]) {
     addDifference(
-      effects,
+      difference,
       looks,
       (truth) => isBroken(truth, standard, parameters, row),
       (truth) => findingOf(truth, standard, parameters, row),
     )
   }
+  return difference
 }
 
-function addWhole(effects: Effects, looks: BeforeAndAfter, reach: Reach, standard: Whole, parameters: unknown): void {
-  const changes: JoinedChanges = joinedChanges(looks, reach.vertices)
-  if (changes.vertices.size === 0) return
-  const memory = new Map<string, unknown>()
-  const found: Effects = { opened: [], closed: [], pending: [] }
-  for (const subjects of standard.candidates(looks, changes, parameters, memory)) {
+function differenceOfWhole(
+  looks: BeforeAndAfter,
+  changes: JoinedChanges,
+  standard: Whole,
+  parameters: unknown,
+  memory: Map<string, unknown>,
+): Difference {
+  const difference: Difference = { opened: [], closed: [] }
+  if (changes.vertices.size === 0) return difference
+  for (const subjects of standard.candidates(looks, changes, parameters)) {
     addDifference(
-      found,
+      difference,
       looks,
       (truth) => standard.holds(truth, subjects, parameters, memory),
       (truth) => standard.find(truth, subjects, parameters),
     )
   }
-  effects.opened.push(...found.opened)
-  effects.closed.push(...found.closed)
+  return difference
 }

@@ -117,6 +117,28 @@ export function waysBetween(looks: BeforeAndAfter, { ends, isRemoved }: JoinedCh
   return { ...between, parts: [...parts.values()] }
 }
 
+/** Whether what has not changed joins two vertices without passing what is barred; both sides are searched by turns. */
+export function areJoined(
+  looks: BeforeAndAfter,
+  { isRemoved }: JoinedChanges,
+  [one, other]: readonly number[],
+  isBarred: (edge: Edge) => boolean,
+): boolean {
+  const sides = [one, other].map((start) => ({ seen: new Set([start]), queue: [start], next: 0 }))
+  const isOpen = ({ queue, next }: (typeof sides)[number]) => next < queue.length
+  while (sides.every(isOpen)) {
+    const [search, goal] = sides[0].queue.length <= sides[1].queue.length ? sides : [sides[1], sides[0]]
+    const from = search.queue[search.next++]
+    for (const edge of unchangedEdges(looks, from, isRemoved)) {
+      if (isBarred(edge) || search.seen.has(edge.to)) continue
+      if (goal.seen.has(edge.to)) return true
+      search.seen.add(edge.to)
+      search.queue.push(edge.to)
+    }
+  }
+  return false
+}
+
 export function* unchangedEdges(
   { before }: BeforeAndAfter,
   vertex: number,

@@ -7,6 +7,7 @@ import { countsAsBody, edgesAt, isBody } from '../projection/edges.ts'
 import { edgesOfMore, type RememberedEdge, stillJoinMore } from '../projection/remembered.ts'
 import { bodiesIn, closesWithin, searchFrom, wholeOf } from '../projection/search.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
+import type { Place } from '../schema/region.ts'
 import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'
 import { smallerCode } from '../truth/code-order.ts'
 import type { Truth } from '../truth/truth.ts'
@@ -58,18 +59,22 @@ function lastTurn({ nodeSpans, tieSpans }: Network, day: Day): Day {
   return last
 }
 
+/** Of each place what was found last: most changes and most days leave it as it is, and it is looked at again. */
+const lastLarger = new WeakMap<Place, RememberedEdge[]>()
+
 /** Whether some component has more than `size` bodies; false when none is found. */
-function hasLarger(truth: Truth, size: number, memory: Map<string, unknown>): boolean {
-  const known = memory.get('larger') as RememberedEdge[] | undefined
+function hasLarger(truth: Truth, size: number): boolean {
+  const known = lastLarger.get(truth.place)
   if (known !== undefined && stillJoinMore(truth, known, size)) return true
   const larger = findLarger(truth, size)
-  memory.set('larger', larger)
-  return larger !== undefined && stillJoinMore(truth, larger, size)
+  if (larger === undefined) return false
+  lastLarger.set(truth.place, larger)
+  return stillJoinMore(truth, larger, size)
 }
 
 /** Whether an island is not the mainland itself, which is told from any larger component where there is one. [D19] */
-function isBesideMainland(truth: Truth, island: number, size: number, memory: Map<string, unknown>): boolean {
-  if (hasLarger(truth, size, memory)) return true
+function isBesideMainland(truth: Truth, island: number, size: number): boolean {
+  if (hasLarger(truth, size)) return true
   truth.spend(truth.network.nodes.count + truth.network.ties.count)
   const world = worldOf(truth.network, truth.place, truth.day)
   const { of, sizes } = components(world.projection)
@@ -126,14 +131,9 @@ function islandOf(truth: Truth, bodies: readonly number[], limit: number): Findi
  * The bodies of the components in which something may be otherwise that are small enough for an island. Where all components
  * are as small, another one far away may become the mainland, or be it no more.
  */
-function smallComponents(
-  looks: BeforeAndAfter,
-  { vertices, ends }: JoinedChanges,
-  maxSize: number,
-  memory: Map<string, unknown>,
-): Subjects[] {
+function smallComponents(looks: BeforeAndAfter, { vertices, ends }: JoinedChanges, maxSize: number): Subjects[] {
   for (const truth of [looks.before, looks.after]) {
-    if (!hasLarger(truth, maxSize, memory)) throw new Unproven('no component is surely the mainland')
+    if (!hasLarger(truth, maxSize)) throw new Unproven('no component is surely the mainland')
   }
   const found = new Map<string, number[]>()
   for (const end of new Set([...vertices, ...ends])) {
@@ -169,16 +169,16 @@ export const island = whole({
   parameters: z.strictObject({ maxSize: z.int().min(2).max(1_000_000).default(5) }),
   source: 'CN HX · D19',
   marks: ['component'],
-  holds(truth, { rows }, { maxSize }, memory) {
+  holds(truth, { rows }, { maxSize }) {
     if (rows[0] >= truth.network.nodes.count || !isBody(truth, rows[0])) return false
     const component = searchFrom(truth, rows[0])
     if (!closesWithin(component, maxSize) || component.bodies() < 2) return false
     const own = bodiesIn(truth, component).filter((body) => truth.ours(body))
     if (own.length !== rows.length || !rows.every((row) => own.includes(row))) return false
-    return isBesideMainland(truth, rows[0], maxSize, memory)
+    return isBesideMainland(truth, rows[0], maxSize)
   },
   find: (truth, { rows }, { maxSize }) =>
     islandOf(truth, bodiesIn(truth, wholeOf(searchFrom(truth, rows[0]))), maxSize),
-  candidates: (looks, changes, { maxSize }, memory) => smallComponents(looks, changes, maxSize, memory),
+  candidates: (looks, changes, { maxSize }) => smallComponents(looks, changes, maxSize),
   evaluate: (world, { maxSize }) => islandsOf(world, maxSize).map((bodies) => islandOf(world.truth, bodies, maxSize)),
 })

@@ -1,7 +1,7 @@
 import { tieKindByte } from '../network/records/words.ts'
-import { type JoinedChanges, unchangedEdges, waysBetween } from '../projection/changes.ts'
-import { countsAsBody } from '../projection/edges.ts'
-import type { BeforeAndAfter } from '../truth/changed.ts'
+import { areJoined, type Between, type JoinedChanges, unchangedEdges, waysBetween } from '../projection/changes.ts'
+import { countsAsBody, type Edge } from '../projection/edges.ts'
+import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'
 import type { Subjects } from './standard.ts'
 
 const pairing = tieKindByte('joint-building')
@@ -12,49 +12,98 @@ const pairing = tieKindByte('joint-building')
  * changed edges all lie in one part of what it separates H into, it separates the same before and after, but that this
  * part may be larger: this matters only while the part has fewer than `minSeparated` bodies, and then it is left among
  * the first that a search from an end finds. If they lie in several parts, then it lies on every way in H between two
- * of them. The rest are the changed edges and their ends themselves. [D20]
+ * of them: two ways without a common body or tie show that there is none. The rest are the changed edges and their ends
+ * themselves; where two ends stay joined, neither the edges between them nor what is left without one of them changes.
+ * [D20]
  */
 export function separatingBetween(
   looks: BeforeAndAfter,
   changes: JoinedChanges,
   { minSeparated }: { minSeparated: number },
 ): Subjects[] {
-  const { parts, vertices, ties } = waysBetween(looks, changes)
-  const [bodies, pairings] = [
-    new Set([...changes.vertices, ...changes.ends, ...vertices]),
-    new Set([...changes.ties, ...ties]),
-  ]
-  if (parts.length > 1) for (const [end] of parts) addNearest(looks, changes, end, minSeparated + 1, bodies, pairings)
+  const ours = [...changes.vertices].filter((vertex) => isOursOnOneSide(looks, vertex))
+  const found: Found = { vertices: new Set(ours), ties: new Set() }
+  if (changes.ends.size > 0) addSeparating(looks, changes, minSeparated, found)
   const { network } = looks.after
+  const pairings = [...found.ties].filter((tie) => network.ties.kind.at(tie) === pairing)
+  const bodies = [...found.vertices].filter((vertex) => countsAsBody(looks.after, vertex))
   return [
-    ...[...pairings]
-      .filter((tie) => network.ties.kind.at(tie) === pairing)
-      .map((tie) => ({ clause: 'pairing', rows: [tie] })),
-    ...[...bodies]
-      .filter((vertex) => countsAsBody(looks.after, vertex))
-      .map((body) => ({ clause: 'organization', rows: [body] })),
+    ...pairings.map((tie) => ({ clause: 'pairing', rows: [tie] })),
+    ...bodies.map((body) => ({ clause: 'organization', rows: [body] })),
   ]
 }
 
-/** Adds the first bodies that a search in H finds, and the ties by which it does. */
-function addNearest(
+interface Found {
+  vertices: Set<number>
+  ties: Set<number>
+}
+
+function isOursOnOneSide(looks: BeforeAndAfter, vertex: number): boolean {
+  return new Set(Array.from(looksAt(looks, vertex), (truth) => truth.ours(vertex))).size > 1
+}
+
+function addSeparating(looks: BeforeAndAfter, changes: JoinedChanges, minSeparated: number, found: Found): void {
+  const between = waysBetween(looks, changes)
+  if (changes.ends.size === 2 && between.parts.length === 1) {
+    addBetweenTwo(looks, changes, between, found)
+    return
+  }
+  for (const vertex of [...changes.ends, ...between.vertices]) found.vertices.add(vertex)
+  for (const tie of [...changes.ties, ...between.ties]) found.ties.add(tie)
+  if (between.parts.length === 1) return
+  for (const [end] of between.parts) addBeyondSmallPart(looks, changes, end, minSeparated, found)
+}
+
+/** Of a way between two ends what lies on every other way too. */
+function addBetweenTwo(looks: BeforeAndAfter, changes: JoinedChanges, { vertices, ties }: Between, found: Found): void {
+  const ends = [...changes.ends]
+  const inner = new Set(
+    [...vertices].filter((vertex) => !changes.ends.has(vertex) && countsAsBody(looks.before, vertex)),
+  )
+  if (areJoined(looks, changes, ends, ({ to, tie }) => inner.has(to) || ties.has(tie))) return
+  for (const vertex of inner)
+    if (!areJoined(looks, changes, ends, ({ to }) => to === vertex)) found.vertices.add(vertex)
+  for (const each of ties) if (!areJoined(looks, changes, ends, ({ tie }) => tie === each)) found.ties.add(each)
+}
+
+/** Adds what leaves fewer than `least` bodies around an end: it is among the first that a search from there finds. */
+function addBeyondSmallPart(
+  looks: BeforeAndAfter,
+  changes: JoinedChanges,
+  end: number,
+  least: number,
+  found: Found,
+): void {
+  const near = firstBodies(looks, changes, end, least + 1, () => false)
+  const isSmallWithout = (isBarred: (edge: Edge) => boolean) =>
+    firstBodies(looks, changes, end, least, isBarred).bodies < least
+  for (const vertex of near.vertices) {
+    if (vertex !== end && isSmallWithout(({ to }) => to === vertex)) found.vertices.add(vertex)
+  }
+  for (const each of near.ties) if (isSmallWithout(({ tie }) => tie === each)) found.ties.add(each)
+}
+
+/** What a search from an end finds up to so many bodies, itself included, and the ties by which it does. */
+function firstBodies(
   looks: BeforeAndAfter,
   { isRemoved }: JoinedChanges,
   start: number,
   most: number,
-  vertices: Set<number>,
-  ties: Set<number>,
-): void {
-  const seen = new Set([start])
-  let bodies = 1
-  for (const vertex of seen) {
+  isBarred: (edge: Edge) => boolean,
+): Found & { bodies: number } {
+  const found = {
+    vertices: new Set([start]),
+    ties: new Set<number>(),
+    bodies: countsAsBody(looks.after, start) ? 1 : 0,
+  }
+  for (const vertex of found.vertices) {
     for (const edge of unchangedEdges(looks, vertex, isRemoved)) {
-      if (seen.has(edge.to)) continue
-      seen.add(edge.to)
-      vertices.add(edge.to)
-      ties.add(edge.tie)
-      if (countsAsBody(looks.after, edge.to)) bodies++
-      if (bodies > most) return
+      if (found.vertices.has(edge.to) || isBarred(edge)) continue
+      found.vertices.add(edge.to)
+      found.ties.add(edge.tie)
+      if (countsAsBody(looks.after, edge.to)) found.bodies++
+      if (found.bodies >= most) return found
     }
   }
+  return found
 }

@@ -112,12 +112,7 @@ export interface Whole<P extends z.ZodType = z.ZodType> extends Stated<P> {
   /** The finding that `evaluate` makes of subjects for which `holds` is true, from a near look. */
   find(truth: Truth, subjects: Subjects, parameters: z.infer<P>): Finding
   /** All subjects that may be found after changes of J and not before, or before and not after. */
-  candidates(
-    looks: BeforeAndAfter,
-    changes: JoinedChanges,
-    parameters: z.infer<P>,
-    memory: Map<string, unknown>,
-  ): Subjects[]
+  candidates(looks: BeforeAndAfter, changes: JoinedChanges, parameters: z.infer<P>): Subjects[]
 }
 
 export type Standard<P extends z.ZodType = z.ZodType> = Question<P> | Whole<P>

@@ -5,9 +5,9 @@ import type { Truth } from './truth.ts'
 import { makesVillage } from './village.ts'
 
 /** The truth before and after edits, of one day. */
-export interface BeforeAndAfter {
-  before: Truth
-  after: Truth
+export interface BeforeAndAfter<T extends Truth = Truth> {
+  before: T
+  after: T
 }
 
 /** Those of the two that know a row: what is added has none before. */

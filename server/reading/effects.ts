@@ -29,7 +29,7 @@ export function effectsOnWholeOf(network: Network, asked: Questions['effectsOnWh
   const judging: Judging = (before, place, edits) => {
     const after = applyEdits(before, edits, before.seq)
     const effects = effectsOnWhole({ before, after, edits, place, day: asked.day }, asked.standards)
-    return { ...effects, warnings: [], after }
+    return { ...effects, pending: [], warnings: [], after }
   }
   return effectsBy(judging, network, asked)
 }
