@@ -1,4 +1,3 @@
-import { writeEntry } from '../build/adjacency.ts'
 import { closed, place, versionOf } from '../columns/entries.ts'
 import type { Adjacency, Network, Spans, Ties } from '../network.ts'
 
@@ -67,8 +66,13 @@ function mendNode(
   const writeUpTo = (last: number) => {
     for (; next < fresh.length && fresh[next].tie < last; next++) {
       const entry = fresh[next]
-      const kindOf = ties.kind.at(entry.tie)
-      writeEntry(adjacency, tie.length, entry.target, entry.tie, kindOf, entry.outward, tieSpans, entry.span)
+      const at = tie.length
+      target.set(at, entry.target)
+      tie.set(at, entry.tie)
+      kind.set(at, ties.kind.at(entry.tie))
+      outward.set(at, entry.outward)
+      from.set(at, tieSpans.from.at(entry.span))
+      to.set(at, tieSpans.to.at(entry.span))
     }
   }
   for (let k = first; k < end; k++) {

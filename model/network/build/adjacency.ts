@@ -1,8 +1,18 @@
 import { Bytes } from '../columns/bytes.ts'
-import { closed, entriesOf, summedUp } from '../columns/entries.ts'
+import { entriesOf, summedUp } from '../columns/entries.ts'
 import { Ints } from '../columns/ints.ts'
 import { type Steps, stretches } from '../columns/steps.ts'
 import type { Adjacency, Spans, Ties } from '../network.ts'
+
+/** Entries that are being written, each in its place. */
+interface Entries {
+  target: Int32Array
+  tie: Int32Array
+  kind: Uint8Array
+  outward: Uint8Array
+  from: Int32Array
+  to: Int32Array
+}
 
 /** Entries of the adjacency, and where each node's begin. Those of one node stand in order of their ties. */
 export function* adjacencyInSteps(nodes: number, ties: Ties, tieSpans: Spans): Steps<Adjacency> {
@@ -11,70 +21,69 @@ export function* adjacencyInSteps(nodes: number, ties: Ties, tieSpans: Spans): S
     countEntries(offsets, ties, tieSpans, from, to)
     yield
   }
-  const adjacency = emptyAdjacency(summedUp(offsets))
+  const entries = roomFor(summedUp(offsets)[nodes])
   const next = offsets.slice(0, nodes)
   for (const [from, to] of stretches(ties.count)) {
-    writeEntries(adjacency, next, ties, tieSpans, from, to)
+    writeEntries(entries, next, ties, tieSpans, from, to)
     yield
   }
-  return closed(adjacency)
+  const { target, tie, kind, outward, from, to } = entries
+  return {
+    ...entriesOf(offsets),
+    ...{ target: Ints.of(target), tie: Ints.of(tie), kind: Bytes.of(kind) },
+    ...{ outward: Bytes.of(outward), from: Ints.of(from), to: Ints.of(to) },
+  }
+}
+
+function roomFor(entries: number): Entries {
+  return {
+    target: new Int32Array(entries),
+    tie: new Int32Array(entries),
+    kind: new Uint8Array(entries),
+    outward: new Uint8Array(entries),
+    from: new Int32Array(entries),
+    to: new Int32Array(entries),
+  }
 }
 
 /** @param next where the next entry of each node goes */
-function writeEntries(
-  adjacency: Adjacency,
-  next: Int32Array,
-  ties: Ties,
-  tieSpans: Spans,
-  from: number,
-  to: number,
-): void {
+function writeEntries(entries: Entries, next: Int32Array, ties: Ties, tieSpans: Spans, from: number, to: number): void {
+  // Every tie is read here, so the flat columns are.
+  const [a, b, kind] = [ties.a.flat(), ties.b.flat(), ties.kind.flat()]
+  const [first, end] = [tieSpans.first.flat(), tieSpans.end.flat()]
+  const [since, until] = [tieSpans.from.flat(), tieSpans.to.flat()]
   for (let row = from; row < to; row++) {
-    const a = ties.a.at(row)
-    const b = ties.b.at(row)
-    for (let span = tieSpans.first.at(row); span < tieSpans.end.at(row); span++) {
-      writeEntry(adjacency, next[a]++, b, row, ties.kind.at(row), 1, tieSpans, span)
-      writeEntry(adjacency, next[b]++, a, row, ties.kind.at(row), 0, tieSpans, span)
+    for (let span = first[row]; span < end[row]; span++) {
+      writeEntry(entries, next[a[row]]++, b[row], row, kind[row], 1, since[span], until[span])
+      writeEntry(entries, next[b[row]]++, a[row], row, kind[row], 0, since[span], until[span])
     }
   }
 }
 
-function emptyAdjacency(offsets: Int32Array): Adjacency {
-  const entries = offsets[offsets.length - 1]
-  return {
-    ...entriesOf(offsets),
-    target: Ints.zeros(entries),
-    tie: Ints.zeros(entries),
-    kind: Bytes.zeros(entries),
-    outward: Bytes.zeros(entries),
-    from: Ints.zeros(entries),
-    to: Ints.zeros(entries),
-  }
-}
-
-function countEntries(offsets: Int32Array, ties: Ties, tieSpans: Spans, from: number, to: number): void {
-  for (let row = from; row < to; row++) {
-    const spans = tieSpans.end.at(row) - tieSpans.first.at(row)
-    if (spans === 0) continue
-    offsets[ties.a.at(row) + 1] += spans
-    offsets[ties.b.at(row) + 1] += spans
-  }
-}
-
-export function writeEntry(
-  adjacency: Adjacency,
+function writeEntry(
+  entries: Entries,
   at: number,
   target: number,
   tie: number,
   kind: number,
   outward: number,
-  tieSpans: Spans,
-  span: number,
+  from: number,
+  to: number,
 ): void {
-  adjacency.target.set(at, target)
-  adjacency.tie.set(at, tie)
-  adjacency.kind.set(at, kind)
-  adjacency.outward.set(at, outward)
-  adjacency.from.set(at, tieSpans.from.at(span))
-  adjacency.to.set(at, tieSpans.to.at(span))
+  entries.target[at] = target
+  entries.tie[at] = tie
+  entries.kind[at] = kind
+  entries.outward[at] = outward
+  entries.from[at] = from
+  entries.to[at] = to
+}
+
+function countEntries(offsets: Int32Array, ties: Ties, tieSpans: Spans, from: number, to: number): void {
+  const [a, b, first, end] = [ties.a.flat(), ties.b.flat(), tieSpans.first.flat(), tieSpans.end.flat()]
+  for (let row = from; row < to; row++) {
+    const spans = end[row] - first[row]
+    if (spans === 0) continue
+    offsets[a[row] + 1] += spans
+    offsets[b[row] + 1] += spans
+  }
 }

@@ -1,5 +1,5 @@
-import { type Lists, listsInSteps } from '../columns/lists.ts'
-import type { Steps } from '../columns/steps.ts'
+import { type Lists, listsOf } from '../columns/lists.ts'
+import { type Steps, stretches } from '../columns/steps.ts'
 import { type Nodes, nodeMarks, type Spans, type Ties, tieMarks } from '../network.ts'
 
 /** The region in which a node stands; −1 for none, and for a retracted node. */
@@ -16,8 +16,22 @@ export function idleEnd({ marks, a, b }: Ties, { first, end }: Spans, tie: numbe
 
 /** What refers to each node and stands in no adjacency. */
 export function* incidenceInSteps(nodes: Nodes, ties: Ties, tieSpans: Spans): Steps<{ located: Lists; idle: Lists }> {
-  return {
-    located: yield* listsInSteps(nodes.count, nodes.count, 1, (node) => regionOfNode(nodes, node)),
-    idle: yield* listsInSteps(nodes.count, ties.count, 2, (tie, which) => idleEnd(ties, tieSpans, tie, which)),
+  const regions = new Int32Array(nodes.count)
+  for (let node = 0; node < nodes.count; node++) regions[node] = regionOfNode(nodes, node)
+  yield
+  const located = listsOf(nodes.count, regions)
+  yield
+  const ends: number[] = []
+  const idle: number[] = []
+  for (const [from, to] of stretches(ties.count)) {
+    for (let tie = from; tie < to; tie++) {
+      if (tieSpans.first.at(tie) !== tieSpans.end.at(tie)) continue
+      for (const which of [0, 1]) {
+        ends.push(idleEnd(ties, tieSpans, tie, which))
+        idle.push(tie)
+      }
+    }
+    yield
   }
+  return { located, idle: listsOf(nodes.count, ends, idle) }
 }

@@ -25,8 +25,10 @@ export class Bytes extends Pages<Uint8Array> {
   }
 
   set(row: number, value: number): void {
-    if (this.filling && this.pages === undefined && row < this.base.length) this.base[row] = value
-    else if (row >= this.length || this.at(row) !== value) this.ownPage(row)[row & rowInPage] = value
+    const inPage = row & rowInPage
+    if (row >>> pageBits === this.lastNumber && inPage < this.lastPage.length) this.lastPage[inPage] = value
+    else if (this.filling && this.pages === undefined && row < this.base.length) this.base[row] = value
+    else if (row >= this.length || this.at(row) !== value) this.ownPage(row)[inPage] = value
     if (row >= this.length) this.length = row + 1
   }
 

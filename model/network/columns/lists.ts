@@ -1,6 +1,5 @@
 import { closed, type Entries, entriesOf, place, summedUp, versionOf } from './entries.ts'
 import { Ints } from './ints.ts'
-import { type Steps, stretches } from './steps.ts'
 
 /** A list of rows for each row, ascending. */
 export interface Lists extends Entries {
@@ -14,30 +13,17 @@ export interface Listed {
 }
 
 /**
- * Lists of so many rows, made of items in ascending order, each of which may stand in several.
- * @param rowOf the k-th row in whose list an item stands, −1 in none
- * @param most how many rows there may be for one item
+ * Lists of so many rows.
+ * @param rowOf in whose list each item stands, in ascending order of items; −1 in none
+ * @param items the items; without them the positions in `rowOf`
  */
-export function* listsInSteps(
-  rows: number,
-  items: number,
-  most: number,
-  rowOf: (item: number, k: number) => number,
-): Steps<Lists> {
+export function listsOf(rows: number, rowOf: ArrayLike<number>, items?: ArrayLike<number>): Lists {
   const offsets = new Int32Array(rows + 1)
-  for (const [from, to] of stretches(items)) {
-    for (let item = from; item < to; item++)
-      for (let k = 0; k < most; k++) if (rowOf(item, k) >= 0) offsets[rowOf(item, k) + 1]++
-    yield
-  }
+  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] >= 0) offsets[rowOf[i] + 1]++
   summedUp(offsets)
   const next = offsets.slice(0, rows)
   const listed = new Int32Array(offsets[rows])
-  for (const [from, to] of stretches(items)) {
-    for (let item = from; item < to; item++)
-      for (let k = 0; k < most; k++) if (rowOf(item, k) >= 0) listed[next[rowOf(item, k)]++] = item
-    yield
-  }
+  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] >= 0) listed[next[rowOf[i]]++] = items ? items[i] : i
   return { ...entriesOf(offsets), item: Ints.of(listed) }
 }
 

@@ -23,12 +23,18 @@ export abstract class Pages<A extends Numbers> {
   /** Whether the base is being filled, by its only owner. */
   protected filling: boolean
 
+  /** The page that was written last, and its number: most writings go on where the one before was. */
+  protected lastPage: A
+  protected lastNumber: number
+
   constructor(base: A, length: number, filling: boolean, pages?: PageList<A>) {
     this.base = base
     this.length = length
     this.filling = filling
     this.pages = pages
     this.before = pages
+    this.lastPage = base
+    this.lastNumber = -1
   }
 
   abstract at(row: number): number
@@ -87,6 +93,7 @@ export abstract class Pages<A extends Numbers> {
   close(): void {
     this.before = this.pages
     this.filling = false
+    this.lastNumber = -1
   }
 
   /** Whether anything was written since this version began. */
@@ -96,16 +103,20 @@ export abstract class Pages<A extends Numbers> {
 
   /** The page of a row, for this version to write. */
   protected ownPage(row: number): A {
-    const page = this.pages?.[row >>> pageBits]
-    const isOwn = page !== undefined && page !== this.before?.[row >>> pageBits]
-    return isOwn && page.length > (row & rowInPage) ? page : this.newPage(row, page)
+    const number = row >>> pageBits
+    const page = this.pages?.[number]
+    const isOwn = page !== undefined && page !== this.before?.[number] && page.length > (row & rowInPage)
+    this.lastPage = isOwn ? page : this.newPage(row, page)
+    this.lastNumber = number
+    return this.lastPage
   }
 
-  /** A page is as long as its rows need, with room to spare: a small network has small pages. */
+  /** The first page is as long as its rows need, with room to spare: a small network has small pages. */
   private newPage(row: number, held: A | undefined): A {
     const number = row >>> pageBits
     const before = held ?? (this.base.subarray(number << pageBits, (number + 1) << pageBits) as A)
-    const page = this.zeros(Math.min(pageRows, Math.max(before.length, (row & rowInPage) * 1.5 + 32) | 0))
+    const rows = number > 0 ? pageRows : Math.min(pageRows, Math.max(before.length, row * 1.5 + 32) | 0)
+    const page = this.zeros(rows)
     page.set(before)
     if (this.pages === undefined || this.pages === this.before) this.pages = this.before?.slice() ?? []
     while (this.pages.length <= number) this.pages.push(undefined)

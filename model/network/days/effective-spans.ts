@@ -92,8 +92,9 @@ function writeShared(
   a: number,
   b: number,
 ): void {
-  const [firstOfB, endOfB] = [nodeSpans.first.at(b), nodeSpans.end.at(b)]
-  for (let i = nodeSpans.first.at(a); i < nodeSpans.end.at(a); i++) {
+  const firstOfB = nodeSpans.first.at(b)
+  const endOfB = nodeSpans.end.at(b)
+  for (let i = nodeSpans.first.at(a), endOfA = nodeSpans.end.at(a); i < endOfA; i++) {
     const start = Math.max(from, nodeSpans.from.at(i))
     const end = Math.min(to, nodeSpans.to.at(i))
     if (start >= end) continue

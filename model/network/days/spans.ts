@@ -63,7 +63,8 @@ export function writeLiveSpans(
   liveStates: number,
 ): void {
   const first = spans.count
-  const [logFrom, logTo] = [logs.first.at(owner), logs.end.at(owner)]
+  const logFrom = logs.first.at(owner)
+  const logTo = logs.end.at(owner)
   if (logFrom === logTo) {
     if ((liveStates >> status) & 1) writeSpan(spans, first, from, to)
     return
@@ -83,7 +84,7 @@ export function liveOn(spans: Spans, row: number, day: Day): boolean {
 /** Number of the span of a row that holds on a day; −1 when none does. */
 export function spanAt(spans: Spans, row: number, day: Day): number {
   if (row < 0) return -1
-  for (let span = spans.first.at(row); span < spans.end.at(row); span++) {
+  for (let span = spans.first.at(row), end = spans.end.at(row); span < end; span++) {
     if (day < spans.from.at(span)) return -1
     if (day < spans.to.at(span)) return span
   }
@@ -95,7 +96,8 @@ export function spanAt(spans: Spans, row: number, day: Day): number {
  * exist yet; without any log the present status. [A10]
  */
 export function statusOn(table: { status: Bytes }, logs: Logs, row: number, day: Day): number {
-  const [first, end] = [logs.first.at(row), logs.end.at(row)]
+  const first = logs.first.at(row)
+  const end = logs.end.at(row)
   if (first === end) return table.status.at(row)
   let status = -1
   for (let entry = first; entry < end && logs.on.at(entry) <= day; entry++) status = logs.status.at(entry)
