@@ -12,7 +12,7 @@ export class Bytes extends Pages<Uint8Array> {
     return new Bytes(new Uint8Array(rows), rows, true)
   }
 
-  /** An empty column with room for so many rows; more find room in pages. */
+  /** An empty column with room for so many rows; more find room, too. */
   static room(rows: number): Bytes {
     return new Bytes(new Uint8Array(rows), 0, true)
   }
@@ -25,11 +25,17 @@ export class Bytes extends Pages<Uint8Array> {
   }
 
   set(row: number, value: number): void {
+    if (this.filling) {
+      if (row >= this.base.length) this.widen(row)
+      this.base[row] = value
+    } else this.write(row, value)
+    if (row >= this.length) this.length = row + 1
+  }
+
+  private write(row: number, value: number): void {
     const inPage = row & rowInPage
     if (row >>> pageBits === this.lastNumber && inPage < this.lastPage.length) this.lastPage[inPage] = value
-    else if (this.filling && this.pages === undefined && row < this.base.length) this.base[row] = value
     else if (row >= this.length || this.at(row) !== value) this.ownPage(row)[inPage] = value
-    if (row >= this.length) this.length = row + 1
   }
 
   /** The numbers of these rows, in this order, to be written. */

@@ -8,8 +8,7 @@ export type PageList<A> = (A | undefined)[]
 
 /**
  * Numbers by row, in versions that share what is the same: a flat base that no version writes, and beside it pages that
- * hold instead of it where they are. A page is copied when it is first written for a new version, rows behind the base
- * stand in pages from the start. `Ints` and `Bytes` are the two kinds; each reads and writes by itself, so that V8 sees
+ * hold instead of it where they are. A page is copied when it is first written for a new version. `Ints` and `Bytes` are the two kinds; each reads and writes by itself, so that V8 sees
  * one kind of array at each place.
  */
 export abstract class Pages<A extends Numbers> {
@@ -91,9 +90,17 @@ export abstract class Pages<A extends Numbers> {
 
   /** Ends writing: what is written from now on is copied before. */
   close(): void {
+    if (this.base.length > this.length) this.base = this.base.subarray(0, this.length) as A
     this.before = this.pages
     this.filling = false
     this.lastNumber = -1
+  }
+
+  /** Room for a row, and as many again, while the base is being filled. */
+  protected widen(row: number): void {
+    const wider = this.zeros(Math.max(16, row + 1, this.base.length * 2))
+    wider.set(this.base)
+    this.base = wider
   }
 
   /** Whether anything was written since this version began. */
