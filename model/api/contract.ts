@@ -286,7 +286,8 @@ export const EvaluateAnswer = z.object({
 
 /**
  * Data of a `findings` event, to the account alone that was answered with `pending`: what is opened and closed of one of
- * those standards. The write is named by its log number, what was only evaluated by the operation id that it gave.
+ * those standards. The write is named by its log number, what was only evaluated by the operation id that it gave;
+ * without one there is no event, nor where it could not be worked out.
  */
 export const FindingsEvent = z.object({
   seq: z.int().optional(),
@@ -294,6 +295,8 @@ export const FindingsEvent = z.object({
   standard: z.string(),
   opened: z.array(FindingAnswer),
   closed: z.array(FindingAnswer),
+  /** How many there are: at most 200 of either are told. */
+  count: z.object({ opened: z.int(), closed: z.int() }),
 })
 export type FindingsEvent = z.infer<typeof FindingsEvent>
 

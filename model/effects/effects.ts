@@ -44,17 +44,15 @@ const budget = 200_000
  * that are read grow with what the edits touch and not with the network.
  */
 export function effectsOf(stroke: Stroke): Effects {
-  const standards = standardsOf(stroke.place)
   const [looks, looksAtWhole] = [looksOf(stroke), looksOf(stroke)]
   const effects: Effects = { opened: [], closed: [], pending: [], rows: 0 }
   const reach = unlessUnproven(() => reachOf(looks, touchedBy(stroke.before, stroke.after, stroke.edits)))
   const changes = reach && unlessUnproven(() => joinedChanges(looksAtWhole, reach.vertices))
-  const memory = new Map<string, unknown>()
-  for (const standard of standards) {
+  for (const standard of new Set([looks.before, looks.after].flatMap(({ place }) => standardsOf(place)))) {
     const parameters = parametersOf(stroke.place, standard)
     const difference =
       'evaluate' in standard
-        ? changes && unlessUnproven(() => differenceOfWhole(looksAtWhole, changes, standard, parameters, memory))
+        ? changes && unlessUnproven(() => differenceOfWhole(looksAtWhole, changes, standard, parameters))
         : reach && unlessUnproven(() => differenceOf(looks, reach, standard, parameters))
     if (difference === undefined) effects.pending.push(standard.id)
     effects.opened.push(...(difference?.opened ?? []))
@@ -66,7 +64,10 @@ export function effectsOf(stroke: Stroke): Effects {
 
 function looksOf({ before, after, place, day }: Stroke): BeforeAndAfter<NearLook> {
   const placeAfter = after.places.find(({ id }) => id === place.id) ?? place
-  return { before: nearLook(before, place, day, budget), after: nearLook(after, placeAfter, day, budget) }
+  return {
+    before: nearLook(before, place, day, { most: budget }),
+    after: nearLook(after, placeAfter, day, { most: budget }),
+  }
 }
 
 function unlessUnproven<T>(work: () => T): T | undefined {
@@ -109,7 +110,6 @@ function differenceOfWhole(
   changes: JoinedChanges,
   standard: Whole,
   parameters: unknown,
-  memory: Map<string, unknown>,
 ): Difference {
   const difference: Difference = { opened: [], closed: [] }
   if (changes.vertices.size === 0) return difference
@@ -117,7 +117,7 @@ function differenceOfWhole(
     addDifference(
       difference,
       looks,
-      (truth) => standard.holds(truth, subjects, parameters, memory),
+      (truth) => standard.holds(truth, subjects, parameters),
       (truth) => standard.find(truth, subjects, parameters),
     )
   }

@@ -47,6 +47,11 @@ export function reachOf(looks: BeforeAndAfter, touched: Touched): Reach | undefi
     for (const truth of looksAt(looks, node)) addNode(reach, truth, node)
   }
   for (const node of changed) for (const truth of looksAt(looks, node)) addAround(reach, looks, truth, node)
+  // A pairing counts from when its partners do.
+  for (const node of touched.written) {
+    for (const truth of looksAt(looks, node))
+      for (const tie of tiesEver(truth, node, 'joint-building')) reach.pairing.add(tie)
+  }
   for (const tie of touched.ties) reach.pairing.add(tie)
   addWork(reach, looks, touched.nodes)
   return reach.organization.size + reach.group.size > most ? undefined : reach

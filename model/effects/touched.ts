@@ -6,6 +6,8 @@ import type { AnyRecord, RecordKey } from '../schema/records.ts'
 export interface Touched {
   /** Nodes that are written, or stand at the end of a tie that is, before or after. */
   nodes: Set<number>
+  /** Those of them that are written themselves. */
+  written: Set<number>
   /** Ties that are written. */
   ties: Set<number>
   /** Whether a place itself is written, by whose parameters everything is judged. */
@@ -15,7 +17,7 @@ export interface Touched {
 const stated = tieMask('involvement', 'raising', 'listing')
 
 export function touchedBy(before: Network, after: Network, edits: readonly RecordEdit[]): Touched {
-  const touched: Touched = { nodes: new Set(), ties: new Set(), place: false }
+  const touched: Touched = { nodes: new Set(), written: new Set(), ties: new Set(), place: false }
   for (const edit of edits) {
     const keys = [edit.key, ...named(edit.before), ...named(edit.after)]
     if (edit.key.kind === 'place') touched.place = true
@@ -30,10 +32,12 @@ function named(record: AnyRecord | null): RecordKey[] {
   return record.involves.filter(({ kind }) => kind === 'joint-building').map(({ kind, id }) => ({ kind, id }))
 }
 
-function touch({ nodes, ties }: Touched, network: Network, { kind, id }: RecordKey): void {
+function touch({ nodes, written, ties }: Touched, network: Network, { kind, id }: RecordKey): void {
   if ((nodeKinds as readonly string[]).includes(kind)) {
     const row = network.nodeOf(kind as (typeof nodeKinds)[number], id)
-    if (row >= 0) for (const each of [row, ...statedEnds(network, row)]) nodes.add(each)
+    if (row < 0) return
+    written.add(row)
+    for (const each of [row, ...statedEnds(network, row)]) nodes.add(each)
     return
   }
   const row = network.tieOf(kind as NetworkTieKind, id)

@@ -145,5 +145,8 @@ export function* unchangedEdges(
   isRemoved: JoinedChanges['isRemoved'],
 ): Generator<Edge> {
   if (vertex >= before.network.nodes.count) return
-  for (const edge of edgesAt(before, vertex)) if (!isRemoved(vertex, edge)) yield edge
+  for (const edge of edgesAt(before, vertex)) {
+    before.spend(1)
+    if (!isRemoved(vertex, edge)) yield edge
+  }
 }

@@ -26,6 +26,7 @@ export function searchFrom(truth: Truth, start: number, barred: Barred = {}): Se
   function* spread(): Generator<number> {
     for (const vertex of seen) {
       for (const { to, tie } of edgesAt(truth, vertex)) {
+        truth.spend(1)
         if (to === barred.vertex || tie === barred.tie || seen.has(to)) continue
         seen.add(to)
         if (countsAsBody(truth, to)) bodies++

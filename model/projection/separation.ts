@@ -92,7 +92,8 @@ export function separated(parts: readonly Search[]): number {
 function shownBy(truth: Truth, body: number, parts: readonly Search[], least: number): Shown | undefined {
   const oldest = [...rememberedEdges(truth, body)].sort((x, y) => beginning(truth, x) - beginning(truth, y))
   const small = parts.filter((part) => part.closed() && part.bodies() <= least * 8)
-  const isSmall = ({ other }: RememberedEdge) => small.some((part) => part.seen.has(truth.body(other)))
+  const inSmall = new Set(small.flatMap((part) => [...part.seen]))
+  const isSmall = ({ other }: RememberedEdge) => inSmall.has(truth.body(other))
   const large = oldest.find((edge) => !isSmall(edge))
   return large && { large, small: oldest.filter(isSmall).slice(0, least * 8) }
 }
@@ -101,12 +102,12 @@ function shownBy(truth: Truth, body: number, parts: readonly Search[], least: nu
  * Whether at least `least` bodies lie outside the largest part that is left when a body goes. [D20]
  * @param memory keeps what showed it, from day to day
  */
-export function isCutBody(truth: Truth, body: number, least: number, memory: Map<string, unknown>): boolean {
+export function isCutBody(truth: Truth, body: number, least: number, memory?: Map<string, unknown>): boolean {
   if (!isBody(truth, body)) return false
-  const before = memory.get('shown') as Shown | undefined
+  const before = memory?.get('shown') as Shown | undefined
   if (before !== undefined && stillCuts(truth, body, least, before)) return true
   const parts = partsWithout(truth, body)
   if (separated(parts) < least) return false
-  memory.set('shown', shownBy(truth, body, parts, least))
+  memory?.set('shown', shownBy(truth, body, parts, least))
   return true
 }

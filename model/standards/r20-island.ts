@@ -30,22 +30,24 @@ function mainlandOf({ network, projection }: World, of: Int32Array, sizes: Int32
   return first < 0 ? -1 : of[projection.vertex[first]]
 }
 
-/** How many ties are looked at, evenly spread, for one beside which a component is large enough; and rows read for it. */
+/** How many ties are looked at, evenly spread, for one beside which a component is large enough; and rows read at each. */
 const mostAsked = 1_000
-const mostRead = 20_000
+const mostRead = 2_000
 
 /** Edges that join more than `size` bodies on the day, when they are found near one of some pairings. */
-function findLarger({ network, place, day }: Truth, size: number): RememberedEdge[] | undefined {
+function findLarger({ network, place, day, spend }: Truth, size: number): RememberedEdge[] | undefined {
   const { ties } = network
-  const look = nearLook(network, place, day, mostRead)
-  try {
-    for (let tie = 0; tie < ties.count; tie += Math.max(1, Math.floor(ties.count / mostAsked))) {
-      if (ties.kind.at(tie) !== pairing || !look.counts(tie)) continue
-      const edges = edgesOfMore(look, look.body(ties.a.at(tie)), size)
+  for (let tie = 0; tie < ties.count; tie += Math.max(1, Math.floor(ties.count / mostAsked))) {
+    if (ties.kind.at(tie) !== pairing) continue
+    const look = nearLook(network, place, day, { most: mostRead })
+    try {
+      const edges = look.counts(tie) ? edgesOfMore(look, look.body(ties.a.at(tie)), size) : undefined
       if (edges !== undefined) return edges
+    } catch (error) {
+      if (!(error instanceof Unproven)) throw error
+    } finally {
+      spend(look.noted.rows)
     }
-  } catch (error) {
-    if (!(error instanceof Unproven)) throw error
   }
   return undefined
 }

@@ -82,8 +82,12 @@ export function partsOfWhole({ projection, truth }: World, links: LowLink, verte
 /** The parts that searches around a body have found, in the same order. [D20] */
 export function partsOfSearches(truth: Truth, body: number, searches: readonly Search[]): Part[] {
   const parts = new Map<Search, Part>()
+  const open = searches.find((each) => !each.closed())
+  const finished = new Map(
+    searches.filter((each) => each.closed()).flatMap((each) => [...each.seen].map((row) => [row, each])),
+  )
   for (const start of neighboursByCode(truth, body)) {
-    const search = searches.find(({ seen }) => seen.has(start)) ?? searches.find((each) => !each.closed())
+    const search = finished.get(start) ?? open
     if (search && !parts.has(search)) parts.set(search, { size: search.bodies(), start })
   }
   return [...parts.values()]

@@ -35,25 +35,24 @@ export interface Opened {
 
 /**
  * Goes back from the day as long as the finding is there. What a near look was asked has not changed since the day that
- * it noted, so that all days between are one step. The cause is the first by id of the ties that it was asked about and
- * that ended on the first day. [A15]
+ * it noted, so that all days between are one step. [A15]
  */
 function openedOn(network: Network, place: Place, day: Day, holds: Holds): Opened {
   let [since, ended]: [Day, number[]] = [day, []]
   for (let at = day; ; at = since - 1) {
     const look = nearLook(network, place, at)
-    if (!holds(look)) return { since, cause: firstById(network, ended) }
+    if (!holds(look)) return { since, cause: causeOf(network, place, since, holds, ended) }
     since = look.noted.since
     ended = look.noted.ended
     if (since === openFrom) return { since, cause: -1 }
   }
 }
 
-/** Of ties that are records of their own the first by id, −1 for none. */
-function firstById(network: Network, ties: readonly number[]): number {
+/** Of ties that ended on the first day the first by id without whose end the finding would not be there; −1 for none. */
+function causeOf(network: Network, place: Place, since: Day, holds: Holds, ended: readonly number[]): number {
   const { id } = network.ties
-  const records = ties.filter((tie) => isRecord(network, tie)).sort((a, b) => id.compare(a, b))
-  return records[0] ?? -1
+  const records = ended.filter((tie) => isRecord(network, tie)).sort((a, b) => id.compare(a, b))
+  return records.find((tie) => !holds(nearLook(network, place, since, { supposed: tie }))) ?? -1
 }
 
 /** Of each finding of the day, the first day from which it has held on every day since, and what made it. [A15] */

@@ -106,9 +106,9 @@ export interface Whole<P extends z.ZodType = z.ZodType> extends Stated<P> {
   evaluate(world: World, parameters: z.infer<P>): Finding[]
   /**
    * Whether `evaluate` would find the same on the day of a near look.
-   * @param memory keeps what one day has shown for the next
+   * @param memory keeps what one day has shown for the next, when the same is asked of many
    */
-  holds(truth: Truth, subjects: Subjects, parameters: z.infer<P>, memory: Map<string, unknown>): boolean
+  holds(truth: Truth, subjects: Subjects, parameters: z.infer<P>, memory?: Map<string, unknown>): boolean
   /** The finding that `evaluate` makes of subjects for which `holds` is true, from a near look. */
   find(truth: Truth, subjects: Subjects, parameters: z.infer<P>): Finding
   /** All subjects that may be found after changes of J and not before, or before and not after. */

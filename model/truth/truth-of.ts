@@ -49,15 +49,22 @@ export interface Noted {
   rows: number
 }
 
+export interface NearLookOptions {
+  /** Rows that it may read; what would need more throws Unproven. */
+  most?: number
+  /** A tie that ended on the day, and is supposed to count still. */
+  supposed?: number
+}
+
 export interface NearLook extends Truth {
   noted: Noted
 }
 
 /**
  * The truth of a day, for one who asks about a few organizations: what it is not asked it does not work out. [A15]
- * @param most rows that it may read; what would need more throws Unproven
  */
-export function nearLook(network: Network, place: Place, day: Day, most = Number.POSITIVE_INFINITY): NearLook {
+export function nearLook(network: Network, place: Place, day: Day, options: NearLookOptions = {}): NearLook {
+  const { most = Number.POSITIVE_INFINITY, supposed = -1 } = options
   const { adjacency, nodeSpans, tieSpans } = network
   const { first, end, kind, from, to } = adjacency
   const noted: Noted = { since: openFrom, until: openTo, ended: [], rows: 0 }
@@ -78,7 +85,7 @@ export function nearLook(network: Network, place: Place, day: Day, most = Number
     bound(start)
     bound(end)
     if (tie >= 0 && end === noted.since && !noted.ended.includes(tie)) noted.ended.push(tie)
-    return start <= day && day < end
+    return start <= day && (day < end || (end === day && tie === supposed && tie >= 0))
   }
   const holds = (spans: Spans, row: number, tie: number) => {
     let found = false

@@ -40,8 +40,8 @@ export interface Listening extends Owner {
 
 export interface EventHub {
   listen(listening: Listening): Promise<void>
-  /** Tells one account alone, wherever it listens, what it may see by then. */
-  tell(account: string, event: string, dataFor: (scope: Scope) => unknown): Promise<void>
+  /** Tells one account alone, wherever it listens with a scope that passes by then. */
+  tell(account: string, event: string, data: unknown, passes: (scope: Scope) => boolean): Promise<void>
   /** Says `bye` to everybody, who then come back. */
   close(): void
 }
@@ -94,10 +94,11 @@ export function openEventHub(store: Store, replica: Replica, rhythm: EventRhythm
       resumed = true
       for (const news of pending) if (news.seq > last) tell(news)
     },
-    tell: async (account, event, dataFor) => {
+    tell: async (account, event, data, passes) => {
       for (const [stream, listening] of open) {
-        const scope = listening.account === account ? await listening.scopeNow() : undefined
-        if (scope !== undefined) stream.send(event, dataFor(scope))
+        if (listening.account !== account) continue
+        const scope = await listening.scopeNow().catch(() => undefined)
+        if (scope !== undefined && passes(scope)) stream.send(event, data)
       }
     },
     close: () => {

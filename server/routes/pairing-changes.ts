@@ -193,7 +193,13 @@ function questionOf(network: Network, { asked, scope, edits, later = [] }: Effec
   }
 }
 
-/** What an answer has left open is told by the event stream to who asked, once it is worked out. */
+/** So many findings of a standard an event tells at most. */
+const mostTold = 200
+
+/**
+ * What an answer has left open is told by the event stream to who asked, once it is worked out, while that one sees as
+ * much as when he asked. Who gave no name to what was evaluated could not tell what it belongs to.
+ */
 function tellRest(
   { reading, hub }: Services,
   network: Network,
@@ -201,18 +207,26 @@ function tellRest(
   { pending = [] }: Answer,
   name: Pick<FindingsEvent, 'seq' | 'opId'>,
 ): void {
-  if (pending.length === 0) return
-  const { account } = effect.asker
+  if (pending.length === 0 || (name.seq === undefined && name.opId === undefined)) return
+  const { asker, scope: asked } = effect
+  const seesAsMuch = (scope: Scope) => asked.every((region) => includesRegion(scope, region))
   const tell = async ({ opened, closed }: Pick<Answer, 'opened' | 'closed'>) => {
     for (const standard of pending) {
-      await hub.tell(account, 'findings', (scope): FindingsEvent => {
-        const own = (findings: Answer['opened']) =>
-          findings.filter((finding) => finding.standard === standard && includesRegion(scope, finding.region))
-        return { ...name, standard, opened: own(opened), closed: own(closed) }
-      })
+      const [own, gone] = [opened, closed].map((all) => all.filter((finding) => finding.standard === standard))
+      const event: FindingsEvent = {
+        ...name,
+        standard,
+        opened: own.slice(0, mostTold),
+        closed: gone.slice(0, mostTold),
+        count: { opened: own.length, closed: gone.length },
+      }
+      await hub.tell(asker.account, 'findings', event, seesAsMuch)
     }
   }
-  const asked = { ...questionOf(network, effect), standards: pending }
-  // Whoever has no stream any more, or may have no more worked out, sees it with the findings of the day.
-  reading.effectsOnWhole(network, asked, { account }).then(tell, () => undefined)
+  const question = { ...questionOf(network, effect), standards: pending }
+  // Who may have no more worked out sees it with the findings of the day.
+  void reading
+    .effectsOnWhole(network, question, { account: asker.account })
+    .then(tell)
+    .catch(() => undefined)
 }

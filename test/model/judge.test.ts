@@ -6,12 +6,14 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import { findingKey } from '../../model/standards/standard.ts'
 import {
   assignment,
+  district,
   districtNetwork,
   districtUnit,
   group,
   home,
   membership,
   officer,
+  organization,
   pairing,
   villageUnit,
 } from '../worlds.ts'
@@ -41,6 +43,19 @@ describe('judge [P37]', () => {
     expect(opened.map(findingKey)).toEqual(['R22|single|VP'])
     expect(warnings).toEqual([])
     expect(judge(network, home, day, []).closed).toEqual([])
+  })
+
+  it('says of a pairing what a later beginning of its partner changes, and of a standard that is switched on all it finds', () => {
+    const alter = (before: AnyRecord, after: AnyRecord): RecordEdit => ({ ...add(after), before })
+    const partner = (validFrom: string) => organization('AP', 'organ-committee', district, { validFrom })
+    const others = [...districtUnit('A').filter(({ id }) => id !== 'AP'), ...districtUnit('B'), pairing('AP', 'BP')]
+    const network = districtNetwork(...others, partner('2020-01-01'))
+    const later = judge(network, home, day, [alter(partner('2020-01-01'), partner('2026-02-01'))])
+    expect(later.closed.map(findingKey)).toContain('R23|dormant|AP-BP')
+    const off = { ...home, switchedOff: { R19: '—' } }
+    const alone = districtNetwork(...records, off)
+    const on = judge(alone, off, day, [alter(off, home)])
+    expect(on.opened.map(({ standard }) => standard)).toContain('R19')
   })
 
   it('judges nothing further of a write that is refused', () => {

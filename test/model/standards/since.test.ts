@@ -7,7 +7,16 @@ import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import { openedOf } from '../../../model/standards/since.ts'
 import { findingKey } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
-import { district, districtNetwork, districtUnit, home, organization, pairing } from '../../worlds.ts'
+import {
+  district,
+  districtNetwork,
+  districtUnit,
+  group,
+  home,
+  membership,
+  organization,
+  pairing,
+} from '../../worlds.ts'
 import { randomRecords, writtenDates } from '../random-records.ts'
 import { findingsOf } from './finding-list.ts'
 
@@ -96,6 +105,10 @@ describe('since when a finding is open', () => {
       const causes = opened.filter(({ cause }) => cause >= 0).map(({ cause }) => network.ties.id.at(cause))
       expect(causes).toEqual(['A-B', 'A-B'])
     }
+    const besides = [group('0', { type: 'team' }), membership('AP', '0', { id: '0', validTo: '2025-07-07' })]
+    const both = districtNetwork(...two, ...besides, pairing('A', 'B', { validTo: '2025-07-07' }))
+    const [{ cause }] = openedOf(both, home, findingsOf('R19', both, '2025-08-01'), dayOf('2025-08-01'))
+    expect(both.ties.id.at(cause)).toBe('A-B')
     const alone = districtNetwork(...two)
     const unmade = openedOf(alone, home, findingsOf('R19', alone), dayOf('2026-03-01'))
     expect(unmade.every(({ cause }) => cause === -1)).toBe(true)
