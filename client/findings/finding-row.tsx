@@ -3,15 +3,17 @@ import { SeverityIcon } from '../parts/severity-icon.tsx'
 import type { groupings } from '../state/view.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
-import { daysOpen, saysOf, standardName, subjectText } from './finding-words.ts'
+import { causeOf } from './finding-cause.ts'
+import { daysOpen, defectOf, explainsOf, saysOf, subjectText } from './finding-words.ts'
 
-/** Who and since when; by which rule, unless the heading says it; what was measured, and where. */
+/** Who and since when; what is wrong, unless the heading says it; what was measured, where, and what made it. */
 export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeof groupings)[number] }) {
-  const { data, standards, names } = useWorkbench()
+  const { world, data, standards, names } = useWorkbench()
   const language = useLanguage()
   const text = useText()
   const standard = standards.get(finding.standard)
   const says = saysOf(standard, finding, language, text, names.number)
+  const cause = causeOf(world, finding, text)
   const days = daysOpen(finding, data.asOf)
   const town = <span className="finding-aside">{names.region(names.townOf(finding.region))}</span>
   return (
@@ -27,13 +29,14 @@ export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeo
         </span>
         {by !== 'standard' && (
           <span className="finding-head">
-            <span className="finding-line">
-              {standardName(standard, finding.standard, language)} {finding.standard}
+            <span className="finding-line" title={explainsOf(standard, language)}>
+              {defectOf(standard, finding.standard, language)} {finding.standard}
             </span>
             {by === 'severity' && town}
           </span>
         )}
         <span className="finding-line">{says}</span>
+        {cause && <span className="finding-line">{cause.words}</span>}
       </span>
     </>
   )

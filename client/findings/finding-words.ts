@@ -24,8 +24,19 @@ export function saysOf(
   return inLanguage(standard.says, language).replaceAll('{measured}', measured).replaceAll('{limit}', limit)
 }
 
-export function standardName(standard: StandardInfo | undefined, id: string, language: Language): string {
-  return standard ? inLanguage(standard.name, language) : id
+/** What findings of a standard are called: what is wrong, not what is asked. */
+export function defectOf(standard: StandardInfo | undefined, id: string, language: Language): string {
+  return standard ? inLanguage(standard.defect, language) : id
+}
+
+/** One line that explains what they are called. */
+export function explainsOf(standard: StandardInfo | undefined, language: Language): string | undefined {
+  return standard && inLanguage(standard.explains, language)
+}
+
+/** The rule that is broken: its name, and what it asks. */
+export function ruleOf(standard: StandardInfo | undefined, language: Language): string | undefined {
+  return standard && `${inLanguage(standard.name, language)}\n${inLanguage(standard.asks, language)}`
 }
 
 /** Days a finding has been open on the date, null when it reaches back before the earliest record. */

@@ -2,7 +2,7 @@ import { type Severity, severities } from '../../model/standards/standard.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { chooseFindings } from './choose-findings.ts'
-import { standardName } from './finding-words.ts'
+import { defectOf } from './finding-words.ts'
 import { countByStandard } from './select-findings.ts'
 
 /** Severity, standard and town, each a plain select: they are chips on the canvas too. */
@@ -27,7 +27,7 @@ export function FindingsFilters() {
         value={view.standard}
         options={countByStandard(data.findings).map(({ standard }) => [
           standard,
-          `${standard} ${standardName(standards.get(standard), standard, language)}`,
+          `${standard} ${defectOf(standards.get(standard), standard, language)}`,
         ])}
         onChoose={(standard) => chooseFindings(bench, { standard })}
       />

@@ -12,11 +12,11 @@ import { groupings } from '../state/view.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { FindingRow } from './finding-row.tsx'
-import { standardName } from './finding-words.ts'
+import { defectOf, explainsOf } from './finding-words.ts'
 import { FindingsFilters } from './findings-filters.tsx'
 import { chosenFindings, groupFindings } from './select-findings.ts'
 
-type Line = { heading: string; key: string; count: number } | { finding: FindingAnswer }
+type Line = { heading: string; explains: string | undefined; key: string; count: number } | { finding: FindingAnswer }
 
 /** All findings under headings, as a list box: arrows move, Enter shows one on the map. */
 export function FindingsList({ onGo }: { onGo(): void }) {
@@ -28,10 +28,15 @@ export function FindingsList({ onGo }: { onGo(): void }) {
     const heading = (key: string) => {
       if (by === 'severity') return text.words.severities[key as Severity]
       if (by === 'region') return key === '' ? text.findings.elsewhere : names.region(key)
-      return `${standardName(standards.get(key), key, language)} ${key}`
+      return `${defectOf(standards.get(key), key, language)} ${key}`
     }
     return groupFindings(chosenFindings(data.findings, view), by, names.townOf).flatMap(({ key, findings }): Line[] => [
-      { heading: heading(key), key, count: findings.length },
+      {
+        heading: heading(key),
+        explains: by === 'standard' ? explainsOf(standards.get(key), language) : undefined,
+        key,
+        count: findings.length,
+      },
       ...findings.map((finding) => ({ finding })),
     ])
   }, [data.findings, view, by, names, standards, language, text])
@@ -78,7 +83,7 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => ('finding' in lines[at] ? (by === 'standard' ? 46 : 64) : 30),
+    estimateSize: (at) => ('finding' in lines[at] ? (by === 'standard' ? 64 : 82) : by === 'standard' ? 52 : 30),
     getItemKey: (at) => lineKey(lines[at], by),
     overscan: 8,
   })
@@ -130,6 +135,7 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
               >
                 {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
                 <span className="list-name">{line.heading}</span> <span className="count">{line.count}</span>
+                {line.explains && <span className="list-explains">{line.explains}</span>}
               </div>
             )
           return (

@@ -8,7 +8,7 @@ import { useSight } from '../state/session.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { chooseFindings } from './choose-findings.ts'
-import { standardName } from './finding-words.ts'
+import { defectOf, explainsOf } from './finding-words.ts'
 import { countBySeverity, countByStandard, findingsIn } from './select-findings.ts'
 import { summarize, summarySentence } from './summary.ts'
 import './findings.css'
@@ -79,19 +79,19 @@ export function FindingsPanel({ onGo }: { onGo(): void }) {
       )}
       <ul className="standard-list">
         {countByStandard(inView).map(({ standard, severity, count }) => {
-          const name = standardName(standards.get(standard), standard, language)
           return (
             <li key={standard}>
               <button
                 type="button"
                 className="standard-row"
                 aria-pressed={view.standard === standard}
-                title={name}
+                title={explainsOf(standards.get(standard), language)}
                 onClick={() => choose({ standard: view.standard === standard ? undefined : standard })}
               >
                 <SeverityIcon severity={severity} named={false} />
-                <span className="standard-name">{name}</span> <span className="standard-id">{standard}</span>{' '}
-                <b>{names.number(count)}</b> <span className="unseen">{text.showStandard}</span>
+                <span className="standard-name">{defectOf(standards.get(standard), standard, language)}</span>{' '}
+                <span className="standard-id">{standard}</span> <b>{names.number(count)}</b>{' '}
+                <span className="unseen">{text.showStandard}</span>
               </button>
             </li>
           )

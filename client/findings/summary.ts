@@ -1,29 +1,31 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { covers } from '../../model/schema/ids.ts'
+import { upperPartner } from '../../model/standards/r14-upper-partner.ts'
 import type { World } from '../../model/truth/world.ts'
+import type { Declared } from '../drawing/signs.ts'
 import { locationOf } from '../state/families.ts'
 import type { Texts } from '../text/language.ts'
 
 /** The figures of the two sentences. */
 export interface Summary {
   villages: number
-  /** Villages without an upper partner [R14]; null when the standard is not judged here. */
+  /** Villages without an upper partner [R14]; null when that is not judged here. */
   gaps: number | null
   /** The town with most of them, when there are several towns. */
   worst: { region: string; count: number } | null
-  /** Isolated organizations [R19]; null when the standard is not judged here. */
+  /** Organizations that a standard marks as isolated; null when that is not judged here. */
   isolated: number | null
 }
 
 /**
- * Counts from what is shown: villages of the world in the region, findings of R14 and R19 among `findings`, which are
- * those of the region already. `judged` names the standards that are judged in this place. Villages that are there only
+ * Counts from what is shown: villages of the world in the region, and of `findings`, which are those of the region
+ * already, what is counted here. `judged` are the standards that are judged in this place. Villages that are there only
  * as the other ends of ties, because the account `sees` nothing of them, are not counted: nobody judged them for it.
  */
 export function summarize(
   world: World,
   findings: readonly FindingAnswer[],
-  judged: ReadonlySet<string>,
+  judged: Declared,
   region: string | undefined,
   townOf: (region: string) => string,
   sees: (region: string) => boolean,
@@ -34,15 +36,16 @@ export function summarize(
     const location = locationOf(world, family)
     if (sees(location) && (region === undefined || covers(region, location))) villages += 1
   }
-  const gaps = findings.filter(({ standard }) => standard === 'R14')
+  const isolation = [...judged].filter(([, { sign }]) => sign === 'isolated').map(([id]) => id)
+  const gaps = findings.filter(({ standard }) => standard === upperPartner.id)
   const towns = new Map<string, number>()
   for (const finding of gaps) towns.set(townOf(finding.region), (towns.get(townOf(finding.region)) ?? 0) + 1)
   const [most] = [...towns].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   return {
     villages,
-    gaps: judged.has('R14') ? gaps.length : null,
+    gaps: judged.has(upperPartner.id) ? gaps.length : null,
     worst: towns.size > 1 ? { region: most[0], count: most[1] } : null,
-    isolated: judged.has('R19') ? findings.filter(({ standard }) => standard === 'R19').length : null,
+    isolated: isolation.length > 0 ? findings.filter(({ standard }) => isolation.includes(standard)).length : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
-import { daysOpen, saysOf, standardName, subjectText } from '../findings/finding-words.ts'
+import { daysOpen, defectOf, explainsOf, ruleOf, saysOf, subjectText } from '../findings/finding-words.ts'
 import { Icon } from '../parts/icons.tsx'
 import { inLanguage } from '../parts/sentence.ts'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
@@ -7,8 +7,9 @@ import { bodiesOf, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
 import { useWorkbench, type Workbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
+import { CauseLine } from './cause-line.tsx'
 
-/** Each finding: rule, measured against limit, since when, the witness and what would mend it. */
+/** Each finding: what is wrong, measured against limit, since when and through what, the witness and what would mend it. */
 export function FamilyFindings({ findings }: { findings: readonly FindingAnswer[] }) {
   const { names } = useWorkbench()
   const { inspector: text } = useText()
@@ -46,15 +47,17 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
       <SeverityIcon severity={finding.severity} />
       <div>
         <p className="inspector-finding-head">
-          <b title={standard && inLanguage(standard.asks, language)}>
-            {standardName(standard, finding.standard, language)}
-          </b>
-          <span className="standard-id">{finding.standard}</span>
+          <b>{defectOf(standard, finding.standard, language)}</b>
+          <span className="standard-id" title={ruleOf(standard, language)}>
+            {finding.standard}
+          </span>
           <span className="finding-aside">{days === null ? list.sinceWhole : list.since(names.number(days))}</span>
         </p>
+        {standard && <p className="inspector-explains">{explainsOf(standard, language)}</p>}
         {isOfSeveral(finding) && <p className="inspector-finding-of">{subjectText(finding, texts)}</p>}
         <p>{saysOf(standard, finding, language, texts, names.number)}</p>
         <p className="inspector-since">{finding.since === null ? text.sinceAlways : text.sinceLine(finding.since)}</p>
+        <CauseLine finding={finding} />
         {standard && (
           <p className="inspector-mend">
             <Icon name="light" size={14} /> <span className="unseen">{text.mend}</span>
@@ -66,7 +69,7 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
             type="button"
             className="link"
             aria-pressed={lit}
-            aria-label={text.witnessOf(standardName(standard, finding.standard, language))}
+            aria-label={text.witnessOf(defectOf(standard, finding.standard, language))}
             onClick={() => go({ finding: lit ? undefined : finding.key, hops: undefined })}
           >
             {lit ? text.witnessOff : text.witness}

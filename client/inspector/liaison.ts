@@ -2,6 +2,7 @@ import type { FindingAnswer } from '../../model/api/contract.ts'
 import { tieMask } from '../../model/network/network.ts'
 import { entriesAt } from '../../model/network/walk.ts'
 import { Assignment } from '../../model/schema/tie.ts'
+import { vacantLiaison } from '../../model/standards/r08-vacant-liaison.ts'
 import { groupTypeByte } from '../../model/truth/kinds.ts'
 import type { World } from '../../model/truth/world.ts'
 import { isPrimary, kindOfNode } from './ties.ts'
@@ -55,7 +56,9 @@ export function vacancyOf(
   findings: readonly FindingAnswer[],
 ): FindingAnswer | undefined {
   const ids = new Set(groupsOf(world, members).map((group) => world.network.nodes.id.at(group)))
-  return findings.find(({ standard, subjects }) => standard === 'R08' && subjects.some(({ id }) => ids.has(id)))
+  return findings.find(
+    ({ standard, subjects }) => standard === vacantLiaison.id && subjects.some(({ id }) => ids.has(id)),
+  )
 }
 
 function primaryOn({ network, day }: World, node: number, group: number): Liaison | undefined {

@@ -1,19 +1,14 @@
-import { select } from '../state/selection.ts'
 import { useWorkbench } from '../state/workbench.ts'
+import { useOpen } from './use-open.ts'
 
 /** A name that selects the family it belongs to, or itself where it stands for none; plain when it is not live. */
 export function NodeLink({ node }: { node: number }) {
-  const { world, view, canvas } = useWorkbench()
+  const { world } = useWorkbench()
+  const open = useOpen([node])
   const name = world.network.nodes.name.at(node)
-  if (world.live[node] !== 1) return <span>{name}</span>
-  const family = world.families.of[node]
-  const id = world.network.nodes.id.at(family < 0 ? node : world.families.body[family])
-  const go = () => {
-    select(view, id)
-    if (family >= 0) canvas.current?.flyTo(id)
-  }
+  if (!open) return <span>{name}</span>
   return (
-    <button type="button" className="link" onClick={go}>
+    <button type="button" className="link" onClick={open}>
       {name}
     </button>
   )

@@ -1,4 +1,5 @@
 import { worst } from '../findings/select-findings.ts'
+import { StandardIds } from '../findings/standard-ids.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
 import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
@@ -40,7 +41,7 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
               </button>
               {severity && <SeverityIcon severity={severity} />}
               <span className="several-ids">
-                {[...new Set((byBody.get(body) ?? []).map(({ standard }) => standard))].join(' ')}
+                <StandardIds findings={byBody.get(body) ?? []} />
               </span>
               <IconButton icon="close" size={12} label={text.drop(name)} onClick={() => select(view, body, true)} />
             </li>

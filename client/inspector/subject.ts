@@ -1,3 +1,4 @@
+import { nodeKinds } from '../../model/network/network.ts'
 import type { World } from '../../model/truth/world.ts'
 import { familiesByBody } from '../state/families.ts'
 
@@ -20,4 +21,11 @@ export function subjectOf(world: World, id: string): Subject | undefined {
     return { node: families.body[family], members, drawn: true }
   }
   return node >= 0 && world.live[node] === 1 ? { node, members: [node], drawn: false } : undefined
+}
+
+/** The id by which a node is selected: of its family's body, or its own; undefined where there is nothing to show. */
+export function shownAs({ network, families, live }: World, node: number): string | undefined {
+  if (live[node] !== 1 || nodeKinds[network.nodes.kind.at(node)] !== 'organization') return undefined
+  const family = families.of[node]
+  return network.nodes.id.at(family < 0 ? node : families.body[family])
 }

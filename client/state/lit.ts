@@ -133,7 +133,7 @@ export function within(world: World, region: string): Set<string> {
   return lit
 }
 
-function isTieKind(kind: string): kind is TieKind {
+export function isTieKind(kind: string): kind is TieKind {
   return (networkTieKinds as readonly string[]).includes(kind)
 }
 

@@ -10,7 +10,7 @@ import type { CanvasHandle } from '../drawing/canvas-props.ts'
 import { circleName } from '../drawing/names.ts'
 import type { Scene } from '../drawing/scene.ts'
 import { sceneOf } from '../drawing/scene-of.ts'
-import { type Signs, signsOf } from '../drawing/signs.ts'
+import { type Declared, type Signs, signsOf } from '../drawing/signs.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { subjectsOf } from './lit.ts'
 import type { Catalogue, PlaceData } from './place-data.ts'
@@ -20,8 +20,8 @@ import type { View } from './view.ts'
 export interface Workbench {
   data: PlaceData
   standards: Catalogue['standards']
-  /** Ids of the standards that are judged in this place. */
-  judged: ReadonlySet<string>
+  /** Those that are judged in this place. */
+  judged: Catalogue['standards']
   world: World
   /** What can be drawn of the world, and what the findings say of it. */
   scene: Scene
@@ -52,7 +52,7 @@ export function useWorkbench(): Workbench {
 }
 
 /** The world of a place on its date, laid out for a screen; the same objects until one of these changes. */
-export function useWorld({ network, place, asOf, findings }: PlaceData, shape: Shape) {
+export function useWorld({ network, place, asOf, findings }: PlaceData, standards: Declared, shape: Shape) {
   const ground = useMemo(() => {
     const record = network.places.find(({ id }) => id === place.id)
     const world = worldOf(
@@ -63,8 +63,12 @@ export function useWorld({ network, place, asOf, findings }: PlaceData, shape: S
     return { world, scene: sceneOf(world, layoutOf(world, shape)) }
   }, [network, place, asOf, shape])
   return useMemo(
-    () => ({ ...ground, signs: signsOf(ground.scene, findings), byBody: findingsByBody(ground.world, findings) }),
-    [ground, findings],
+    () => ({
+      ...ground,
+      signs: signsOf(ground.scene, findings, standards),
+      byBody: findingsByBody(ground.world, findings),
+    }),
+    [ground, findings, standards],
   )
 }
 

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: every cell is a gridcell or a rowheader, which have a column index.
+import { StandardIds } from '../findings/standard-ids.tsx'
 import { LevelGlyph } from '../parts/level-glyph.tsx'
 import { SampleBadge } from '../parts/sample-badge.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
@@ -57,7 +58,9 @@ function Content({ row, column }: { row: Row; column: Column }) {
       ) : (
         <>
           <SeverityIcon severity={row.severity} />{' '}
-          <span>{[...new Set(row.findings.map(({ standard }) => standard))].join(' ')}</span>
+          <span>
+            <StandardIds findings={row.findings} />
+          </span>
         </>
       )
     case 'since':

@@ -136,11 +136,20 @@ export type WorkingAnswer = z.infer<typeof WorkingAnswer>
 export const StandardAnswer = z.object({
   id: z.string(),
   severity: Severity,
+  /** The rule. */
   name: Sentence,
+  /** Its findings as a title: what is wrong, in a few words. */
+  defect: Sentence,
+  /** One line that explains that title. */
+  explains: Sentence,
   asks: Sentence,
   says: Sentence,
   mends: Sentence,
   source: z.string(),
+  /** What its findings are drawn on. */
+  marks: z.array(z.enum(['body', 'tie', 'group', 'region', 'component'])),
+  /** How that is drawn, beside its severity. */
+  sign: z.enum(['isolated', 'fragile', 'dormant']).optional(),
   /** JSON schema of the parameters, with defaults. */
   parameters: z.looseObject({}),
 })

@@ -37,6 +37,7 @@ export const isolated = question({
   parameters: z.strictObject({ scope: z.enum(['families', 'all']).default('families') }),
   source: 'CN · C05 D18',
   marks: ['body'],
+  sign: 'isolated',
   subjects: ({ scope }) => (scope === 'all' ? 'organization' : 'family'),
   fault(truth, subject, { scope }) {
     const isJoined =

@@ -65,6 +65,7 @@ export const fragile = whole({
   parameters: z.strictObject({ minSeparated: z.int().min(1).max(1_000_000).default(3) }),
   source: 'D20 B11',
   marks: ['tie', 'body'],
+  sign: 'fragile',
   holds(truth, { clause, rows: [row] }, { minSeparated }, memory) {
     if (clause === 'pairing') return isBridge(truth, row, minSeparated)
     return truth.ours(row) && isCutBody(truth, row, minSeparated, memory)

@@ -27,6 +27,7 @@ export const dormantPairing = question({
   parameters: z.strictObject({ days: z.int().min(1).max(36_500).default(180) }),
   source: 'CN · A08 D22',
   marks: ['tie'],
+  sign: 'dormant',
   subjects: () => 'pairing',
   fault(truth, pairing, { days }) {
     const last = lastSign(truth, pairing)

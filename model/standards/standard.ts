@@ -52,6 +52,9 @@ export function findingKey(finding: Pick<Finding, 'standard' | 'clause' | 'subje
 /** What the findings of a standard are drawn on. */
 export type Marked = 'body' | 'tie' | 'group' | 'region' | 'component'
 
+/** How the map draws what is marked, beside its severity: a body by itself, a tie that others hang on, one without life. */
+export type Sign = 'isolated' | 'fragile' | 'dormant'
+
 /** What every standard says of itself. */
 interface Stated<P extends z.ZodType> {
   id: string
@@ -70,6 +73,7 @@ interface Stated<P extends z.ZodType> {
   /** Zod object; every field has a default. Set per place. */
   parameters: P
   marks: readonly Marked[]
+  sign?: Sign
   /** Where it comes from: seeds and definitions. */
   source: string
 }

@@ -26,13 +26,17 @@ export function placeRoutes(api: Api, { replica }: Services): void {
 }
 
 /** Only what is built is listed. [E02] */
-const standards = allStandards.map(({ id, severity, name, asks, says, mends, source, parameters }) => ({
-  id,
-  severity,
-  name,
-  asks,
-  says,
-  mends,
-  source,
-  parameters: z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
+const standards = allStandards.map((standard) => ({
+  id: standard.id,
+  severity: standard.severity,
+  name: standard.name,
+  defect: standard.defect,
+  explains: standard.explains,
+  asks: standard.asks,
+  says: standard.says,
+  mends: standard.mends,
+  source: standard.source,
+  marks: [...standard.marks],
+  sign: standard.sign,
+  parameters: z.toJSONSchema(standard.parameters, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
 }))

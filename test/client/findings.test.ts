@@ -15,7 +15,7 @@ import { allStandards } from '../../model/standards/all-standards.ts'
 import { groundOf, sampleWorld } from './network.ts'
 
 const { findings } = groundOf(sampleWorld)
-const judged = new Set(allStandards.map(({ id }) => id))
+const judged = new Map(allStandards.map((standard) => [standard.id, standard]))
 const townOf = (region: string) => region.slice(0, 9)
 const anywhere = () => true
 const number = (n: number) => String(n)
@@ -62,7 +62,14 @@ describe('the two sentences [P50]', () => {
     expect(summarySentence(fine, texts['zh-CN'], number, nameOf)).toBe(
       '**4** 个村、社区都有上级共建单位。没有孤立的组织。',
     )
-    const silent = summarize(sampleWorld, findings, new Set(['R08']), undefined, townOf, anywhere)
+    const silent = summarize(
+      sampleWorld,
+      findings,
+      new Map([...judged].filter(([id]) => id === 'R08')),
+      undefined,
+      townOf,
+      anywhere,
+    )
     expect(silent).toMatchObject({ gaps: null, isolated: null })
     expect(summarySentence(silent, texts['zh-CN'], number, nameOf)).toBe('这里有 **4** 个村、社区。')
     expect(summarySentence({ ...fine, villages: 0 }, texts.en, number, nameOf)).toBe(
@@ -137,7 +144,7 @@ describe('measured against the limit, in words [A08]', () => {
   it('puts both figures into the sentence of the standard, in both languages', () => {
     expect(standard).toBeDefined()
     if (!standard) return
-    const info = { ...standard, parameters: {} }
+    const info = { ...standard, marks: [...standard.marks], parameters: {} }
     for (const language of ['zh-CN', 'en'] as const) {
       const said = saysOf(info, { ...finding, measured: 41, limit: 73 }, language, texts[language], number)
       expect(said).toContain('41')

@@ -4,6 +4,7 @@ import { findingsByBody } from '../../client/state/workbench.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { layoutOf } from '../../model/layout/layout.ts'
 import type { AnyRecord } from '../../model/schema/records.ts'
+import { allStandards } from '../../model/standards/all-standards.ts'
 import { evaluateStandards } from '../../model/standards/evaluate.ts'
 import { findingKey } from '../../model/standards/standard.ts'
 import type { World } from '../../model/truth/world.ts'
@@ -35,6 +36,8 @@ export function findingsOf(world: World, since: string | null = '2026-03-01'): F
   }))
 }
 
+const declared = new Map(allStandards.map((standard) => [standard.id, standard]))
+
 /** What a page holds of a world. */
 export function groundOf(world: World) {
   const scene = sceneOf(world, layoutOf(world))
@@ -43,7 +46,7 @@ export function groundOf(world: World) {
     world,
     scene,
     findings,
-    signs: signsOf(scene, findings),
+    signs: signsOf(scene, findings, declared),
     byBody: findingsByBody(world, findings),
   }
 }

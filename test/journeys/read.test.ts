@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import type { listStandards } from '../../model/api/contract.ts'
 import { openBrowser, visit } from './browser.ts'
 import {
   allTongues,
@@ -14,6 +16,8 @@ import {
   startAgain,
   tongues,
 } from './workbench.ts'
+
+type StandardsAnswer = z.infer<(typeof listStandards)['answer']>
 
 const { browser, program } = shareProgram()
 
@@ -147,6 +151,46 @@ describe.each(allTongues)('journeys 4 and 5: inspector, list and table (%s)', (t
       expect(x).toBeGreaterThan(336)
       expect(x).toBeLessThan(free)
     }
+  })
+
+  it('a kind of finding is called by what is wrong, and a line explains it', async () => {
+    const { page } = shared()
+    await startAgain(page)
+    const { counts } = await findingsOf(page)
+    const { standards } = (await (await page.request.get('/api/standards')).json()) as StandardsAnswer
+    const language = tongue === 'en' ? 'en' : 'zh'
+    const panel = page.locator('.findings-panel')
+    for (const { id, defect, explains } of standards.filter((standard) => counts[standard.id] > 0)) {
+      const row = panel.getByRole('button', { name: `${defect[language]} ${id} ${counts[id]}` })
+      expect(await row.getAttribute('title')).toBe(explains[language])
+    }
+    await page.getByRole('button', { name: text.findings.open }).click()
+    await page.getByText(text.findings.by.standard, { exact: true }).first().click()
+    const [first] = standards.filter((standard) => counts[standard.id] > 0)
+    await page.locator('.list-heading').filter({ hasText: first.defect[language] }).waitFor()
+    expect(await page.locator('.list-heading').first().textContent()).toContain(first.explains[language])
+    await expectSound(page, tongue)
+  })
+
+  it('what ended and made a finding is told with the day, and leads to whom the tie joined', async () => {
+    const { page } = shared()
+    await startAgain(page)
+    const { findings } = await findingsOf(page, '&standard=R19')
+    const found = findings.find(({ cause }) => cause?.tie.kind === 'joint-building')
+    expect(found).toBeDefined()
+    const [{ id, name }] = found?.subjects ?? []
+    await page.getByRole('combobox').fill(id)
+    await page.getByRole('option').filter({ hasText: name }).first().waitFor()
+    await page.keyboard.press('Enter')
+    const inspector = page.locator('#inspector')
+    const cause = inspector.getByRole('button', { name: found?.cause?.on }).first()
+    expect(await cause.textContent()).toMatch(
+      { 'zh-CN': /^与.+的结对 .+ 终止$/, en: /^Pairing with .+ ended on / }[tongue],
+    )
+    await cause.click()
+    await page.waitForFunction((before) => new URL(location.href).searchParams.get('sel') !== before, id)
+    expect((await inspector.textContent()) ?? '').toContain(name)
+    await expectSound(page, tongue)
   })
 
   it('the witness of a fragile organization is lit on the map and put out again', async () => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { LegendKey } from '../../drawing/legend-key.ts'
-import { standardName } from '../../findings/finding-words.ts'
+import { defectOf, explainsOf } from '../../findings/finding-words.ts'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import { go } from '../../state/navigation.ts'
 import { clearFilters } from '../../state/selection.ts'
@@ -16,6 +16,8 @@ interface Chip {
   icon: IconName
   name: string
   value: string
+  /** A line that explains the value. */
+  explains?: string
   off: Partial<View>
   /** Whether it keeps a family, by itself. */
   keeps?(row: Row): boolean
@@ -31,11 +33,13 @@ export function Chips({ rows }: { rows: readonly Row[] }) {
   if (chips.length === 0) return null
   return (
     <ul className="chips" aria-label={map.chips.title}>
-      {chips.map(({ key, icon, name, value, off, keeps, kept }) => (
+      {chips.map(({ key, icon, name, value, explains, off, keeps, kept }) => (
         <li key={key} className="chip">
           <Icon name={icon} size={14} />
           <b>{name}</b>
-          <span className="chip-value">{value}</span>
+          <span className="chip-value" title={explains}>
+            {value}
+          </span>
           {(keeps || kept) && (
             <span className="chip-count">
               {keeps ? map.chips.keptOf(names.number(rows.filter(keeps).length), names.number(rows.length)) : kept}
@@ -99,7 +103,8 @@ function useChips(): Chip[] {
       key: 'standard',
       icon: 'filter',
       name: text.standard,
-      value: `${standardName(standards.get(view.standard), view.standard, language)} ${view.standard}`,
+      value: `${defectOf(standards.get(view.standard), view.standard, language)} ${view.standard}`,
+      explains: explainsOf(standards.get(view.standard), language),
       off: { standard: undefined },
       keeps: litBy({ standard: view.standard }),
     },
@@ -124,7 +129,8 @@ function useChips(): Chip[] {
       key: 'finding',
       icon: 'light',
       name: text.lit,
-      value: `${standardName(standards.get(finding.standard), finding.standard, language)} ${finding.standard}`,
+      value: `${defectOf(standards.get(finding.standard), finding.standard, language)} ${finding.standard}`,
+      explains: explainsOf(standards.get(finding.standard), language),
       off: { finding: undefined },
       keeps: litBy({ finding: view.finding }),
     },

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Sector } from '../../../model/schema/organization.ts'
 import type { LegendKey } from '../../drawing/legend-key.ts'
+import { explainsOf } from '../../findings/finding-words.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { type GlyphLevel, LevelGlyph } from '../../parts/level-glyph.tsx'
 import { inkOn, levelPalette, sectorPalette } from '../../parts/palette.ts'
@@ -10,7 +11,7 @@ import { selectAll } from '../../state/selection.ts'
 import { useTheme } from '../../state/theme.ts'
 import { hiddenAtFirst } from '../../state/view.ts'
 import { useWorkbench } from '../../state/workbench.ts'
-import { useText } from '../../text/language.ts'
+import { useLanguage, useText } from '../../text/language.ts'
 import { countLegend, type LegendCount } from './legend-counts.ts'
 import { LineSample } from './line-sample.tsx'
 import './legend.css'
@@ -21,12 +22,19 @@ export function Legend({ onGo }: { onGo(): void }) {
   const { map, words } = useText()
   const text = map.legend
   const { legendFolded } = usePreferences()
-  const { scene, signs, view } = workbench
+  const { scene, signs, view, standards } = workbench
+  const language = useLanguage()
   const counts = useMemo(() => countLegend(scene, signs), [scene, signs])
   const { dark } = useTheme()
   const choose = (bodies: readonly string[]) => {
     selectAll(view, bodies)
     onGo()
+  }
+  const explain = (key: LegendKey) => {
+    const means = [...standards.values()].find(({ marks, sign }) =>
+      key === 'island' ? marks.includes('component') : sign === key,
+    )
+    return explainsOf(means, language)
   }
   const levelFill = (level: GlyphLevel) =>
     view.lens === 'level' ? levelPalette[level === 10 || level === 20 ? 40 : level][dark ? 1 : 0] : undefined
@@ -53,17 +61,23 @@ export function Legend({ onGo }: { onGo(): void }) {
                 <LevelGlyph level={count.level} fill={levelFill(count.level)} />
               </Entry>
             ))}
-            <Entry onChoose={choose} count={counts.isolated} label={text.isolated}>
+            <Entry onChoose={choose} count={counts.isolated} label={text.isolated} explains={explain('isolated')}>
               <LevelGlyph level={70} severity="error" isolated />
             </Entry>
-            <Entry onChoose={choose} count={counts.island} label={text.island}>
+            <Entry onChoose={choose} count={counts.island} label={text.island} explains={explain('island')}>
               <LineSample kind="island" />
             </Entry>
           </ul>
           {view.lens === 'sector' && <Sectors onChoose={choose} />}
           <ul className="legend-lines" aria-label={text.lines}>
             {counts.lines.map((count) => (
-              <Entry key={count.key} onChoose={choose} count={count} label={text[count.key]}>
+              <Entry
+                key={count.key}
+                onChoose={choose}
+                count={count}
+                label={text[count.key]}
+                explains={explain(count.key)}
+              >
                 <LineSample kind={count.key} />
               </Entry>
             ))}
@@ -77,10 +91,11 @@ export function Legend({ onGo }: { onGo(): void }) {
 function Entry(props: {
   count: LegendCount
   label: string
+  explains?: string | undefined
   onChoose(bodies: readonly string[]): void
   children: React.ReactNode
 }) {
-  const { count, label, onChoose, children } = props
+  const { count, label, explains, onChoose, children } = props
   const { view, names } = useWorkbench()
   const { map } = useText()
   const text = map.legend
@@ -91,6 +106,7 @@ function Entry(props: {
       <button
         type="button"
         className="legend-name"
+        title={explains}
         disabled={count.bodies.length === 0}
         onClick={() => onChoose(count.bodies)}
       >

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { standardName } from '../../findings/finding-words.ts'
+import { defectOf } from '../../findings/finding-words.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { glyphLevel } from '../../parts/level-glyph.tsx'
 import { familiesByBody, familyTies } from '../../state/families.ts'
@@ -16,9 +16,7 @@ export function useSpeech(): (body: string | undefined) => void {
       const family = body === undefined ? undefined : familiesByBody(world).get(body)
       if (body === undefined || family === undefined) return
       const node = world.families.body[family]
-      const weak = (byBody.get(body) ?? []).map(({ standard }) =>
-        standardName(standards.get(standard), standard, language),
-      )
+      const weak = (byBody.get(body) ?? []).map(({ standard }) => defectOf(standards.get(standard), standard, language))
       announce(
         map.spoken(
           world.network.nodes.name.at(node),

@@ -31,11 +31,11 @@ interface Props {
 export function Workbench({ places, place, linked, data, next, standards, onRetry }: Props) {
   const { view } = useView()
   const phone = useMedia('(max-width: 767px)')
-  const ground = useWorld(data, phone ? 'tall' : 'wide')
+  const ground = useWorld(data, standards, phone ? 'tall' : 'wide')
   const names = useNames(data)
   const canvas = useRef<CanvasHandle>(null)
   const judged = useMemo(
-    () => new Set([...standards.keys()].filter((id) => !(id in data.place.switchedOff))),
+    () => new Map([...standards].filter(([id]) => !(id in data.place.switchedOff))),
     [standards, data.place],
   )
   const bench: Bench = { ...ground, data, standards, judged, view, names, canvas }

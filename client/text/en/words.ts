@@ -1,5 +1,21 @@
 import type { words as zh } from '../zh-CN/words.ts'
 
+const tieKinds = {
+  'joint-building': 'Pairing',
+  subordination: 'Line of subordination',
+  guidance: 'Guidance',
+  hosting: 'Host unit',
+  post: 'Post',
+  membership: 'Group',
+  assignment: 'Liaison',
+  reporting: 'Double reporting',
+  claim: 'Claim',
+  solution: 'Answers',
+  involvement: 'Activity',
+  raising: 'Raised',
+  listing: 'Listed',
+}
+
 export const words: typeof zh = {
   levels: {
     10: 'Central',
@@ -23,20 +39,16 @@ export const words: typeof zh = {
   sectorLetters: ['O', 'I', 'S', 'E', 'N', 'A', 'V', 'C'],
   noSector: 'No sector',
   severities: { error: 'Error', warning: 'Warning', information: 'Information' },
-  tieKinds: {
-    'joint-building': 'Pairing',
-    subordination: 'Line of subordination',
-    guidance: 'Guidance',
-    hosting: 'Host unit',
-    post: 'Post',
-    membership: 'Group',
-    assignment: 'Liaison',
-    reporting: 'Double reporting',
-    claim: 'Claim',
-    solution: 'Answers',
-    involvement: 'Activity',
-    raising: 'Raised',
-    listing: 'Listed',
+  tieKinds,
+  tieNouns: {
+    ...tieKinds,
+    subordination: 'Subordination',
+    hosting: 'Hosting',
+    membership: 'Membership',
+    solution: 'Solution',
+    involvement: 'Involvement',
+    raising: 'Raising',
+    listing: 'Listing',
   },
   pairingStatus: {
     proposed: 'Proposed',

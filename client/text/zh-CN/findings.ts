@@ -16,13 +16,14 @@ export const findings = {
   severity: '程度',
   region: '镇街',
   showSeverity: (severity: string, n: string) => `${severity}，${n} 条：在图上亮起`,
-  /** Said after a standard's name, id and count, which stand on its button. */
+  /** Said after a defect, the standard's id and the count, which stand on its button. */
   showStandard: '条：在图上亮起',
   count: (n: string) => `${n} 条`,
   since: (days: string) => `${days} 天`,
   sinceWhole: '一直如此',
-  from: (date: string) => `自 ${date}`,
-  beforeRecords: '早于最早的记录',
+  /** What ended and so made a finding: between two named, or with one of them. */
+  ended: (ends: string, tie: string, date: string) => `${ends} 的${tie} ${date} 终止`,
+  endedWith: (name: string, tie: string, date: string) => `与${name}的${tie} ${date} 终止`,
   many: (name: string, n: number) => `${name}等 ${n} 个`,
   elsewhere: '其他区域',
   truncated: (shown: string, total: string) => `只取了前 ${shown} 条，共 ${total} 条。`,

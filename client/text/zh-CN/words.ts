@@ -1,5 +1,21 @@
 import type { Severity } from '../../../model/standards/standard.ts'
 
+const tieKinds = {
+  'joint-building': '共建结对',
+  subordination: '隶属',
+  guidance: '业务指导',
+  hosting: '依托单位',
+  post: '任职',
+  membership: '共同体',
+  assignment: '联系',
+  reporting: '双报到',
+  claim: '认领',
+  solution: '解决',
+  involvement: '活动',
+  raising: '提出',
+  listing: '列入',
+}
+
 /** The glossary: one word a thing, on every page. [domain: glossary] */
 export const words = {
   levels: {
@@ -25,20 +41,14 @@ export const words = {
   sectorLetters: ['机', '事', '学', '国', '企', '会', '农', '居'],
   noSector: '未分领域',
   severities: { error: '错误', warning: '提醒', information: '提示' } as Record<Severity, string>,
-  tieKinds: {
-    'joint-building': '共建结对',
-    subordination: '隶属',
-    guidance: '业务指导',
-    hosting: '依托单位',
-    post: '任职',
-    membership: '共同体',
-    assignment: '联系',
-    reporting: '双报到',
-    claim: '认领',
-    solution: '解决',
-    involvement: '活动',
-    raising: '提出',
-    listing: '列入',
+  tieKinds,
+  /** Kinds of ties as something that begins and ends between two. */
+  tieNouns: {
+    ...tieKinds,
+    'joint-building': '结对',
+    subordination: '隶属关系',
+    hosting: '依托关系',
+    membership: '成员关系',
   },
   pairingStatus: {
     proposed: '拟建',

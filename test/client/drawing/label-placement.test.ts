@@ -6,7 +6,7 @@ import type { Scene } from '../../../client/drawing/scene.ts'
 import { signsOf } from '../../../client/drawing/signs.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 import { district } from '../../model/layout/small-places.ts'
-import { draw, finding, findings, records } from './small-scene.ts'
+import { declared, draw, finding, findings, records } from './small-scene.ts'
 
 const room = { left: 0, top: 0, width: 200, height: 100 }
 const none: Marks = { urgent: [], calm: [], faint: [] }
@@ -76,7 +76,7 @@ function labelled(width: number, height: number, view = {}, found = findings, fr
   const frame = wholeFrame(drawn.scene, width, height)
   const ground = {
     scene: drawn.scene,
-    signs: signsOf(drawn.scene, found),
+    signs: signsOf(drawn.scene, found, declared),
     looks: drawn.looks,
     frame,
     language: 'zh-CN' as const,

@@ -6,9 +6,13 @@ import { signsOf } from '../../../client/drawing/signs.ts'
 import type { FindingAnswer } from '../../../model/api/contract.ts'
 import { layoutOf } from '../../../model/layout/layout.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
+import { allStandards } from '../../../model/standards/all-standards.ts'
 import { branch, pairing, region, worldFrom } from '../../model/layout/small-places.ts'
 
 type Found = FindingAnswer
+
+/** What every standard declares to be drawn. */
+export const declared = new Map(allStandards.map((standard) => [standard.id, standard]))
 
 /** A finding as the API answers it, with only what the drawing looks at. */
 export function finding(
@@ -89,7 +93,7 @@ const calm: View = {
 export function draw(view: Partial<View> = {}, found: readonly Found[] = findings, from = records): Drawn {
   const world = worldFrom(from)
   const scene = sceneOf(world, layoutOf(world))
-  const looks = looksOf(scene, signsOf(scene, found), { ...calm, ...view })
+  const looks = looksOf(scene, signsOf(scene, found, declared), { ...calm, ...view })
   const at = (id: string) => {
     const index = scene.indexOf.get(id)
     if (index === undefined) throw new Error(`${id} is not drawn`)

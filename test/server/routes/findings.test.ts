@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { FindingsAnswer, type Grant } from '../../../model/api/contract.ts'
+import { z } from 'zod'
+import { FindingsAnswer, type Grant, listStandards } from '../../../model/api/contract.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import { covers } from '../../../model/schema/ids.ts'
+import { allStandards } from '../../../model/standards/all-standards.ts'
 import { evaluateStandards } from '../../../model/standards/evaluate.ts'
 import { findingKey, severities } from '../../../model/standards/standard.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
@@ -22,6 +24,16 @@ async function ask(query = '', by = token, place = '440514'): Promise<FindingsAn
   const { body } = await harness.agent.get(`/api/findings?place=${place}${query}`).set(bearer(by)).expect(200)
   return FindingsAnswer.parse(body)
 }
+
+describe('GET /api/standards', () => {
+  it('says of each that is built what is wrong, what that means, and how it is drawn [E02]', async () => {
+    const { body } = await harness.agent.get('/api/standards').set(bearer(token)).expect(200)
+    const { standards } = z.strictObject(listStandards.answer.shape).parse(body)
+    expect(standards.map(({ id }) => id)).toEqual(allStandards.map(({ id }) => id))
+    for (const [at, { defect, explains, marks, sign }] of allStandards.entries())
+      expect(standards[at]).toMatchObject({ defect, explains, marks, ...(sign && { sign }) })
+  })
+})
 
 describe('GET /api/findings [P34]', () => {
   it('answers what the standards find, in order of severity, standard, region, key', async () => {
