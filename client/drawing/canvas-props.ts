@@ -58,6 +58,7 @@ export interface CanvasProps {
 export interface CanvasHandle {
   fit(): void
   fitTo(bodies: readonly string[]): void
-  zoom(factor: number): void
+  /** One step, the same from every key and button. */
+  zoom(way: 'in' | 'out'): void
   flyTo(body: string): void
 }

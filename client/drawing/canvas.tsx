@@ -46,7 +46,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
     () => ({
       fit: () => drawing.current?.fit(),
       fitTo: (bodies) => soon(() => drawing.current?.fitTo(bodies)),
-      zoom: (factor) => drawing.current?.zoom(factor),
+      zoom: (way) => drawing.current?.zoom(way),
       flyTo: (body) => soon(() => drawing.current?.flyTo(body)),
     }),
     [],

@@ -21,7 +21,7 @@ import {
   quietly,
   takeCamera,
   wholeCamera,
-  zoomBy,
+  zoomStep,
 } from './viewing.ts'
 import { type Direction, firstStop, stepFrom } from './walk.ts'
 
@@ -70,7 +70,7 @@ export function drawIn(
   return {
     fit: () => fitWhole(drawing),
     fitTo: (bodies) => fitToBodies(drawing, bodies),
-    zoom: (factor) => zoomBy(drawing, factor),
+    zoom: (way) => zoomStep(drawing, way),
     flyTo: (body) => flyTo(drawing, body),
     update(next) {
       const { camera, animated, scene, covered } = drawing.props
@@ -156,8 +156,6 @@ function keyHost(drawing: Drawing) {
     open() {
       if (drawing.focused !== undefined) drawing.props.onOpen(drawing.focused)
     },
-    zoom: (factor: number) => zoomBy(drawing, factor),
-    fit: () => fitWhole(drawing),
     leave() {
       if (drawing.focused === undefined) return
       focusOn(drawing, -1)

@@ -9,6 +9,7 @@ const closest = 8
 const fitClosest = 2
 const flightClosest = 1.6
 const reportAfter = 250
+const stepOfZoom = 1.5
 
 /** Everything: the region circles, and what stands outside them. */
 function wholeOf({ props, looks }: Drawing): Bounds {
@@ -53,8 +54,8 @@ export function flyTo(drawing: Drawing, body: string): void {
   fly(drawing, fitTo(boundsOf([node]), drawing.stage.size, drawing.props.covered, scale), false)
 }
 
-/** Zooms about the middle of the free area. */
-export function zoomBy(drawing: Drawing, factor: number): void {
+/** Zooms a step about the middle of the free area. */
+export function zoomStep(drawing: Drawing, way: 'in' | 'out'): void {
   const { stage, props } = drawing
   if (stage === undefined) return
   const { covered } = props
@@ -62,7 +63,8 @@ export function zoomBy(drawing: Drawing, factor: number): void {
   const { width, height } = stage.size
   const middle = [(covered.left + width - covered.right) / 2, (covered.top + height - covered.bottom) / 2] as const
   const [cx, cy] = toLayout({ x, y, scale: 1 / ratio, width, height }, [middle[0], middle[1]])
-  const next = Math.min(1 / stage.zoom.farthest, Math.max(1 / stage.zoom.closest, ratio / factor))
+  const wished = way === 'in' ? ratio / stepOfZoom : ratio * stepOfZoom
+  const next = Math.min(1 / stage.zoom.farthest, Math.max(1 / stage.zoom.closest, wished))
   const share = next / ratio
   fly(drawing, { x: cx + (x - cx) * share, y: cy + (y - cy) * share, ratio: next }, false, 160)
 }

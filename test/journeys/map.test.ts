@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { keysOf, rowsOfKeys } from '../../client/parts/keys.ts'
 import {
   allTongues,
   drawn,
@@ -231,6 +232,33 @@ describe.each(allTongues)('journey 3: the hand on the canvas (%s)', (tongue) => 
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: text.frame.shortcuts.title }).waitFor()
     await expectSound(page, tongue)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('a key means the same on the drawing and on its buttons, and every key is listed [P45]', async () => {
+    const { page } = shared()
+    await startAgain(page)
+    const ratio = () => page.evaluate(() => window.__view?.camera.ratio ?? 0)
+    const reaches = (wanted: number) =>
+      page.waitForFunction((at) => Math.abs((window.__view?.camera.ratio ?? 0) / at - 1) < 0.001, wanted)
+    const whole = await ratio()
+    const places = [page.getByRole('application'), page.getByRole('button', { name: text.map.tools.fit, exact: true })]
+    for (const place of places) {
+      await place.focus()
+      await page.keyboard.press('+')
+      await reaches(whole / 1.5)
+      await page.getByRole('button', { name: text.map.tools.zoomIn, exact: true }).click()
+      await reaches(whole / 1.5 / 1.5)
+      await place.focus()
+      await page.keyboard.press('-')
+      await reaches(whole / 1.5)
+      await page.keyboard.press('0')
+      await reaches(whole)
+    }
+    await page.keyboard.press('?')
+    const listed = await page.locator('.shortcuts kbd').allTextContents()
+    for (const row of rowsOfKeys) expect(listed).toContain(keysOf(row))
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })

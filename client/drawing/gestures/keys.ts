@@ -1,3 +1,4 @@
+import { askedBy } from '../../parts/keys.ts'
 import type { Direction } from '../walk.ts'
 
 /** What the keyboard may ask of the drawing. */
@@ -5,40 +6,39 @@ export interface KeyHost {
   step(direction: Direction): void
   select(add: boolean): void
   open(): void
-  zoom(factor: number): void
-  fit(): void
   /** The keyboard stands on no family any more. */
   leave(): void
 }
 
-const arrows: Record<string, Direction> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-}
-const zoomStep = 1.4
-
-function act(host: KeyHost, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (key in arrows) host.step(arrows[key])
-  else if (key === 'Enter') host.select(ctrlKey || metaKey)
-  else if (key === ' ') host.open()
-  else if (ctrlKey || metaKey) return false
-  else if (key === '+' || key === '=') host.zoom(zoomStep)
-  else if (key === '-' || key === '_') host.zoom(1 / zoomStep)
-  else if (key === '0') host.fit()
-  else {
-    // What else Esc puts away is the page's to say.
-    if (key === 'Escape') host.leave()
-    return false
+function act(host: KeyHost, event: KeyboardEvent): boolean {
+  const asked = askedBy(event)
+  switch (asked) {
+    case 'left':
+    case 'right':
+    case 'up':
+    case 'down':
+      host.step(asked)
+      return true
+    case 'select':
+    case 'add':
+      host.select(asked === 'add')
+      return true
+    case 'open':
+      host.open()
+      return true
+    case 'close':
+      // What else Esc puts away is the page's to say.
+      host.leave()
+      return false
+    default:
+      return false
   }
-  return true
 }
 
-/** Arrows walk, Enter selects, space opens, + and − zoom, 0 fits, Esc takes the ring away. All other keys are the page's. */
+/** The keys that move and use the mark which the keyboard stands on. All other keys are the page's. */
 export function listenToKeys(container: HTMLElement, host: KeyHost): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.target !== container || !act(host, event)) return
+    if (event.target !== container || !act(host, event)) return
     event.preventDefault()
     event.stopPropagation()
   }

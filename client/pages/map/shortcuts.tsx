@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Dialog } from '../../parts/dialog.tsx'
+import { askedBy, keysOf, singleKeys as keysOfOneCharacter, rowsOfKeys } from '../../parts/keys.ts'
 import { prefer, usePreferences } from '../../state/preferences.ts'
 import { useText } from '../../text/language.ts'
 
@@ -9,7 +10,7 @@ export function Shortcuts({ open, onOpen, onClose }: { open: boolean; onOpen(): 
   const { singleKeys } = usePreferences()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!/^[?？]$/.test(event.key) || !singleKeys || isTyping(event.target)) return
+      if (askedBy(event, singleKeys) !== 'help' || isTyping(event.target)) return
       event.preventDefault()
       onOpen()
     }
@@ -17,11 +18,13 @@ export function Shortcuts({ open, onOpen, onClose }: { open: boolean; onOpen(): 
     return () => window.removeEventListener('keydown', onKey)
   }, [onOpen, singleKeys])
   if (!open) return null
+  const { keys, others } = frame.shortcuts
+  const rows = [...rowsOfKeys.map((row) => [keysOf(row), keys[row]]), ...others]
   return (
     <Dialog title={frame.shortcuts.title} onClose={onClose}>
       <p className="dialog-lead">{frame.shortcuts.orgweave}</p>
       <dl className="shortcuts">
-        {frame.shortcuts.rows.map(([keys, what]) => (
+        {rows.map(([keys, what]) => (
           <div key={keys}>
             <dt>
               <kbd>{keys}</kbd>
@@ -36,7 +39,7 @@ export function Shortcuts({ open, onOpen, onClose }: { open: boolean; onOpen(): 
           checked={singleKeys}
           onChange={(event) => prefer({ singleKeys: event.target.checked })}
         />
-        {frame.shortcuts.singleKeys}
+        {frame.shortcuts.singleKeys(keysOfOneCharacter)}
       </label>
     </Dialog>
   )

@@ -38,7 +38,7 @@ export function Stage({ phone, drawable, onUnavailable, children }: Props) {
     [rows, hidden, lit],
   )
   const asTable = view.view === 'table' || !drawable
-  const onKeyDown = useStageKeys(asTable)
+  const onKeyDown = useStageKeys()
   const [boxing, setBoxing] = useState(false)
   return (
     <main className="canvas-area" id="main" tabIndex={-1} aria-label={map.title(data.place.name)}>

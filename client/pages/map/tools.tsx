@@ -22,8 +22,8 @@ export function Tools({ phone, boxing, onBoxing }: { phone: boolean; boxing: boo
   const selected = view.sel !== undefined
   return (
     <fieldset className="tools" aria-label={text.title}>
-      <IconButton icon="plus" side="left" label={text.zoomIn} onClick={() => canvas.current?.zoom(1.5)} />
-      <IconButton icon="minus" side="left" label={text.zoomOut} onClick={() => canvas.current?.zoom(1 / 1.5)} />
+      <IconButton icon="plus" side="left" label={text.zoomIn} onClick={() => canvas.current?.zoom('in')} />
+      <IconButton icon="minus" side="left" label={text.zoomOut} onClick={() => canvas.current?.zoom('out')} />
       <IconButton icon="fit" side="left" label={text.fit} onClick={() => canvas.current?.fit()} />
       <IconButton
         icon="target"

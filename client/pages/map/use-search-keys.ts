@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { askedBy } from '../../parts/keys.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { isTyping } from './shortcuts.tsx'
 
@@ -17,9 +18,7 @@ export function useSearchKeys(open: () => void): {
   }, [open])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const slash = event.key === '/' && singleKeys && !isTyping(event.target)
-      const palette = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
-      if (!slash && !palette) return
+      if (askedBy(event, singleKeys && !isTyping(event.target)) !== 'search') return
       event.preventDefault()
       goThere()
     }

@@ -1,21 +1,22 @@
 import { type KeyboardEvent, useCallback, useEffect } from 'react'
+import { type Asked, askedBy } from '../../parts/keys.ts'
 import { go } from '../../state/navigation.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { clearSelection } from '../../state/selection.ts'
-import { useWorkbench } from '../../state/workbench.ts'
+import { useWorkbench, type Workbench } from '../../state/workbench.ts'
 import { isTyping } from './shortcuts.tsx'
 
 /**
- * Keys of the drawing, heard while the focus is in it; Esc is heard everywhere. What the drawing uses itself (arrows,
- * Enter) does not come up to here.
+ * Keys of the map, heard while the focus is in the drawing or on its buttons; Esc is heard everywhere. What the drawing
+ * uses itself (arrows, Enter) does not come up to here.
  */
-export function useStageKeys(asTable: boolean): (event: KeyboardEvent) => void {
+export function useStageKeys(): (event: KeyboardEvent) => void {
   const { view, canvas } = useWorkbench()
   const { singleKeys } = usePreferences()
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (
-        event.key !== 'Escape' ||
+        askedBy(event) !== 'close' ||
         event.defaultPrevented ||
         isWritten(event.target) ||
         document.querySelector('dialog[open]')
@@ -29,26 +30,38 @@ export function useStageKeys(asTable: boolean): (event: KeyboardEvent) => void {
   }, [view])
   return useCallback(
     (event) => {
-      if (asTable || !singleKeys || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const act = {
-        f: () => canvas.current?.fit(),
-        s: () => view.sel && canvas.current?.fitTo(view.sel),
-        t: () => go({ view: 'table' }),
-        '+': () => canvas.current?.zoom(1.5),
-        '=': () => canvas.current?.zoom(1.5),
-        '-': () => canvas.current?.zoom(1 / 1.5),
-        '1': () => view.sel && go({ hops: 1, finding: undefined }),
-        '2': () => view.sel && go({ hops: 2, finding: undefined }),
-        '3': () => view.sel && go({ hops: 3, finding: undefined }),
-        '0': () => go({ hops: undefined }),
-      }[event.key.toLowerCase()]
-      if (!act) return
-      act()
+      if (isTyping(event.target) || !act({ view, canvas }, askedBy(event, singleKeys))) return
       event.preventDefault()
     },
-    [asTable, singleKeys, view, canvas],
+    [singleKeys, view, canvas],
   )
 }
+
+function act({ view, canvas }: Pick<Workbench, 'view' | 'canvas'>, asked: Asked | undefined): boolean {
+  switch (asked) {
+    case 'fit':
+      canvas.current?.fit()
+      return true
+    case 'fitSelection':
+      if (view.sel) canvas.current?.fitTo(view.sel)
+      return true
+    case 'zoomIn':
+    case 'zoomOut':
+      canvas.current?.zoom(asked === 'zoomIn' ? 'in' : 'out')
+      return true
+    case 'hops1':
+    case 'hops2':
+    case 'hops3':
+      if (view.sel) go({ hops: hopsOf[asked], finding: undefined })
+      return true
+    case 'table':
+      go({ view: 'table' })
+      return true
+    default:
+      return false
+  }
+}
+const hopsOf = { hops1: 1, hops2: 2, hops3: 3 } as const
 
 /** Whether Esc belongs to what somebody has written: an empty field has no use for it. */
 function isWritten(target: EventTarget | null): boolean {

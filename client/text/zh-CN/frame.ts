@@ -83,19 +83,25 @@ export const frame = {
   },
   shortcuts: {
     title: '快捷键',
-    singleKeys: '使用单键快捷键（/ 和 ?，以及图上的 F、S、T、1、2、3）',
-    rows: [
-      ['/', '查找（也可按 Ctrl+K）'],
-      ['Esc', '先关闭，再清除选择和亮起的部分'],
-      ['?', '打开这张表'],
-      ['← ↑ → ↓', '在图上走到那个方向的邻居'],
-      ['Enter', '选中；在清单和表里打开'],
+    singleKeys: (keys: string) => `使用单键快捷键（${keys}）`,
+    /** What the keys of each row of `keyTable` do. */
+    keys: {
+      search: '查找',
+      close: '先关闭，再清除选择和亮起的部分',
+      help: '打开这张表',
+      walk: '在图上走到那个方向的邻居',
+      select: '选中；在清单和表里打开',
+      add: '加选',
+      open: '打开详情',
+      zoom: '放大、缩小',
+      fit: '看全图',
+      fitSelection: '看所选',
+      hops: '亮起所选的 1、2、3 步之内',
+      table: '从图转到表',
+    },
+    /** What the browser and the pointer do. */
+    others: [
       ['Tab', '下一个控件'],
-      ['+ −', '放大、缩小'],
-      ['F', '看全图'],
-      ['S', '看所选'],
-      ['1 2 3', '亮起所选的 1、2、3 步之内'],
-      ['T', '图和表切换'],
       ['Ctrl+点击', '加选'],
       ['Shift+拖动', '框选'],
       ['拖动组织', '移动并固定'],
