@@ -10,7 +10,7 @@ const never = (name, reason, from, to) => ({ name, severity: 'error', comment: r
 
 const model = (...rooms) => `^model/(${rooms.join('|')})(/|\\.ts$)`
 const zod = '^node_modules/zod/'
-const base = ['schema', 'problem']
+const base = ['schema', 'problem', 'once']
 
 module.exports = {
   forbidden: [

@@ -8,6 +8,7 @@ import './parts/signs.css'
 import './parts/frame.css'
 import './parts/frame-phone.css'
 import { CrashGuard } from './parts/crash-guard.tsx'
+import { fontFamily } from './parts/font.ts'
 import { LoadingFrame } from './parts/loading-frame.tsx'
 import { cssVariables } from './parts/palette.ts'
 import { Tips } from './parts/tips.tsx'
@@ -62,6 +63,7 @@ function Looks({ children }: { children: ReactNode }) {
     page.lang = language
     page.dataset.theme = dark ? 'dark' : 'light'
     for (const [name, value] of cssVariables(dark)) page.style.setProperty(name, value)
+    page.style.setProperty('--font', fontFamily)
   }, [language, dark])
   const looks = useMemo(() => ({ dark, animated: !still }), [dark, still])
   return (

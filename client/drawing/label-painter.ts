@@ -1,12 +1,13 @@
+import { fontFamily } from '../parts/font.ts'
 import type { Frame } from './camera.ts'
 import type { Box, Placed } from './label-placement.ts'
 import { badgeWidth, type Label, type Measure, pill } from './label-wishes.ts'
 import type { Looks } from './looks.ts'
 import { wrong } from './signs.ts'
-import { labelFont, type Tokens } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
 
-const regular = `12px ${labelFont}`
-const bold = `600 12px ${labelFont}`
+const regular = `12px ${fontFamily}`
+const bold = `600 12px ${fontFamily}`
 
 /** Measures words once for each text; the fonts of the map never change. */
 export function measureWith(context: CanvasRenderingContext2D): Measure {

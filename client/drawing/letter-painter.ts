@@ -1,10 +1,10 @@
+import { fontFamily } from '../parts/font.ts'
 import { inkOn } from '../parts/palette.ts'
 import { texts } from '../text/language.ts'
 import { type Frame, toScreen } from './camera.ts'
 import type { CanvasProps } from './canvas-props.ts'
 import type { Looks } from './looks.ts'
 import { drawnHalfWidth } from './shapes.ts'
-import { labelFont } from './tokens.ts'
 
 /** On the nodes, the letters of their sectors. */
 export function paintLetters(
@@ -23,7 +23,7 @@ export function paintLetters(
     if (letter < 0 || hidden) continue
     const [sx, sy] = toScreen(frame, [x, y])
     if (sx < 0 || sy < 0 || sx > frame.width || sy > frame.height) continue
-    context.font = `600 ${Math.round(Math.min(14, radius * 1.4))}px ${labelFont}`
+    context.font = `600 ${Math.round(Math.min(14, radius * 1.4))}px ${fontFamily}`
     const middle = sy + (shape === 'triangle' ? radius * 0.28 : 0.5)
     context.strokeStyle = hollow ? tokens.hull : fill
     context.strokeText(letters[letter], sx, middle)

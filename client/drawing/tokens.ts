@@ -78,6 +78,3 @@ export function tokensOf(dark: boolean): Tokens {
     sector: sectorPalette.map((pair) => pair[side]),
   }
 }
-
-export const labelFont =
-  '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'

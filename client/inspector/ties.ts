@@ -1,8 +1,9 @@
+import { compressed } from '../../model/network/columns/compressed.ts'
 import { liveOn, statusOn } from '../../model/network/days/spans.ts'
 import { type Network, type NetworkTieKind, networkTieKinds, nodeKinds, tieMarks } from '../../model/network/network.ts'
 import { tieRoleWords, tieStatusWords } from '../../model/network/records/words.ts'
+import { onceFor } from '../../model/once.ts'
 import type { World } from '../../model/truth/world.ts'
-import { type Links, linksBetween } from './tie-index.ts'
 
 /** Whether a tie counts on the day, is over, or has not begun. */
 export type TieTime = 'now' | 'past' | 'future'
@@ -40,16 +41,17 @@ const kindOrder: readonly NetworkTieKind[] = [
   'solution',
 ]
 
-const known = new WeakMap<Network, Links>()
-
-function tiesByNode(network: Network): Links {
-  let index = known.get(network)
-  if (!index) {
-    index = linksBetween(network)
-    known.set(network, index)
-  }
-  return index
-}
+/** The ties that each node has ever had: the network's own adjacency knows only those that count on some day. */
+const tiesByNode = onceFor(({ nodes, ties }: Network) => {
+  const nodeOf = (tie: number, end: number) =>
+    ties.marks.at(tie) & tieMarks.retracted ? -1 : (end === 0 ? ties.a : ties.b).at(tie)
+  const ends = Int32Array.from({ length: ties.count * 2 }, (_, k) => nodeOf(k >> 1, k & 1))
+  return compressed(
+    nodes.count,
+    ends,
+    ends.map((_, k) => k >> 1),
+  )
+})
 
 /** Every tie that one of these organizations has with the world outside them, present, past and to come. */
 export function tiesOf(world: World, organizations: readonly number[]): FamilyTie[] {
@@ -59,7 +61,7 @@ export function tiesOf(world: World, organizations: readonly number[]): FamilyTi
   const found: FamilyTie[] = []
   for (const member of members) {
     for (let k = index.offsets[member]; k < index.offsets[member + 1]; k++) {
-      const tie = index.target[k]
+      const tie = index.item[k]
       const outward = network.ties.a.at(tie) === member
       const other = outward ? network.ties.b.at(tie) : network.ties.a.at(tie)
       if (!members.has(other)) found.push(seen(world, tie, member, other, outward))

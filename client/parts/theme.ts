@@ -1,8 +1,6 @@
 import type { ThemeConfig } from 'antd/es/config-provider/context'
+import { fontFamily } from './font.ts'
 import { type ColourRole, colour } from './palette.ts'
-
-export const fontFamily =
-  '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
 
 /** Ant Design's tokens by our roles of colour, type and space. */
 export function themeOf(dark: boolean, motion: boolean): ThemeConfig {

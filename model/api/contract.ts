@@ -89,7 +89,7 @@ export const ProblemAnswer = z.object({
 })
 export type ProblemAnswer = z.infer<typeof ProblemAnswer>
 
-const Reference = z.object({ kind: z.string(), id: z.string(), name: z.string() })
+const NamedRecord = z.object({ kind: z.string(), id: z.string(), name: z.string() })
 const Measure = z.union([z.number(), z.null(), z.tuple([z.number(), z.number()])])
 const whole = (least: number, most: number) =>
   z
@@ -103,15 +103,15 @@ export const FindingAnswer = z.object({
   standard: z.string(),
   clause: z.string(),
   severity: Severity,
-  subjects: z.array(Reference),
+  subjects: z.array(NamedRecord),
   region: z.string(),
   measured: Measure,
   limit: Measure,
-  witness: z.array(Reference),
+  witness: z.array(NamedRecord),
   /** null: from before the earliest record. [A15] */
   since: z.string().nullable(),
   /** The tie whose end made it, and the day of that end; null when nothing that ended did, or it is not to be seen. */
-  cause: z.object({ tie: Reference, on: z.string() }).nullable(),
+  cause: z.object({ tie: NamedRecord, on: z.string() }).nullable(),
   mend: z.looseObject({ act: z.string() }),
 })
 export type FindingAnswer = z.infer<typeof FindingAnswer>

@@ -1,3 +1,5 @@
+import { summedUp } from '../network/columns/entries.ts'
+
 /** Edges in the order found, in columns that have room for more. */
 export interface EdgeList {
   count: number
@@ -26,14 +28,17 @@ function widen(edges: EdgeList): void {
   }
 }
 
-/** Compressed sparse rows of undirected edges: each stands at both its ends. */
+/**
+ * Compressed sparse rows of undirected edges: each stands at both its ends. The columns are written in the order of the
+ * edges, as by way of a list of edges for each vertex it takes four times as long.
+ */
 export function compress(vertices: number, { count, a, b, tie }: EdgeList) {
   const offsets = new Int32Array(vertices + 1)
   for (let edge = 0; edge < count; edge++) {
     offsets[a[edge] + 1]++
     offsets[b[edge] + 1]++
   }
-  for (let vertex = 0; vertex < vertices; vertex++) offsets[vertex + 1] += offsets[vertex]
+  summedUp(offsets)
   const next = offsets.slice(0, vertices)
   const target = new Int32Array(count * 2)
   const behind = new Int32Array(count * 2)

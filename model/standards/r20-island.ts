@@ -7,6 +7,7 @@ import { countsAsBody, edgesAt, isBody } from '../projection/edges.ts'
 import { edgesOfMore, type RememberedEdge, stillJoinMore } from '../projection/remembered.ts'
 import { bodiesIn, closesWithin, searchFrom, wholeOf } from '../projection/search.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
+import type { RecordKey } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'
 import { smallerCode } from '../truth/code-order.ts'
@@ -16,7 +17,7 @@ import { Unproven } from '../truth/unproven.ts'
 import type { World } from '../truth/world.ts'
 import { worldOf } from '../truth/world-of.ts'
 import { byCode, nodeReferences, regionIn, tieReferences } from './reference.ts'
-import { type Finding, type Reference, type Subjects, whole } from './standard.ts'
+import { type Finding, type Subjects, whole } from './standard.ts'
 
 const pairing = tieKindByte('joint-building')
 
@@ -102,7 +103,7 @@ function islandsOf(world: World, maxSize: number): number[][] {
 }
 
 /** The bodies of an island, the groups that they share, and the ties between them. */
-function witness(truth: Truth, island: readonly number[]): Reference[] {
+function witness(truth: Truth, island: readonly number[]): RecordKey[] {
   const ties = new Set<number>()
   const hubs = new Set<number>()
   for (const body of island) {

@@ -1,17 +1,16 @@
 import { type Network, type NetworkTieKind, networkTieKinds, nodeKinds } from '../network/network.ts'
-import { type RecordKind, tieKinds } from '../schema/records.ts'
+import { type RecordKey, type RecordKind, tieKinds } from '../schema/records.ts'
 import type { Truth } from '../truth/truth.ts'
-import type { Reference } from './standard.ts'
 
 type Stated = 'involvement' | 'raising' | 'listing'
 
 /** A node by kind and id. */
-export function nodeReference({ network }: Truth, node: number): Reference {
+export function nodeReference({ network }: Truth, node: number): RecordKey {
   return { kind: nodeKinds[network.nodes.kind.at(node)], id: network.nodes.id.at(node) }
 }
 
 /** Nodes, each once, in order of their codes: two stores that hold the same load it in another order. */
-export function nodeReferences(truth: Truth, nodes: Iterable<number>): Reference[] {
+export function nodeReferences(truth: Truth, nodes: Iterable<number>): RecordKey[] {
   const distinct = [...new Set(nodes)]
   if (distinct.length > 1) distinct.sort(byCode(truth))
   return distinct.map((node) => nodeReference(truth, node))
@@ -28,13 +27,13 @@ export function isRecord({ ties }: Network, tie: number): boolean {
 }
 
 /** A tie by kind and id; only ties that are records of their own are spoken of. */
-export function tieReference({ network }: Pick<Truth, 'network'>, tie: number): Reference {
+export function tieReference({ network }: Pick<Truth, 'network'>, tie: number): RecordKey {
   const kind = networkTieKinds[network.ties.kind.at(tie)] as Exclude<NetworkTieKind, Stated> & RecordKind
   return { kind, id: network.ties.id.at(tie) }
 }
 
 /** Ties, each once, in order of their ids. */
-export function tieReferences(truth: Truth, ties: Iterable<number>): Reference[] {
+export function tieReferences(truth: Truth, ties: Iterable<number>): RecordKey[] {
   const { id } = truth.network.ties
   return Array.from(
     [...new Set(ties)].sort((a, b) => id.compare(a, b)),

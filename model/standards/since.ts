@@ -1,15 +1,16 @@
 import { type Network, type NodeKind, nodeKinds } from '../network/network.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
+import type { RecordKey } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import type { Truth } from '../truth/truth.ts'
 import { nearLook } from '../truth/truth-of.ts'
 import { parametersOf, standardsOf } from './evaluate.ts'
 import { isBroken } from './finding-of.ts'
 import { isRecord } from './reference.ts'
-import type { Finding, Reference, Standard } from './standard.ts'
+import type { Finding, Standard } from './standard.ts'
 
 /** Row of a node or a tie that is a subject. */
-function rowOf(network: Network, { kind, id }: Reference): number {
+function rowOf(network: Network, { kind, id }: RecordKey): number {
   const isNode = (nodeKinds as readonly string[]).includes(kind)
   return isNode ? network.nodeOf(kind as NodeKind, id) : network.tieOf('joint-building', id)
 }

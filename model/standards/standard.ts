@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Sentence } from '../problem.ts'
 import type { JoinedChanges } from '../projection/changes.ts'
-import type { RecordKind } from '../schema/records.ts'
+import type { RecordKey } from '../schema/records.ts'
 import type { BeforeAndAfter } from '../truth/changed.ts'
 import type { Truth } from '../truth/truth.ts'
 import type { World } from '../truth/world.ts'
@@ -9,12 +9,6 @@ import type { World } from '../truth/world.ts'
 /** E error, W warning, I information. */
 export const severities = ['error', 'warning', 'information'] as const
 export type Severity = (typeof severities)[number]
-
-/** Something of the network named by kind and id: a subject, or a part of a witness. */
-export interface Reference {
-  kind: RecordKind
-  id: string
-}
 
 /** A number, a range, or null: never. [A08] */
 export type Measure = number | null | [number, number]
@@ -33,11 +27,11 @@ export interface Finding {
   standard: string
   clause: string
   severity: Severity
-  subjects: Reference[]
+  subjects: RecordKey[]
   measured: Measure
   limit: Measure
   /** The bodies, ties and groups that show it, lit on the map. */
-  witness: Reference[]
+  witness: RecordKey[]
   mend: Mend
   /** In the place, by `regionIn`; findings are ordered and filtered by it. */
   region: string

@@ -1,12 +1,13 @@
 import { tieKindByte } from '../network/records/words.ts'
 import { nodesOfKind, tiesOfKind } from '../network/rows-of-kind.ts'
+import type { RecordKey } from '../schema/records.ts'
 import { familyBodies } from '../truth/families.ts'
 import { familiesOfBody } from '../truth/family.ts'
 import { isGroupOurs, seatsOf } from '../truth/group.ts'
 import { isGroup, isOrganization } from '../truth/kinds.ts'
 import type { Truth } from '../truth/truth.ts'
 import { byCode, nodeReference, nodeReferences, ourEnd, regionIn, tieReference } from './reference.ts'
-import type { Reference, SubjectKind } from './standard.ts'
+import type { SubjectKind } from './standard.ts'
 
 /** How the subjects of a kind are found, asked and shown. All rows are of nodes, of a pairing of ties. */
 interface Subject {
@@ -16,9 +17,9 @@ interface Subject {
   isOne(truth: Truth, row: number): boolean
   /** The rows that the question is put to for it. */
   asked(truth: Truth, row: number): readonly number[]
-  reference(truth: Truth, row: number): Reference
+  reference(truth: Truth, row: number): RecordKey
   /** What of it shows a finding first, in this order. */
-  shown(truth: Truth, row: number, asked: number): Reference[]
+  shown(truth: Truth, row: number, asked: number): RecordKey[]
   region(truth: Truth, row: number): string
 }
 

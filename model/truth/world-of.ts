@@ -1,5 +1,6 @@
 import type { Network } from '../network/network.ts'
 import { nodesOfKind } from '../network/rows-of-kind.ts'
+import { once } from '../once.ts'
 import { projectionOf } from '../projection/projection-of.ts'
 import type { Day } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
@@ -8,14 +9,6 @@ import { seatsOf } from './group.ts'
 import type { Truth } from './truth.ts'
 import { wholeDay } from './truth-of.ts'
 import type { GroupMembers, World } from './world.ts'
-
-function once<T>(work: () => T): () => T {
-  let known: { value: T } | undefined
-  return () => {
-    known ??= { value: work() }
-    return known.value
-  }
-}
 
 /** The network as it is for one place on one day. Each part is worked out when it is first asked for. */
 export function worldOf(network: Network, place: Place, day: Day): World {

@@ -4,12 +4,6 @@ import type { Day } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
 import type { Truth } from './truth.ts'
 
-/** Compressed sparse rows: the links of `row` are target[offsets[row]] … target[offsets[row + 1] − 1]. */
-export interface Links {
-  offsets: Int32Array
-  target: Int32Array
-}
-
 /**
  * A unit with its party organizations, or a hostless basic party organization by itself. A joint branch stands in
  * several units and so in several families; families of one joint branch may name the same body. [C05]

@@ -5,9 +5,9 @@ import {
   networkTieKinds,
   nodeKinds,
 } from '../../model/network/network.ts'
-import { type RecordKind, recordKinds } from '../../model/schema/records.ts'
+import { type RecordKey, type RecordKind, recordKinds } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
-import { type Finding, type Measure, type Mend, type Reference, severities } from '../../model/standards/standard.ts'
+import { type Finding, type Measure, type Mend, severities } from '../../model/standards/standard.ts'
 
 /** Lists of numbers, one a row: those of `row` are items[offsets[row]] … items[offsets[row + 1] − 1]. */
 export interface Lists {
@@ -78,7 +78,7 @@ export function bytesOf(columns: FindingColumns): number {
   return size(columns)
 }
 
-function mendAt({ words, mendAct, mendWith, mendFor }: FindingColumns, row: number, parts: Reference[]): Mend {
+function mendAt({ words, mendAct, mendWith, mendFor }: FindingColumns, row: number, parts: RecordKey[]): Mend {
   const partner = words[mendWith[row]]
   return { act: words[mendAct[row]], for: parts[mendFor[row]].id, ...(partner !== '' && { with: partner }) } as Mend
 }
@@ -93,8 +93,8 @@ export function isTieKind(kind: RecordKind): kind is RecordKind & NetworkTieKind
   return tieKindSet.has(kind)
 }
 
-function referencesAt(network: Network, { offsets, items, kinds }: References, row: number): Reference[] {
-  const references: Reference[] = []
+function referencesAt(network: Network, { offsets, items, kinds }: References, row: number): RecordKey[] {
+  const references: RecordKey[] = []
   for (let k = offsets[row]; k < offsets[row + 1]; k++) {
     const kind = recordKindList[kinds[k]]
     references.push({ kind, id: idOf(network, kind, items[k]) })

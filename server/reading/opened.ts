@@ -1,14 +1,14 @@
 import type { Network } from '../../model/network/network.ts'
 import { civilDate, type Day, openFrom } from '../../model/schema/dates.ts'
+import type { RecordKey } from '../../model/schema/records.ts'
 import { tieReference } from '../../model/standards/reference.ts'
 import type { Opened } from '../../model/standards/since.ts'
-import type { Reference } from '../../model/standards/standard.ts'
 
 /** Since when a finding is open and what made it, as it is told. [A15] */
 export interface OpenedAnswer {
   /** null: from before the earliest record. */
   since: string | null
-  cause: { tie: Reference; on: string } | null
+  cause: { tie: RecordKey; on: string } | null
 }
 
 export function answerOpened(network: Network, { since, cause }: Opened): OpenedAnswer {

@@ -1,7 +1,7 @@
 import type { Network } from '../../model/network/network.ts'
 import { positions } from '../../model/network/records/words.ts'
-import type { RecordKind } from '../../model/schema/records.ts'
-import { type Finding, type Measure, type Reference, severities } from '../../model/standards/standard.ts'
+import type { RecordKey, RecordKind } from '../../model/schema/records.ts'
+import { type Finding, type Measure, severities } from '../../model/standards/standard.ts'
 import { regionRowsOfNode } from '../replica/regions.ts'
 import {
   type FindingColumns,
@@ -104,12 +104,12 @@ function packingLists() {
   }
 }
 
-function packingReferences(rowOf: (reference: Reference) => number) {
+function packingReferences(rowOf: (reference: RecordKey) => number) {
   const { items, end, finish } = packingLists()
   const kinds = growingNumbers(Uint8Array)
   return {
     items,
-    add(references: readonly Reference[]) {
+    add(references: readonly RecordKey[]) {
       for (const reference of references) {
         kinds.push(kindBytes.get(reference.kind) ?? 0)
         items.push(rowOf(reference))
@@ -121,9 +121,9 @@ function packingReferences(rowOf: (reference: Reference) => number) {
 }
 
 /** Finds rows; most findings speak of one again of whom they have just spoken. */
-function rowsIn({ places, nodeOf, tieOf }: Network): (reference: Reference) => number {
+function rowsIn({ places, nodeOf, tieOf }: Network): (reference: RecordKey) => number {
   let [kind, id, row]: [RecordKind | undefined, string, number] = [undefined, '', -1]
-  const find = ({ kind, id }: Reference) => {
+  const find = ({ kind, id }: RecordKey) => {
     if (isNodeKind(kind)) return nodeOf(kind, id)
     return isTieKind(kind) ? tieOf(kind, id) : places.findIndex((place) => place.id === id)
   }
@@ -162,7 +162,7 @@ function packingRegions(network: Network) {
   }
   return {
     /** @param rows of the references, of which those of the subjects are the last */
-    add(own: number, subjects: readonly Reference[], rows: { length(): number; at(position: number): number }) {
+    add(own: number, subjects: readonly RecordKey[], rows: { length(): number; at(position: number): number }) {
       finding += 1
       add(own)
       const first = rows.length() - subjects.length

@@ -5,7 +5,7 @@ import { indexWith } from '../../model/network/build/indexing.ts'
 import { decodeColumns, encodeColumns } from '../../model/network/codec/codec.ts'
 import { indexRows } from '../../model/network/columns/lookup.ts'
 import type { Network } from '../../model/network/network.ts'
-import { Missing, type Reference } from '../../model/network/records/missing.ts'
+import { type Cell, Missing } from '../../model/network/records/missing.ts'
 import type { Seq, Store } from '../store/store.ts'
 
 /**
@@ -23,7 +23,7 @@ interface Header {
   seq: Seq
   /** Of the log at that number: another hash is another history. */
   hash: string
-  missing: [string, readonly Reference[]][]
+  missing: [string, readonly Cell[]][]
 }
 
 /** Rows from which keeping a snapshot pays: fewer are read as quickly from the store. */

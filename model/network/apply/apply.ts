@@ -6,7 +6,7 @@ import { resolve } from '../build/resolve.ts'
 import { addRow, edited } from '../columns/table.ts'
 import { mendedLogs } from '../days/logs.ts'
 import type { Columns, Network } from '../network.ts'
-import type { Missing, Reference } from '../records/missing.ts'
+import type { Cell, Missing } from '../records/missing.ts'
 import { noteNaming } from '../records/namings.ts'
 import { detachNamings, detachReferences, forgetWritten, leadBack } from './detach.ts'
 import { beginEditing, type Editing, put, withdraw } from './editing.ts'
@@ -44,7 +44,7 @@ export function applyEdits(network: Network, edits: RecordEdit[], seq: number): 
 
 /** Leads what the edits refer to, or brought back, to its row; the rest is missing. */
 function resolveWaiting(editing: Editing, missing: Missing): void {
-  const wanted = new Map<string, Reference[]>()
+  const wanted = new Map<string, Cell[]>()
   for (const { activity, tie } of resolve(editing, wanted, editing.tieIndex)) {
     const { table } = editing.namings
     const row = addRow(editing.namings)

@@ -5,7 +5,7 @@ import { atOnce, type Steps } from '../columns/steps.ts'
 import { addRow, createTable, finishedInSteps, growingTable } from '../columns/table.ts'
 import { logsOf } from '../days/logs.ts'
 import { logShape, type Network, nodeShape, positionShape, tieShape } from '../network.ts'
-import { Missing, type Reference } from '../records/missing.ts'
+import { type Cell, Missing } from '../records/missing.ts'
 import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
 import { nodeKindByte } from '../records/words.ts'
 import { nothingWaiting, putNode, putTie, type Writer } from '../records/writer.ts'
@@ -50,7 +50,7 @@ export function networkBuilder(expected: ExpectedRows = { nodes: 0, ties: 0 }): 
 }
 
 function* finishing(writer: Writer, places: Place[], seq: number): Steps<Network> {
-  const wanted = new Map<string, Reference[]>()
+  const wanted = new Map<string, Cell[]>()
   const namings = yield* resolveInSteps(writer, wanted)
   const columns = {
     seq,

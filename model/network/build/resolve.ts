@@ -2,7 +2,7 @@ import { Ints } from '../columns/ints.ts'
 import { findRow, indexRowsInSteps, type RowIndex } from '../columns/lookup.ts'
 import { atOnce, type Steps, stretches } from '../columns/steps.ts'
 import { type Namings, networkTieKinds, nodeKinds, nodeMarks, tieMarks } from '../network.ts'
-import type { Reference } from '../records/missing.ts'
+import type { Cell } from '../records/missing.ts'
 import type { Naming } from '../records/namings.ts'
 import { referenceSlots, type Waiting, type Writer } from '../records/writer.ts'
 
@@ -12,15 +12,11 @@ export function wantedKey(slot: number, kind: number, id: string): string {
 }
 
 /** Leads every waiting reference to its row. What finds none is added to `wanted`: its cell stays −1. */
-export function resolve(writer: Writer, wanted: Map<string, Reference[]>, tieIndex?: RowIndex): Naming[] {
+export function resolve(writer: Writer, wanted: Map<string, Cell[]>, tieIndex?: RowIndex): Naming[] {
   return atOnce(resolveInSteps(writer, wanted, tieIndex))
 }
 
-export function* resolveInSteps(
-  writer: Writer,
-  wanted: Map<string, Reference[]>,
-  tieIndex?: RowIndex,
-): Steps<Naming[]> {
+export function* resolveInSteps(writer: Writer, wanted: Map<string, Cell[]>, tieIndex?: RowIndex): Steps<Naming[]> {
   const { waiting } = writer
   const namings: Naming[] = []
   const named = waiting.slot.includes(referenceSlots.naming)
@@ -34,7 +30,7 @@ export function* resolveInSteps(
 
 function resolveSome(
   writer: Writer,
-  wanted: Map<string, Reference[]>,
+  wanted: Map<string, Cell[]>,
   ties: RowIndex | undefined,
   namings: Naming[],
   from: number,

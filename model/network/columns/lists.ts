@@ -1,4 +1,5 @@
-import { closed, type Entries, entriesOf, place, summedUp, versionOf } from './entries.ts'
+import { compressed } from './compressed.ts'
+import { closed, type Entries, entriesOf, place, versionOf } from './entries.ts'
 import { Ints } from './ints.ts'
 
 /** A list of rows for each row, ascending. */
@@ -12,19 +13,10 @@ export interface Listed {
   item: number
 }
 
-/**
- * Lists of so many rows.
- * @param rowOf in whose list each item stands, in ascending order of items; −1 in none
- * @param items the items; without them the positions in `rowOf`
- */
-export function listsOf(rows: number, rowOf: ArrayLike<number>, items?: ArrayLike<number>): Lists {
-  const offsets = new Int32Array(rows + 1)
-  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] >= 0) offsets[rowOf[i] + 1]++
-  summedUp(offsets)
-  const next = offsets.slice(0, rows)
-  const listed = new Int32Array(offsets[rows])
-  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] >= 0) listed[next[rowOf[i]]++] = items ? items[i] : i
-  return { ...entriesOf(offsets), item: Ints.of(listed) }
+/** Lists of so many rows, of items in ascending order; else as `compressed`. */
+export function listsOf(...of: Parameters<typeof compressed>): Lists {
+  const { offsets, item } = compressed(...of)
+  return { ...entriesOf(offsets), item: Ints.of(item) }
 }
 
 /** Lists of so many rows with some items taken out and others put in. */

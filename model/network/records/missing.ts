@@ -1,25 +1,25 @@
 import { VersionedMap } from '../columns/versioned-map.ts'
 
 /** A cell that should hold the row of something: its slot (see writer.ts) and row. */
-export interface Reference {
+export interface Cell {
   slot: number
   row: number
 }
 
 /** References to what has no row or a retracted one, by `kind|id` of what they want, and by the cell that wants it. */
 export class Missing {
-  private readonly wanted: VersionedMap<string, readonly Reference[]>
+  private readonly wanted: VersionedMap<string, readonly Cell[]>
   private readonly byCell: VersionedMap<string, readonly string[]>
 
   constructor(
-    wanted = new VersionedMap<string, readonly Reference[]>(),
+    wanted = new VersionedMap<string, readonly Cell[]>(),
     byCell = new VersionedMap<string, readonly string[]>(),
   ) {
     this.wanted = wanted
     this.byCell = byCell
   }
 
-  static of(entries: Iterable<readonly [string, readonly Reference[]]>): Missing {
+  static of(entries: Iterable<readonly [string, readonly Cell[]]>): Missing {
     const missing = new Missing()
     for (const [key, references] of entries) missing.add(key, references)
     return missing
@@ -30,11 +30,11 @@ export class Missing {
     return new Missing(this.wanted.version(), this.byCell.version())
   }
 
-  get(key: string): readonly Reference[] | undefined {
+  get(key: string): readonly Cell[] | undefined {
     return this.wanted.get(key)
   }
 
-  add(key: string, references: readonly Reference[]): void {
+  add(key: string, references: readonly Cell[]): void {
     const others = this.wanted.get(key)
     this.wanted.set(key, others === undefined ? references : [...others, ...references])
     for (const reference of references) this.note(reference, key)
@@ -51,7 +51,7 @@ export class Missing {
   }
 
   /** This cell wants nothing any more. */
-  forget(cell: Reference): void {
+  forget(cell: Cell): void {
     for (const key of new Set(this.byCell.get(cellOf(cell)))) {
       const others = this.wanted.get(key)?.filter(({ slot, row }) => slot !== cell.slot || row !== cell.row) ?? []
       if (others.length === 0) this.wanted.delete(key)
@@ -64,15 +64,15 @@ export class Missing {
     return this.wanted.size
   }
 
-  [Symbol.iterator](): Iterator<[string, readonly Reference[]]> {
+  [Symbol.iterator](): Iterator<[string, readonly Cell[]]> {
     return this.wanted[Symbol.iterator]()
   }
 
-  private note(reference: Reference, key: string): void {
+  private note(reference: Cell, key: string): void {
     this.byCell.set(cellOf(reference), [...(this.byCell.get(cellOf(reference)) ?? []), key])
   }
 }
 
-function cellOf({ slot, row }: Reference): string {
+function cellOf({ slot, row }: Cell): string {
   return `${slot}|${row}`
 }

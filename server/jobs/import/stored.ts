@@ -1,3 +1,4 @@
+import { type Compressed, compressed } from '../../../model/network/columns/compressed.ts'
 import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../../model/network/network.ts'
 import { tieKindByte } from '../../../model/network/records/words.ts'
 import { referenceSlots } from '../../../model/network/records/writer.ts'
@@ -8,8 +9,6 @@ import {
   recordKey,
   type Versioned,
 } from '../../../model/schema/records.ts'
-import { linksOf } from '../../../model/truth/rows.ts'
-import type { Links } from '../../../model/truth/world.ts'
 import type { Store } from '../../store/store.ts'
 
 /** Kinds of ties that are looked up by what they hang on: the group of a membership, `of` of the rest. */
@@ -66,22 +65,18 @@ function isThere(network: Network, kind: RecordKind, id: string): boolean {
 const membership = tieKindByte('membership')
 
 /** Rows of the ties that hang on each node. */
-function hangingTies({ nodes, ties }: Network): Links {
-  const rows: number[] = []
-  const owners: number[] = []
-  for (let tie = 0; tie < ties.count; tie += 1) {
-    const owner = ties.kind.at(tie) === membership ? ties.b.at(tie) : ties.a.at(tie)
-    if (owner < 0) continue
-    rows.push(tie)
-    owners.push(owner)
-  }
-  return linksOf(nodes.count, owners, rows)
+function hangingTies({ nodes, ties }: Network): Compressed {
+  const ownerOf = (tie: number) => (ties.kind.at(tie) === membership ? ties.b : ties.a).at(tie)
+  return compressed(
+    nodes.count,
+    Int32Array.from({ length: ties.count }, (_, tie) => ownerOf(tie)),
+  )
 }
 
 /** Also those whose owner has not come yet. */
-function tiesOn(network: Network, { offsets, target }: Links, on: { kind: NodeKind; id: string }): Iterable<number> {
+function tiesOn(network: Network, { offsets, item }: Compressed, on: { kind: NodeKind; id: string }): Iterable<number> {
   const node = network.nodeOf(on.kind, on.id)
-  if (node >= 0) return target.subarray(offsets[node], offsets[node + 1])
+  if (node >= 0) return item.subarray(offsets[node], offsets[node + 1])
   const waiting = network.missing.get(recordKey(on)) ?? []
   return waiting
     .filter(
