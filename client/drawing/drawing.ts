@@ -1,5 +1,5 @@
 import type { Camera, CanvasProps, Point } from './canvas-props.ts'
-import { type HitGrid, hitGrid } from './hit-grid.ts'
+import { type HitIndex, hitIndex } from './hit-index.ts'
 import type { Placed } from './label-placement.ts'
 import type { Label, Measure } from './label-wishes.ts'
 import type { Looks, NodeLook } from './looks.ts'
@@ -15,7 +15,7 @@ export interface Drawing {
   props: CanvasProps
   /** Where the looks are going; what is seen just now is the transition's. */
   looks: Looks
-  grid: HitGrid
+  hits: HitIndex
   transition: Transition
   stage: Stage | undefined
   /** Body ids under the pointer and under the keyboard's focus. */
@@ -50,7 +50,7 @@ export function createDrawing(container: HTMLElement, props: CanvasProps): Drawi
     container,
     props,
     looks,
-    grid: hitGrid(looks.nodes),
+    hits: hitIndex(looks.nodes),
     transition: createTransition(looks, (shown) => {
       if (drawing.stage !== undefined) repaint(drawing.stage, shown)
     }),
@@ -73,7 +73,7 @@ export function createDrawing(container: HTMLElement, props: CanvasProps): Drawi
 /** Works the looks out again and goes there. */
 export function look(drawing: Drawing, animated: boolean): void {
   drawing.looks = lookAround(drawing.props, drawing)
-  drawing.grid = hitGrid(drawing.looks.nodes)
+  drawing.hits = hitIndex(drawing.looks.nodes)
   drawing.transition.to(drawing.looks, animated && drawing.props.animated)
 }
 

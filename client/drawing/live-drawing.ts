@@ -4,7 +4,7 @@ import type { CanvasHandle, CanvasProps } from './canvas-props.ts'
 import { createDrawing, type Drawing, hoverOver, indexOfBody, look, lookFrom, takeProps } from './drawing.ts'
 import { attachGestures } from './gestures/all-gestures.ts'
 import { listenToKeys } from './gestures/keys.ts'
-import { nodeAt, nodesIn } from './hit-grid.ts'
+import { nodeAt, nodesIn } from './hit-index.ts'
 import { placedAt } from './label-placement.ts'
 import { paint } from './painting.ts'
 import { createStage, kill, moveCamera, rebuild, render, resize, type Stage, setMotion } from './stage.ts'
@@ -112,9 +112,9 @@ function gestureHost(drawing: Drawing, sigma: Sigma) {
     container: drawing.container,
     press: { consumed: false, chosen: undefined },
     props: () => drawing.props,
-    bodyAt: (at, least) => bodyOf(nodeAt(drawing.grid, frame(), at, least)),
+    bodyAt: (at, least) => bodyOf(nodeAt(drawing.hits, frame(), at, least)),
     bodiesIn: (from, to) =>
-      nodesIn(drawing.grid, frame(), from, to).map((index) => drawing.props.scene.nodes[index].id),
+      nodesIn(drawing.hits, frame(), from, to).map((index) => drawing.props.scene.nodes[index].id),
     toLayout: (at) => toLayout(frame(), at),
     wordAt: (at) => placedAt(drawing.labels, at)?.what,
     hover: (mark, clickable) => hoverOver(drawing, mark, clickable),

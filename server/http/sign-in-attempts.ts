@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Problem } from '../../model/problem.ts'
 import type { Limits } from './limits.ts'
 
@@ -23,7 +24,7 @@ export function openSignInAttempts(limits: Limits) {
   const ofNameHere = openCounter(fiveMinutes, limits.failuresPerFiveMinutesAndAccount)
   const ofName = openCounter(hour, limits.failuresPerHourAndAccount)
   const ofAddress = openCounter(fiveMinutes, limits.failuresPerFiveMinutesAndAddress)
-  const known = new Map<string, true>()
+  const known = new LRUCache<string, true>({ max: mostKeys })
   return {
     /** What `verify` finds, or undefined, which counts as a failure. Throws `too-many-requests` without asking it. */
     async during<T>(
@@ -45,7 +46,7 @@ export function openSignInAttempts(limits: Limits) {
         if (found === undefined) return undefined
         takeBack()
         ofNameHere.forget(here)
-        keep(known, here, true)
+        known.set(here, true)
         return found
       } catch (error) {
         takeBack()
@@ -60,25 +61,17 @@ type Counter = ReturnType<typeof openCounter>
 
 /** How often something was within a span of time, by key. */
 function openCounter(milliseconds: number, limit: number) {
-  const times = new Map<string, number[]>()
-  const recent = (key: string, now: number) => (times.get(key) ?? []).filter((time) => now - time < milliseconds)
+  const times = new LRUCache<string, number[]>({ max: mostKeys })
+  const recent = (key: string, now: number) => (times.peek(key) ?? []).filter((time) => now - time < milliseconds)
   return {
     isFull: (key: string, now: number) => recent(key, now).length >= limit,
-    add: (key: string, now: number) => keep(times, key, [...recent(key, now), now]),
+    add: (key: string, now: number) => times.set(key, [...recent(key, now), now]),
     takeBack: (key: string, time: number) => {
-      const left = times.get(key) ?? []
-      if (left.includes(time)) keep(times, key, left.toSpliced(left.indexOf(time), 1))
+      const left = times.peek(key) ?? []
+      if (left.includes(time)) times.set(key, left.toSpliced(left.indexOf(time), 1))
     },
     forget: (key: string) => times.delete(key),
   }
-}
-
-/** The one that was kept longest ago goes when there are too many. */
-function keep<T>(kept: Map<string, T>, key: string, value: T): void {
-  kept.delete(key)
-  kept.set(key, value)
-  const [oldest] = kept.keys()
-  if (kept.size > mostKeys && oldest !== undefined) kept.delete(oldest)
 }
 
 function tooManyFailures(): Problem {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Problem } from '../../../model/problem.ts'
 import { within } from '../../within.ts'
 
@@ -24,7 +25,7 @@ const patienceMs = 1_000
  * The database is always asked; while it is away one question at a time finds out whether it is back.
  */
 export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>): Memory<T> {
-  const known = new Map<string, { found: T; at: number }>()
+  const known = new LRUCache<string, { found: T }>({ max: mostRemembered, ttl: believedMs })
   // What was asked for before something changed is no longer true when it comes.
   let changes = 0
   let away = false
@@ -35,10 +36,9 @@ export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>):
     try {
       const found = await lookUp(digest)
       away = false
-      known.delete(digest)
+      if (found === undefined || before !== changes) known.delete(digest)
+      else known.set(digest, { found })
       if (found === undefined) return undefined
-      if (before === changes) known.set(digest, { found, at: performance.now() })
-      forgetOldest(known)
       return { found, fresh: true }
     } catch (error) {
       if (isUnavailable(error)) away = true
@@ -50,7 +50,7 @@ export function remember<T>(lookUp: (digest: string) => Promise<T | undefined>):
   return {
     async ask(digest) {
       const before = known.get(digest)
-      if (before === undefined || performance.now() - before.at > believedMs) return askDatabase(digest)
+      if (before === undefined) return askDatabase(digest)
       const remembered = { found: before.found, fresh: false }
       if (away && asking) return remembered
       const answer = askDatabase(digest)
@@ -78,11 +78,3 @@ async function withinPatience<A, B>(answer: Promise<A>, remembered: B): Promise<
 }
 
 const isUnavailable = (error: unknown) => error instanceof Problem && error.code === 'store-unavailable'
-
-/** A map keeps the order of writing, and every answer is written anew. */
-function forgetOldest(known: Map<string, unknown>): void {
-  for (const digest of known.keys()) {
-    if (known.size <= mostRemembered) return
-    known.delete(digest)
-  }
-}
