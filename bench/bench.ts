@@ -10,10 +10,10 @@
  */
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { bodiesOfChaonan } from './bench-network.ts'
 import type { Figures, Side } from './measure.ts'
 import { ours } from './ours.ts'
 import { peer } from './peer.ts'
-import { bodiesOfChaonan } from './rows.ts'
 import { printHead, printSize } from './table.ts'
 
 const sides = { ours, peer }

@@ -6,8 +6,8 @@ import { indexColumns } from '../model/network/build/indexing.ts'
 import type { Network } from '../model/network/network.ts'
 import { evaluateStandards } from '../model/standards/evaluate.ts'
 import { worldOf } from '../model/truth/world-of.ts'
+import { batchesOf, benchDay, columnsOf, parsed, startingBodies } from './bench-network.ts'
 import { bytesKept, type Side, timed } from './measure.ts'
-import { batchesOf, benchDay, columnsOf, parsed, startingBodies } from './rows.ts'
 
 const rounds = 5
 

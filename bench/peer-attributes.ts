@@ -1,5 +1,5 @@
 import { yearOf } from '../model/network/records/tie-cells.ts'
-import type { PlainColumns } from './rows.ts'
+import type { PlainColumns } from './bench-network.ts'
 
 /** The cells of a node that its key and edges do not say. */
 export function nodeAttributes({ nodes, nodeLogs }: PlainColumns, row: number) {

@@ -4,10 +4,10 @@ import { bridges } from '../model/analysis/bridges.ts'
 import { networkTieKinds, nodeKinds } from '../model/network/network.ts'
 import { formOf, OrganizationKind } from '../model/schema/organization.ts'
 import { isTie, type Tie } from '../model/schema/records.ts'
+import { batchesOf, type PlainColumns, parsed, plainColumnsOf, startingBodies } from './bench-network.ts'
 import { bytesKept, type Side, timed } from './measure.ts'
 import { bridgesIn, compressed, reachedFrom } from './peer-analyses.ts'
 import { nodeAttributes, tieAttributes } from './peer-attributes.ts'
-import { batchesOf, type PlainColumns, parsed, plainColumnsOf, startingBodies } from './rows.ts'
 
 /** Its large builds take many seconds each. */
 function roundsFor(bodies: number): number {

@@ -7,8 +7,8 @@ import { civilDate } from '../model/schema/dates.ts'
 import type { AnyRecord, RecordOf } from '../model/schema/records.ts'
 import { evaluateStandards } from '../model/standards/evaluate.ts'
 import { worldOf } from '../model/truth/world-of.ts'
+import { benchDay, recordsOf } from './bench-network.ts'
 import { median, timed } from './measure.ts'
-import { benchDay, recordsOf } from './rows.ts'
 
 type Pairing = RecordOf<'joint-building'>
 

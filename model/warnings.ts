@@ -1,6 +1,6 @@
 import { named, type Proposal } from './invariants/proposal.ts'
 import { tieMarks } from './network/network.ts'
-import { nodeKindByte, tieKindByte } from './network/records/words.ts'
+import { nodeKindByte, tieKindByte } from './network/records/cell-words.ts'
 import type { Sentence } from './problem.ts'
 import { Assignment, Membership } from './schema/tie.ts'
 import { seatsOf } from './truth/group.ts'

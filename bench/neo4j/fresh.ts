@@ -10,8 +10,8 @@ import { startNeo4j } from '../../server/local-neo4j/server.ts'
 import type { Address } from '../../server/store/address.ts'
 import { openStore } from '../../server/store/open.ts'
 import { freePort } from '../../test/free-port.ts'
+import { recordsOf } from '../bench-network.ts'
 import { say } from '../progress.ts'
-import { recordsOf } from '../rows.ts'
 import { writeBare } from './bare.ts'
 
 /** A Neo4j that nobody has used, with our constraints. */

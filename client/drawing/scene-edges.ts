@@ -1,7 +1,7 @@
 import type { Texts } from '../../model/network/columns/texts.ts'
 import { statusOn } from '../../model/network/days/spans.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
-import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/records/words.ts'
+import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/records/cell-words.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { EdgeKind, SceneEdge, SceneNode, SceneTie } from './scene.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { tieMask } from '../../model/network/network.ts'
-import { sourceWords } from '../../model/network/records/words.ts'
+import { sourceWords } from '../../model/network/records/cell-words.ts'
 import { entriesAt } from '../../model/network/walk.ts'
 import { civilDate, openFrom } from '../../model/schema/dates.ts'
 import { OrganizationKind, OrganizationStatus, Sector } from '../../model/schema/organization.ts'

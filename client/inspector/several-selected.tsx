@@ -6,7 +6,7 @@ import { SeverityIcon } from '../parts/severity-icon.tsx'
 import { familiesByBody } from '../state/families.ts'
 import { clearSelection, select } from '../state/selection.ts'
 import { useWorkbench } from '../state/workbench.ts'
-import { signOf } from '../table/rows.ts'
+import { signOf } from '../table/family-rows.ts'
 import { useText } from '../text/language.ts'
 import { Hops } from './hops.tsx'
 

@@ -1,7 +1,7 @@
 import { compressed } from '../../model/network/columns/compressed.ts'
 import { liveOn, statusOn } from '../../model/network/days/spans.ts'
 import { type Network, type NetworkTieKind, networkTieKinds, nodeKinds, tieMarks } from '../../model/network/network.ts'
-import { tieRoleWords, tieStatusWords } from '../../model/network/records/words.ts'
+import { tieRoleWords, tieStatusWords } from '../../model/network/records/cell-words.ts'
 import { onceFor } from '../../model/once.ts'
 import type { World } from '../../model/truth/world.ts'
 

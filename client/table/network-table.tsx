@@ -5,7 +5,7 @@ import { Icon } from '../parts/icons.tsx'
 import { select } from '../state/selection.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
-import { type Column, columns, type Row, type Sorting, sortRows } from './rows.ts'
+import { type Column, columns, type Row, type Sorting, sortRows } from './family-rows.ts'
 import { TableCell } from './table-cell.tsx'
 import './table.css'
 

@@ -6,7 +6,7 @@ import { SampleBadge } from '../parts/sample-badge.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
 import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
-import type { Column, Row } from './rows.ts'
+import type { Column, Row } from './family-rows.ts'
 
 interface Props {
   id: string

@@ -1,6 +1,6 @@
 import { type AnyRecord, recordKey } from '../schema/records.ts'
 import type { Change, ChangeOf } from './change.ts'
-import { keyOf } from './effects.ts'
+import { keyOf } from './edit-of.ts'
 import { withState } from './pairing-state.ts'
 import { same } from './same.ts'
 

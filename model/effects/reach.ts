@@ -1,11 +1,11 @@
 import { type NetworkTieKind, tieMask } from '../network/network.ts'
-import { nodeKindByte } from '../network/records/words.ts'
+import { nodeKindByte } from '../network/records/cell-words.ts'
 import { eachStep } from '../projection/neighbours.ts'
 import type { SubjectKind } from '../standards/standard.ts'
 import { type BeforeAndAfter, changedOrganizations, looksAt } from '../truth/changed.ts'
 import { membership, seatsOf } from '../truth/group.ts'
 import { isOrganization } from '../truth/kinds.ts'
-import { residentsOf } from '../truth/rows.ts'
+import { residentsOf } from '../truth/residents.ts'
 import type { Truth } from '../truth/truth.ts'
 import type { Touched } from './touched.ts'
 

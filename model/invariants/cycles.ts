@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { Problem } from '../problem.ts'
 import type { Day } from '../schema/dates.ts'
 import { named, type Proposal, touchedTies } from './proposal.ts'

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { Problem } from '../problem.ts'
 import { overlaps, type Stretch, stretchesOf } from './overlaps.ts'
 import { named, type Proposal, touchedTies } from './proposal.ts'

@@ -1,6 +1,6 @@
 import type { Bytes } from './columns/bytes.ts'
 import type { Network, NetworkTieKind, NodeKind } from './network.ts'
-import { nodeKindByte, tieKindByte } from './records/words.ts'
+import { nodeKindByte, tieKindByte } from './records/cell-words.ts'
 
 /** Of a base that versions share, its rows of each kind that was asked for: what kind a row is never changes. */
 const known = new WeakMap<Uint8Array, Map<number, Int32Array>>()

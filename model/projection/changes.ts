@@ -1,4 +1,4 @@
-import { nodeKindByte } from '../network/records/words.ts'
+import { nodeKindByte } from '../network/records/cell-words.ts'
 import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'
 import type { Truth } from '../truth/truth.ts'
 import { type Edge, edgesAt } from './edges.ts'

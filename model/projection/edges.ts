@@ -1,5 +1,5 @@
 import { tieMask } from '../network/network.ts'
-import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
+import { nodeKindByte, tieKindByte } from '../network/records/cell-words.ts'
 import { sourcesOf } from '../truth/body.ts'
 import type { Truth } from '../truth/truth.ts'
 import { seatingOf } from './group-seats.ts'

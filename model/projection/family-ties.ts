@@ -1,5 +1,5 @@
 import { tieMask } from '../network/network.ts'
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { leadsOut } from '../truth/family.ts'
 import { seatsOf } from '../truth/group.ts'
 import { isParty } from '../truth/kinds.ts'

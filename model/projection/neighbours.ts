@@ -1,5 +1,5 @@
 import { tieMask } from '../network/network.ts'
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { sourcesOf } from '../truth/body.ts'
 import { membership } from '../truth/group.ts'
 import type { Truth } from '../truth/truth.ts'

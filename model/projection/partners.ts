@@ -1,5 +1,5 @@
 import { tieMask } from '../network/network.ts'
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import type { Passes, Truth } from '../truth/truth.ts'
 import { partnerTypes } from './joins.ts'
 import { eachStationed } from './stations.ts'

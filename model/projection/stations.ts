@@ -1,5 +1,5 @@
 import { tieMask } from '../network/network.ts'
-import { nodeKindByte } from '../network/records/words.ts'
+import { nodeKindByte } from '../network/records/cell-words.ts'
 import { none } from '../truth/hosting.ts'
 import { isOrganization } from '../truth/kinds.ts'
 import type { Truth } from '../truth/truth.ts'

@@ -1,8 +1,7 @@
 import { spanAt } from '../network/days/spans.ts'
 import { type Network, nodeMarks, tieMarks } from '../network/network.ts'
-import { nodeKindByte, tieKindByte } from '../network/records/words.ts'
+import { nodeKindByte, tieKindByte } from '../network/records/cell-words.ts'
 import type { Day } from '../schema/dates.ts'
-import { namings } from '../truth/rows.ts'
 import type { Truth } from '../truth/truth.ts'
 
 const involvement = tieKindByte('involvement')
@@ -105,4 +104,9 @@ export function lastSign(truth: Truth, pairing: number): Day {
   signsOfClaims(truth, a, b, sign)
   signsOfClaims(truth, b, a, sign)
   return last
+}
+
+/** Activities that name a pairing. */
+function namings({ namings, namingIndex }: Network, pairing: number): number[] {
+  return (namingIndex.ofTie.get(pairing) ?? []).map((row) => namings.activity.at(row))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tieMarks, tieMask } from '../network/network.ts'
-import { nodeKindByte } from '../network/records/words.ts'
+import { nodeKindByte } from '../network/records/cell-words.ts'
 import { Assignment } from '../schema/tie.ts'
 import { groupTypeByte } from '../truth/kinds.ts'
 import type { Truth } from '../truth/truth.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { components } from '../analysis/components.ts'
 import type { Network } from '../network/network.ts'
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import type { JoinedChanges } from '../projection/changes.ts'
 import { countsAsBody, edgesAt, isBody } from '../projection/edges.ts'
 import { edgesOfMore, type RememberedEdge, stillJoinMore } from '../projection/remembered.ts'

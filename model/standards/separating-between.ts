@@ -1,4 +1,4 @@
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { areJoined, type Between, type JoinedChanges, unchangedEdges, waysBetween } from '../projection/changes.ts'
 import { countsAsBody, type Edge } from '../projection/edges.ts'
 import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'

@@ -1,4 +1,4 @@
-import { tieKindByte } from '../network/records/words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { nodesOfKind, tiesOfKind } from '../network/rows-of-kind.ts'
 import type { RecordKey } from '../schema/records.ts'
 import { familyBodies } from '../truth/families.ts'

@@ -1,7 +1,7 @@
 import { tieMask } from '../network/network.ts'
 import { isLifted, sourcesOf } from './body.ts'
 import { none } from './hosting.ts'
-import type { Numbers } from './kept.ts'
+import type { Numbers } from './kept-answers.ts'
 import { isBasic, isOrganization, isUnit } from './kinds.ts'
 import type { Truth } from './truth.ts'
 

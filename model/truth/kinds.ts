@@ -1,5 +1,5 @@
 import { type Network, nodeMarks } from '../network/network.ts'
-import { nodeKindByte } from '../network/records/words.ts'
+import { nodeKindByte } from '../network/records/cell-words.ts'
 import { GroupType } from '../schema/group.ts'
 import { formOf, OrganizationKind, organizationKinds, Sector } from '../schema/organization.ts'
 

@@ -1,6 +1,6 @@
 import { none } from './hosting.ts'
 import { isParty, isVillageUnit, sectorByte } from './kinds.ts'
-import { residentsOf } from './rows.ts'
+import { residentsOf } from './residents.ts'
 import type { Truth } from './truth.ts'
 
 const rural = sectorByte('rural')

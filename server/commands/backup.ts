@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { keptAccounts } from '../accounts/open.ts'
 import { readConfig } from '../config.ts'
 import { backUp } from '../jobs/backup/back-up.ts'
-import { comesTo } from '../jobs/backup/say.ts'
+import { comesTo } from '../jobs/backup/backup-words.ts'
 import { openDespiteLoss } from '../jobs/loss.ts'
 import { bothLines, explain, runCommand, usage } from '../terminal.ts'
 

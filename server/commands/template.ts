@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../model/problem.ts'
-import { languageOf } from '../jobs/import/say.ts'
+import { languageOf } from '../jobs/import/import-lines.ts'
 import { writeTemplates } from '../spreadsheet/template.ts'
 import { outliveReaders } from '../terminal.ts'
 

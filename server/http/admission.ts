@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { RequestHandler, Response } from 'express'
 import { tooBusy } from '../gate.ts'
 import { watchLoop } from './loop-delay.ts'
-import { openTurns } from './turns.ts'
+import { openTurns } from './rotation.ts'
 
 /** How much is taken on at once. [P14] Tests narrow it. */
 export interface Capacity {

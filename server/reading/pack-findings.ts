@@ -1,5 +1,5 @@
 import type { Network } from '../../model/network/network.ts'
-import { positions } from '../../model/network/records/words.ts'
+import { positions } from '../../model/network/records/cell-words.ts'
 import type { RecordKey, RecordKind } from '../../model/schema/records.ts'
 import { type Finding, type Measure, severities } from '../../model/standards/standard.ts'
 import { regionRowsOfNode } from '../replica/regions.ts'

@@ -1,4 +1,4 @@
-import { inTurn } from '../turns.ts'
+import { inTurn } from '../yielding.ts'
 import { aliasesOf, type Block, type FieldTexts, fields, type SearchIndex } from './search-index.ts'
 import { fold } from './spelling.ts'
 

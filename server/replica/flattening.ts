@@ -1,7 +1,7 @@
 import { pagedShare } from '../../model/network/build/flatten.ts'
 import { sharedInSteps } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
-import { takingTurns } from '../turns.ts'
+import { takingTurns } from '../yielding.ts'
 import { lineageOf, networkAfter } from './lineage.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type Network, type Nodes, nodeKinds } from '../../model/network/network.ts'
-import { inTurn } from '../turns.ts'
+import { inTurn } from '../yielding.ts'
 import { fold, spell } from './spelling.ts'
 
 /** Fields by which an organization is found, in the order in which they count. */

@@ -1,7 +1,7 @@
 import type { ChangesBody } from '../../model/api/contract.ts'
 import type { Scope } from '../../model/api/scope.ts'
 import type { Change, RecordEdit } from '../../model/change/change.ts'
-import { effects, keyOf } from '../../model/change/effects.ts'
+import { editOf, keyOf } from '../../model/change/edit-of.ts'
 import { stateOf, withState } from '../../model/change/pairing-state.ts'
 import { same } from '../../model/change/same.ts'
 import { refusedStates, signed } from '../../model/invariants/own-entries.ts'
@@ -58,7 +58,7 @@ export async function draftChanges(store: Store, asking: Asking, { on, changes: 
   const changes: Change[] = []
   for (const [index, request] of requests.entries())
     changes.push(await changeOf(drafting, request, byKey.get(recordKey(pairingKey(request))), request.on ?? on, index))
-  return { changes, edits: changes.map((change) => effects(change, (key) => byKey.get(recordKey(key)))) }
+  return { changes, edits: changes.map((change) => editOf(change, (key) => byKey.get(recordKey(key)))) }
 }
 
 async function changeOf(

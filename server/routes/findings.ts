@@ -8,7 +8,7 @@ import { answerFinding, isWhole } from '../reading/finding-answers.ts'
 import { findingAt } from '../reading/finding-columns.ts'
 import { countByStandard, selectFindings } from '../reading/select-findings.ts'
 import { placeDay } from '../replica/place-day.ts'
-import { inTurns } from '../turns.ts'
+import { inTurns } from '../yielding.ts'
 import { endOfPage, readCursor, startAfter, writeCursor } from './cursor.ts'
 import type { Services } from './services.ts'
 

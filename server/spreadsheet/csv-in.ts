@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse'
 import { decodedText } from './encoding.ts'
 import { measure } from './measure.ts'
-import { limits, quoteMend, type Row, type RowsIn, tooLongRow, tooManyRows, UnreadableRow } from './rows.ts'
+import { limits, quoteMend, type Row, type RowsIn, tooLongRow, tooManyRows, UnreadableRow } from './row-port.ts'
 
 /**
  * One CSV file as rows, called `name` in what is said of it: any of the encodings of `detectEncoding`, cells apart by

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { RowsOut } from './rows.ts'
+import type { RowsOut } from './row-port.ts'
 
 /** A cell that a spreadsheet would run as a formula is written with the text mark, which reading takes off again. */
 export function guarded(cell: string): string {

@@ -2,8 +2,8 @@ import type { Sentence } from '../../model/problem.ts'
 import { sheetIds, sheetOf } from './all-sheets.ts'
 import { personalHeader, personalMend } from './personal.ts'
 import { type Recognised, recognise } from './recognise.ts'
+import { limits, type Row } from './row-port.ts'
 import type { ProblemSink } from './row-problem.ts'
-import { limits, type Row } from './rows.ts'
 import { plainHeader } from './sheet.ts'
 
 /** A header that can be read by: which sheet it is of, and the columns that are refused. */

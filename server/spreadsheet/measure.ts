@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { detectEncoding, type Encoding } from './encoding.ts'
-import { limits, tooLongRow, tooManyRows, UnreadableRow } from './rows.ts'
+import { limits, tooLongRow, tooManyRows, UnreadableRow } from './row-port.ts'
 
 const split = {
   zh: '按乡镇等拆成几个文件，一并导入',

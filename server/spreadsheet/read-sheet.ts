@@ -1,7 +1,7 @@
 import type { SheetId } from './all-sheets.ts'
 import { readHeader } from './header.ts'
+import { type RowsIn, UnreadableRow } from './row-port.ts'
 import type { ProblemSink } from './row-problem.ts'
-import { type RowsIn, UnreadableRow } from './rows.ts'
 import { type RowSink, SheetReader } from './sheet-reader.ts'
 
 export interface ReadSheet {

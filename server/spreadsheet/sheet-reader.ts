@@ -4,8 +4,8 @@ import type { Reading } from './cells/cell.ts'
 import { unguarded } from './csv-out.ts'
 import type { Header } from './header.ts'
 import { PersonalCells, personalMend } from './personal.ts'
+import type { Row } from './row-port.ts'
 import type { ProblemSink, Where } from './row-problem.ts'
-import type { Row } from './rows.ts'
 import type { Column, Columns, ReadRow } from './sheet.ts'
 
 export interface RowSink {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { networkBuilder } from '../../model/network/build/build.ts'
 import { sharedInSteps } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
-import { takingTurns } from '../turns.ts'
+import { takingTurns } from '../yielding.ts'
 import type { Store } from './store.ts'
 
 const recordsAtOnce = 500

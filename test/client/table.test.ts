@@ -3,7 +3,7 @@ import type { LegendKey } from '../../client/drawing/legend-key.ts'
 import { countShown } from '../../client/pages/map/count-shown.ts'
 import { countLegend } from '../../client/pages/map/legend-counts.ts'
 import { hiddenAtFirst } from '../../client/state/view.ts'
-import { columns, isShown, rowsOf, sortRows } from '../../client/table/rows.ts'
+import { columns, isShown, rowsOf, sortRows } from '../../client/table/family-rows.ts'
 import { groundOf, sampleWorld } from './network.ts'
 
 const ground = groundOf(sampleWorld)

@@ -12,9 +12,9 @@ import {
   tieMarks,
   tieShape,
 } from '../network.ts'
+import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import { type NamingIndex, versionOfNamings } from '../records/namings.ts'
 import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
-import { nodeKindByte, tieKindByte } from '../records/words.ts'
 import { nothingWaiting, putNode, putTie, raisingId, statedId, type Writer } from '../records/writer.ts'
 
 /** A writer over a network: what it writes to is its own copy. */

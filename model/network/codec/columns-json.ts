@@ -1,6 +1,5 @@
 import { civilDate, type Day, openFrom, openTo } from '../../schema/dates.ts'
 import { type Columns, type Logs, networkTieKinds, nodeKinds, nodeMarks, tieMarks } from '../network.ts'
-import { yearOf } from '../records/tie-cells.ts'
 import {
   nodeStatusWords,
   nodeTypeWords,
@@ -8,7 +7,8 @@ import {
   sourceWords,
   tieRoleWords,
   tieStatusWords,
-} from '../records/words.ts'
+} from '../records/cell-words.ts'
+import { yearOf } from '../records/tie-cells.ts'
 
 /** A row with its words; what it does not have is left out. */
 export type JsonRow = Record<string, unknown>

@@ -1,7 +1,7 @@
 import type { Day } from '../../schema/dates.ts'
 import { atOnce, type Steps, stretches } from '../columns/steps.ts'
 import { type Logs, type Nodes, nodeMarks, type Spans, type Ties, tieMarks } from '../network.ts'
-import { tieKindByte } from '../records/words.ts'
+import { tieKindByte } from '../records/cell-words.ts'
 import { nodeLiveStates, tieLiveStates } from './live-states.ts'
 import { finishedSpans, type SpanWriter, spanWriter, writeLiveSpans, writeSpan } from './spans.ts'
 

@@ -1,5 +1,5 @@
 import { type NetworkTieKind, type NodeKind, networkTieKinds, nodeKinds } from '../network.ts'
-import { nodeStatusWords, tieStatusWords } from '../records/words.ts'
+import { nodeStatusWords, tieStatusWords } from '../records/cell-words.ts'
 
 function bits(words: readonly string[] | undefined, live: readonly string[]): number {
   return (words ?? []).reduce((mask, word, position) => (live.includes(word) ? mask | (1 << position) : mask), 0)

@@ -1,8 +1,16 @@
 import { openFrom, openTo } from '../../schema/dates.ts'
 import type { RecordKind, RecordOf } from '../../schema/records.ts'
 import { type NodeKind, type Nodes, nodeMarks } from '../network.ts'
+import {
+  byteOf,
+  nodeKindByte,
+  nodeStatusWords,
+  nodeTypeWords,
+  positions,
+  sectorWords,
+  sourceWords,
+} from './cell-words.ts'
 import { fromDay, quickDay, toDay } from './quick-day.ts'
-import { byteOf, nodeKindByte, nodeStatusWords, nodeTypeWords, positions, sectorWords, sourceWords } from './words.ts'
 
 /** A record that is a row of `nodes`. */
 export type NodeRecord = RecordOf<NodeKind>

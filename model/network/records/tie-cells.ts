@@ -1,8 +1,8 @@
 import { openFrom, openTo } from '../../schema/dates.ts'
 import type { RecordOf, Tie } from '../../schema/records.ts'
 import { type NetworkTieKind, type Ties, tieMarks } from '../network.ts'
+import { byteOf, positions, sourceWords, tieKindByte, tieRoleWords, tieStatusWords } from './cell-words.ts'
 import { fromDay, quickDay, toDay } from './quick-day.ts'
-import { byteOf, positions, sourceWords, tieKindByte, tieRoleWords, tieStatusWords } from './words.ts'
 
 const sources = positions(sourceWords)
 const pairingStatuses = positions(tieStatusWords['joint-building'] ?? [])

@@ -9,10 +9,10 @@ import {
   type nodeShape,
   type tieShape,
 } from '../network.ts'
+import { byteOf, nodeKindByte, nodeStatusWords, positions, tieKindByte, tieStatusWords } from './cell-words.ts'
 import { type NodeRecord, writeNode } from './node-cells.ts'
 import { quickDay } from './quick-day.ts'
 import { writeStatedTie, writeTie } from './tie-cells.ts'
-import { byteOf, nodeKindByte, nodeStatusWords, positions, tieKindByte, tieStatusWords } from './words.ts'
 
 interface LogEntry {
   status: string

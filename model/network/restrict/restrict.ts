@@ -1,7 +1,7 @@
 import { regionPath } from '../../schema/ids.ts'
 import { Membership } from '../../schema/tie.ts'
 import { type Columns, type Network, nodeKinds, nodeMarks, tieMarks } from '../network.ts'
-import { nodeKindByte, tieKindByte } from '../records/words.ts'
+import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import { narrowed } from './narrow.ts'
 
 /** What of a row is shown: nothing, what its ties need to be understood, or all of it. */

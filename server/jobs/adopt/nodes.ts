@@ -1,6 +1,6 @@
 import { recordKinds } from '../../../model/schema/records.ts'
 import type { ForeignGraph, ForeignNode, ForeignProperties } from '../../store/foreign.ts'
-import { shown } from '../import/say.ts'
+import { shown } from '../import/import-lines.ts'
 import type { Findings } from './findings.ts'
 import {
   type FieldSource,

@@ -6,7 +6,7 @@ import { findFlaw, flawIn } from '../../../model/schema/legible.ts'
 import { wordsOf } from '../../issue-words.ts'
 import { holdsIdentity, holdsTelephone } from '../../spreadsheet/personal-numbers.ts'
 import type { ForeignProperties, ForeignValue } from '../../store/foreign.ts'
-import { shown } from '../import/say.ts'
+import { shown } from '../import/import-lines.ts'
 import type { FieldSource } from './mapping.ts'
 
 export type Taken = { value: unknown } | { fault: Sentence; cell?: string }

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../../model/problem.ts'
 import type { PairingStatus } from '../../../model/schema/tie.ts'
-import { pairingStatusCell } from '../../spreadsheet/words.ts'
+import { pairingStatusCell } from '../../spreadsheet/word-lists.ts'
 import { contradiction, type Life, type LifeRead } from './state-log.ts'
 
 /** The cells of a pairing that say when it was what. */

@@ -1,6 +1,6 @@
 import { type Compressed, compressed } from '../../../model/network/columns/compressed.ts'
 import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../../model/network/network.ts'
-import { tieKindByte } from '../../../model/network/records/words.ts'
+import { tieKindByte } from '../../../model/network/records/cell-words.ts'
 import { referenceSlots } from '../../../model/network/records/writer.ts'
 import {
   type RecordKey,

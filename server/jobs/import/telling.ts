@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../model/problem.ts'
-import { type Language, shown } from './say.ts'
+import { type Language, shown } from './import-lines.ts'
 import { type Step, type Tell, wordsOf } from './steps.ts'
 
 /** Says on a stream what an import is doing: on a terminal as one line that is rewritten, else as a line now and then. */

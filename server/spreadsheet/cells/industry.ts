@@ -1,6 +1,6 @@
-import { industrySectionWords } from '../words.ts'
+import { industrySectionWords } from '../word-lists.ts'
 import { type Cell, halfWidth } from './cell.ts'
-import { wordCell } from './words.ts'
+import { wordCell } from './word-cell.ts'
 
 const section = wordCell(industrySectionWords)
 

@@ -3,7 +3,7 @@ import { dateCell } from '../cells/date.ts'
 import { industryCell } from '../cells/industry.ts'
 import { countCell, wholeCell } from '../cells/number.ts'
 import { textCell } from '../cells/text.ts'
-import { yesNoCell } from '../cells/words.ts'
+import { yesNoCell } from '../cells/word-cell.ts'
 import { optional, required, sheet } from '../sheet.ts'
 import {
   affiliationCell,
@@ -14,7 +14,7 @@ import {
   regionLevelCell,
   sectorCell,
   urbanRuralCell,
-} from '../words.ts'
+} from '../word-lists.ts'
 
 const count = countCell(100_000_000)
 const note = textCell(500)

@@ -2,7 +2,7 @@ import { codeCell, officerCell, pairingCell, regionCell, several } from '../cell
 import { dateCell, yearCell } from '../cells/date.ts'
 import { countCell, decimalCell, wholeCell } from '../cells/number.ts'
 import { textCell } from '../cells/text.ts'
-import { yesNoCell } from '../cells/words.ts'
+import { yesNoCell } from '../cells/word-cell.ts'
 import { optional, required, sheet } from '../sheet.ts'
 import {
   activityKindCell,
@@ -14,7 +14,7 @@ import {
   postCell,
   sourceKindCell,
   targetKindCell,
-} from '../words.ts'
+} from '../word-lists.ts'
 
 const count = countCell(100_000_000)
 const size = wholeCell(0, 100_000)

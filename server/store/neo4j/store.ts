@@ -32,8 +32,8 @@ import { planOf } from './plan.ts'
 import { keepPositions, pagesOfPositions } from './positions.ts'
 import { prepareStore } from './prepare.ts'
 import { countRecords, readRecords } from './records.ts'
-import { takeTurns } from './turns.ts'
 import { text } from './values.ts'
+import { takeTurns } from './write-places.ts'
 
 interface State {
   database: Database

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../model/change/change.ts'
-import { effects } from '../../../model/change/effects.ts'
+import { editOf } from '../../../model/change/edit-of.ts'
 import { invert } from '../../../model/change/invert.ts'
 import { stateOf, withState } from '../../../model/change/pairing-state.ts'
 import { same } from '../../../model/change/same.ts'
@@ -17,7 +17,7 @@ class Records {
   readonly gone = new Map<string, number>()
 
   apply(change: Change): number {
-    const { key, before, after, version } = effects(change, (wanted) => this.kept.get(recordKey(wanted)))
+    const { key, before, after, version } = editOf(change, (wanted) => this.kept.get(recordKey(wanted)))
     const name = recordKey(key)
     const present = this.kept.get(name)
     expect(same(present?.record ?? null, before)).toBe(true)
@@ -154,9 +154,9 @@ describe('changes [P37]', () => {
       }
       return 'accepted'
     }
-    expect(codeOf(() => effects(end, () => undefined))).toBe('not-found')
-    expect(codeOf(() => effects(end, () => ({ record: pairing('A', 'B'), version: 2 })))).toBe('stale-version')
-    expect(effects(end, () => ({ record: pairing('A', 'B'), version: 1 })).after).toMatchObject(states[0])
+    expect(codeOf(() => editOf(end, () => undefined))).toBe('not-found')
+    expect(codeOf(() => editOf(end, () => ({ record: pairing('A', 'B'), version: 2 })))).toBe('stale-version')
+    expect(editOf(end, () => ({ record: pairing('A', 'B'), version: 1 })).after).toMatchObject(states[0])
   })
 })
 

@@ -5,8 +5,8 @@ import { dateCell, yearCell } from '../../../server/spreadsheet/cells/date.ts'
 import { industryCell } from '../../../server/spreadsheet/cells/industry.ts'
 import { countCell, decimalCell, wholeCell } from '../../../server/spreadsheet/cells/number.ts'
 import { textCell } from '../../../server/spreadsheet/cells/text.ts'
-import { yesNoCell } from '../../../server/spreadsheet/cells/words.ts'
-import { organizationKindCell, regionLevelCell } from '../../../server/spreadsheet/words.ts'
+import { yesNoCell } from '../../../server/spreadsheet/cells/word-cell.ts'
+import { organizationKindCell, regionLevelCell } from '../../../server/spreadsheet/word-lists.ts'
 import { awkward, unseen } from '../../awkward.ts'
 
 function readAs<T>(cell: Cell<T>, text: string): T | undefined {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { csvIn } from '../../../server/spreadsheet/csv-in.ts'
-import { UnreadableRow } from '../../../server/spreadsheet/rows.ts'
+import { UnreadableRow } from '../../../server/spreadsheet/row-port.ts'
 import { folder } from '../jobs/import/small-place.ts'
 import { utf16 } from './encoders.ts'
 

@@ -1,7 +1,7 @@
 import type { Group } from '../../../../model/schema/group.ts'
 import type { RowOf } from '../../../spreadsheet/all-sheets.ts'
 import { groupSheet } from '../../../spreadsheet/sheets/work-sheets.ts'
-import { groupStatusCell } from '../../../spreadsheet/words.ts'
+import { groupStatusCell } from '../../../spreadsheet/word-lists.ts'
 import { type Drafting, draft, error, stated, warning } from '../drafting.ts'
 import { inOrder } from '../row-checks.ts'
 import { type SheetWork, sheetWork } from '../sheet-work.ts'

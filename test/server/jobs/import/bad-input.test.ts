@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf, sentenceOf } from '../../../../server/jobs/import/say.ts'
+import { linesOf, sentenceOf } from '../../../../server/jobs/import/import-lines.ts'
 import type { RowProblem } from '../../../../server/spreadsheet/row-problem.ts'
 import { gb18030 } from '../../spreadsheet/encoders.ts'
 import { filledOffice, office, smallPlace } from './small-place.ts'

@@ -5,7 +5,7 @@ import type { AnyRecord, RecordKind, RecordOf, Versioned } from '../../../../mod
 import { evaluateStandards } from '../../../../model/standards/evaluate.ts'
 import { worldOf } from '../../../../model/truth/world-of.ts'
 import { importFiles } from '../../../../server/jobs/import/import.ts'
-import { linesOf } from '../../../../server/jobs/import/say.ts'
+import { linesOf } from '../../../../server/jobs/import/import-lines.ts'
 import { openStore } from '../../../../server/store/open.ts'
 import type { Store } from '../../../../server/store/store.ts'
 import { collect } from '../../../contract/operations.ts'

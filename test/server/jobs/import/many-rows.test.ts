@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../../server/jobs/import/import.ts'
-import { linesOf, sentenceOf } from '../../../../server/jobs/import/say.ts'
+import { linesOf, sentenceOf } from '../../../../server/jobs/import/import-lines.ts'
 import type { Step } from '../../../../server/jobs/import/steps.ts'
 import { filledOffice, folder } from './small-place.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentenceOf } from '../../../../server/jobs/import/say.ts'
+import { sentenceOf } from '../../../../server/jobs/import/import-lines.ts'
 import { filledOffice, type Office } from './small-place.ts'
 
 const rosterHeader = '组织编码*,组织全称*,别名,形式*,组织类别*,所在区划代码*,来源,备注'

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../model/problem.ts'
-import type { Language } from '../import/say.ts'
+import type { Language } from '../import/import-lines.ts'
 import type { Adopted } from './adopt.ts'
 import type { Finding } from './findings.ts'
 

@@ -44,7 +44,7 @@ function pairingOf(change: ChangeOf<'tie.end'> | ChangeOf<'tie.reopen'>, recordO
  * What a change does to its record. Only ending and reopening ask for the record as it is.
  * Throws `not-found`, `stale-version`.
  */
-export function effects(change: Change, recordOf: RecordOf): RecordEdit {
+export function editOf(change: Change, recordOf: RecordOf): RecordEdit {
   const key = keyOf(change)
   switch (change.type) {
     case 'tie.add':

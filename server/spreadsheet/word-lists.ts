@@ -1,5 +1,5 @@
 import { type OrganizationKind, organizationKinds } from '../../model/schema/organization.ts'
-import { type WordList, wordCell } from './cells/words.ts'
+import { type WordList, wordCell } from './cells/word-cell.ts'
 
 /** The closed lists of the sheets, with the words that offices use for the same. [domain: sheets] */
 

@@ -6,8 +6,3 @@ import { isOrganization } from './kinds.ts'
 export function residentsOf(network: Network, region: number): number[] {
   return itemsAt(network.located, region).filter((row) => isOrganization(network, row))
 }
-
-/** Activities that name a pairing. */
-export function namings({ namings, namingIndex }: Network, pairing: number): number[] {
-  return (namingIndex.ofTie.get(pairing) ?? []).map((row) => namings.activity.at(row))
-}
