@@ -75,6 +75,6 @@ describe.skipIf(neo4jMissing)('kill -9 of Neo4j', () => {
       await expectSound(store, writers.acknowledged)
       expect(await store.differences()).toEqual([])
     },
-    kills * 120_000,
+    kills * 400_000,
   )
 })
