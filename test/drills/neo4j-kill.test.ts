@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
 import type { Store } from '../../server/store/store.ts'
 import { expectSound } from '../faults/history.ts'
-import { rounds } from '../faults/long.ts'
+import { long, rounds } from '../faults/long.ts'
 import { insistLong, longOperation, startWriters } from '../faults/writers.ts'
 import { neo4jMissing } from '../neo4j.ts'
 import { startTestServer, type TestServer } from '../neo4j-server.ts'
@@ -60,21 +60,23 @@ describe.skipIf(neo4jMissing)('kill -9 of Neo4j', () => {
     kills * 60_000,
   )
 
-  it(
-    `[P04] in the middle of an operation asked for batch by batch, ${kills} times: all of it or nothing, and it gets in`,
-    async () => {
-      const writers = startWriters([store], { name: 'v', each: 2 })
-      for (let kill = 0; kill < kills; kill += 1) {
-        const writing = insistLong(store, longOperation(`long-${kill}`))
-        await pause(Math.random() * 4_000)
-        await server.kill()
-        server = await startTestServer(home, { port: server.port })
-        writers.acknowledged.set(`long-${kill}`, await writing)
-      }
-      await writers.stop()
-      await expectSound(store, writers.acknowledged)
-      expect(await store.differences()).toEqual([])
-    },
-    kills * 400_000,
-  )
+  // It takes minutes on a busy machine, and so is a drill alone.
+  if (long)
+    it(
+      `[P04] in the middle of an operation asked for batch by batch, ${kills} times: all of it or nothing, and it gets in`,
+      async () => {
+        const writers = startWriters([store], { name: 'v', each: 2 })
+        for (let kill = 0; kill < kills; kill += 1) {
+          const writing = insistLong(store, longOperation(`long-${kill}`))
+          await pause(Math.random() * 4_000)
+          await server.kill()
+          server = await startTestServer(home, { port: server.port })
+          writers.acknowledged.set(`long-${kill}`, await writing)
+        }
+        await writers.stop()
+        await expectSound(store, writers.acknowledged)
+        expect(await store.differences()).toEqual([])
+      },
+      kills * 400_000,
+    )
 })
