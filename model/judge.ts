@@ -1,5 +1,5 @@
 import type { RecordEdit } from './change/change.ts'
-import { type Difference, type Effects, effectsOf, type Stroke } from './effects/effects.ts'
+import { type Difference, type Effects, effectsOf, placeIn, type Stroke } from './effects/effects.ts'
 import { refusalsOf } from './invariants/refusals.ts'
 import { applyEdits } from './network/apply/apply.ts'
 import type { Network } from './network/network.ts'
@@ -51,10 +51,6 @@ export function effectsOnWhole({ before, after, place, day }: Stroke, standards:
   const was = evaluateStandards(worldOf(before, place, day), standards)
   const is = evaluateStandards(worldOf(after, placeIn(after, place), day), standards)
   return { opened: missingFrom(was, is), closed: missingFrom(is, was) }
-}
-
-function placeIn({ places }: Network, place: Place): Place {
-  return places.find(({ id }) => id === place.id) ?? place
 }
 
 /** Those of `findings` that are not among the others. */

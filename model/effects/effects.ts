@@ -63,11 +63,15 @@ export function effectsOf(stroke: Stroke): Effects {
 }
 
 function looksOf({ before, after, place, day }: Stroke): BeforeAndAfter<NearLook> {
-  const placeAfter = after.places.find(({ id }) => id === place.id) ?? place
   return {
     before: nearLook(before, place, day, { most: budget }),
-    after: nearLook(after, placeAfter, day, { most: budget }),
+    after: nearLook(after, placeIn(after, place), day, { most: budget }),
   }
+}
+
+/** A place as it stands in another network; as it is where it does not. */
+export function placeIn({ places }: Network, place: Place): Place {
+  return places.find(({ id }) => id === place.id) ?? place
 }
 
 function unlessUnproven<T>(work: () => T): T | undefined {

@@ -1,10 +1,11 @@
 import { type NetworkTieKind, tieMask } from '../network/network.ts'
 import { nodeKindByte } from '../network/records/cell-words.ts'
+import { entriesEver } from '../network/walk.ts'
 import { eachStep } from '../projection/neighbours.ts'
 import type { SubjectKind } from '../standards/standard.ts'
 import { type BeforeAndAfter, changedOrganizations, looksAt } from '../truth/changed.ts'
 import { membership, seatsOf } from '../truth/group.ts'
-import { isOrganization } from '../truth/kinds.ts'
+import { isGroup, isOrganization } from '../truth/kinds.ts'
 import { residentsOf } from '../truth/residents.ts'
 import type { Truth } from '../truth/truth.ts'
 import type { Touched } from './touched.ts'
@@ -20,7 +21,6 @@ const most = 5_000
 
 const kinds = {
   officer: nodeKindByte('officer'),
-  group: nodeKindByte('group'),
   region: nodeKindByte('region'),
   activity: nodeKindByte('activity'),
   item: nodeKindByte('item'),
@@ -74,11 +74,11 @@ function addNode(reach: Reach, truth: Truth, node: number): void {
   if (isOrganization(truth.network, node)) {
     addOrganization(reach, truth, node)
     addVertex(reach, truth, node)
-  } else if (kind === kinds.group) addGroup(reach, truth, node)
+  } else if (isGroup(truth.network, node)) addGroup(reach, truth, node)
   else if (kind === kinds.region) addVillages(reach, truth, node)
   else if (kind === kinds.officer) {
     for (const target of across(truth, node, 'assignment')) {
-      if (truth.network.nodes.kind.at(target) === kinds.group) reach.group.add(target)
+      if (isGroup(truth.network, target)) reach.group.add(target)
     }
   }
 }
@@ -139,7 +139,6 @@ function addWork(reach: Reach, looks: BeforeAndAfter, nodes: ReadonlySet<number>
       for (const each of involvedIn(truth, node)) partners.add(each)
     }
   }
-  if (partners.size === 0) return
   for (const partner of partners) {
     for (const truth of looksAt(looks, partner)) {
       const { a, b } = truth.network.ties
@@ -162,17 +161,9 @@ function* involvedIn(truth: Truth, node: number): Generator<number> {
 
 /** The other ends of a node's ties of a kind, whenever they count. */
 function* across({ network }: Truth, node: number, kind: NetworkTieKind): Generator<number> {
-  for (const k of entriesEver(network.adjacency, node, tieMask(kind))) yield network.adjacency.target.at(k)
+  for (const k of entriesEver(network, node, tieMask(kind))) yield network.adjacency.target.at(k)
 }
 
 function* tiesEver({ network }: Truth, node: number, kind: NetworkTieKind): Generator<number> {
-  for (const k of entriesEver(network.adjacency, node, tieMask(kind))) yield network.adjacency.tie.at(k)
-}
-
-function* entriesEver(
-  { first, end, kind }: Truth['network']['adjacency'],
-  node: number,
-  mask: number,
-): Generator<number> {
-  for (let k = first.at(node); k < end.at(node); k++) if ((mask >> kind.at(k)) & 1) yield k
+  for (const k of entriesEver(network, node, tieMask(kind))) yield network.adjacency.tie.at(k)
 }

@@ -1,5 +1,6 @@
 import type { RecordEdit } from '../change/change.ts'
 import { type Network, type NetworkTieKind, nodeKinds, tieMask } from '../network/network.ts'
+import { entriesEver } from '../network/walk.ts'
 import type { AnyRecord, RecordKey } from '../schema/records.ts'
 
 /** What edits write, by row; rows are the same before and after. */
@@ -47,8 +48,7 @@ function touch({ nodes, written, ties }: Touched, network: Network, { kind, id }
 }
 
 /** What a node states as attributes leads to. */
-function* statedEnds({ adjacency }: Network, node: number): Generator<number> {
-  for (let k = adjacency.first.at(node); k < adjacency.end.at(node); k++) {
-    if ((stated >> adjacency.kind.at(k)) & 1 && adjacency.outward.at(k) === 1) yield adjacency.target.at(k)
-  }
+function* statedEnds(network: Network, node: number): Generator<number> {
+  const { outward, target } = network.adjacency
+  for (const k of entriesEver(network, node, stated)) if (outward.at(k) === 1) yield target.at(k)
 }

@@ -1,6 +1,12 @@
 import type { Day } from '../schema/dates.ts'
 import type { Network } from './network.ts'
 
+/** Numbers of the adjacency's entries at a node: ties of the mask's kinds, whenever they count. */
+export function* entriesEver({ adjacency }: Network, node: number, mask: number): Generator<number> {
+  const { first, end, kind } = adjacency
+  for (let k = first.at(node); k < end.at(node); k++) if ((mask >> kind.at(k)) & 1) yield k
+}
+
 /**
  * Numbers of the adjacency's entries at a node: ties of the mask's kinds that count on the day. Read what they lead to
  * in the columns of `network.adjacency`.

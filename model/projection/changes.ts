@@ -1,5 +1,5 @@
-import { nodeKindByte } from '../network/records/cell-words.ts'
 import { type BeforeAndAfter, looksAt } from '../truth/changed.ts'
+import { isGroup } from '../truth/kinds.ts'
 import type { Truth } from '../truth/truth.ts'
 import { type Edge, edgesAt } from './edges.ts'
 import { seatingOf } from './group-seats.ts'
@@ -15,8 +15,6 @@ export interface JoinedChanges {
   /** Whether an edge that was there before is there no more. */
   isRemoved(from: number, edge: Edge): boolean
 }
-
-const group = nodeKindByte('group')
 
 function nameOf(from: number, { to, tie }: Edge): string {
   return from < to ? `${from} ${to} ${tie}` : `${to} ${from} ${tie}`
@@ -49,7 +47,7 @@ function withSeats(looks: BeforeAndAfter, vertices: Iterable<number>): Set<numbe
   const all = new Set(vertices)
   for (const vertex of [...all]) {
     for (const truth of looksAt(looks, vertex)) {
-      if (truth.network.nodes.kind.at(vertex) !== group) continue
+      if (!isGroup(truth.network, vertex)) continue
       for (const { a, b } of seatingOf(truth, vertex).direct) all.add(a).add(b)
     }
   }

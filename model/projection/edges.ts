@@ -1,6 +1,7 @@
 import { tieMask } from '../network/network.ts'
-import { nodeKindByte, tieKindByte } from '../network/records/cell-words.ts'
+import { tieKindByte } from '../network/records/cell-words.ts'
 import { sourcesOf } from '../truth/body.ts'
+import { isGroup } from '../truth/kinds.ts'
 import type { Truth } from '../truth/truth.ts'
 import { seatingOf } from './group-seats.ts'
 import { joiningTypes, joins, station } from './joins.ts'
@@ -9,7 +10,6 @@ import { eachStationed, stationedWhere } from './stations.ts'
 const joining = tieMask('joint-building', 'reporting', 'assignment')
 const memberships = tieMask('membership')
 const assignment = tieKindByte('assignment')
-const group = nodeKindByte('group')
 
 /** An edge of J, seen from one of its ends. Vertices are known by their rows: a body's, a hub's group. */
 export interface Edge {
@@ -24,7 +24,7 @@ export interface Edge {
 /** The edges of J at one vertex, parallel ones kept: those of the Projection, asked of one vertex. [B01–B07, B14] */
 export function edgesAt(truth: Truth, vertex: number): readonly Edge[] {
   return truth.keep('edges', vertex, () =>
-    truth.network.nodes.kind.at(vertex) === group ? edgesOfHub(truth, vertex) : edgesOfBody(truth, vertex),
+    isGroup(truth.network, vertex) ? edgesOfHub(truth, vertex) : edgesOfBody(truth, vertex),
   )
 }
 
@@ -85,5 +85,5 @@ export function isBody(truth: Truth, node: number): boolean {
 
 /** Whether a vertex is a body, which counts, and not the hub of a group, which does not. [B04] */
 export function countsAsBody({ network }: Truth, vertex: number): boolean {
-  return network.nodes.kind.at(vertex) !== group
+  return !isGroup(network, vertex)
 }

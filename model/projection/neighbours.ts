@@ -16,14 +16,13 @@ export type Visit = (to: number, k: number, group: number) => boolean
 /**
  * Calls back for each organization that what is recorded at one organization joins it to; some of that may be no edge
  * of J, see `joins`. Stops when told true. [B03–B05, B07]
- * @param skip groups that are not gone through
  */
-export function eachStep(truth: Truth, source: number, visit: Visit, skip?: (group: number) => boolean): boolean {
+export function eachStep(truth: Truth, source: number, visit: Visit): boolean {
   const { adjacency, ties, nodes } = truth.network
   for (let k = truth.next(source, joining, -1); k >= 0; k = truth.next(source, joining, k)) {
     const other = adjacency.target.at(k)
     if (adjacency.kind.at(k) === membershipKind) {
-      if (joiningTypes[nodes.type.at(other)] === 1 && !skip?.(other) && throughGroup(truth, other, visit)) return true
+      if (joiningTypes[nodes.type.at(other)] === 1 && throughGroup(truth, other, visit)) return true
     } else if (adjacency.kind.at(k) !== assignmentKind) {
       if (visit(other, k, -1)) return true
     } else if (adjacency.outward.at(k) === 1 && ties.role.at(adjacency.tie.at(k)) === station) {

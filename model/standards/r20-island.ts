@@ -131,8 +131,8 @@ function islandOf(truth: Truth, bodies: readonly number[], limit: number): Findi
 }
 
 /**
- * The bodies of the components in which something may be otherwise that are small enough for an island. Where all components
- * are as small, another one far away may become the mainland, or be it no more.
+ * The bodies of the components in which something may be otherwise that are small enough for an island. Where all
+ * components are as small, another one far away may become the mainland, or be it no more.
  */
 function smallComponents(looks: BeforeAndAfter, { vertices, ends }: JoinedChanges, maxSize: number): Subjects[] {
   for (const truth of [looks.before, looks.after]) {

@@ -39,7 +39,7 @@ export interface Opened {
  * it noted, so that all days between are one step. [A15]
  */
 function openedOn(network: Network, place: Place, day: Day, holds: Holds): Opened {
-  let [since, ended]: [Day, number[]] = [day, []]
+  let [since, ended]: [Day, ReadonlySet<number>] = [day, new Set()]
   for (let at = day; ; at = since - 1) {
     const look = nearLook(network, place, at)
     if (!holds(look)) return { since, cause: causeOf(network, place, since, holds, ended) }
@@ -50,9 +50,9 @@ function openedOn(network: Network, place: Place, day: Day, holds: Holds): Opene
 }
 
 /** Of ties that ended on the first day the first by id without whose end the finding would not be there; −1 for none. */
-function causeOf(network: Network, place: Place, since: Day, holds: Holds, ended: readonly number[]): number {
+function causeOf(network: Network, place: Place, since: Day, holds: Holds, ended: ReadonlySet<number>): number {
   const { id } = network.ties
-  const records = ended.filter((tie) => isRecord(network, tie)).sort((a, b) => id.compare(a, b))
+  const records = [...ended].filter((tie) => isRecord(network, tie)).sort((a, b) => id.compare(a, b))
   return records.find((tie) => !holds(nearLook(network, place, since, { supposed: tie }))) ?? -1
 }
 

@@ -15,10 +15,7 @@ export function seatsOf(truth: Truth, group: number): number[] {
 /** The distinct bodies of those in a group that pass. */
 export function seatBodies(truth: Truth, group: number, passes: Passes): readonly number[] {
   const { target } = truth.network.adjacency
-  const bodies = new Set<number>()
-  for (let k = truth.next(group, membership, -1); k >= 0; k = truth.next(group, membership, k)) {
-    bodies.add(truth.body(target.at(k)))
-  }
+  const bodies = new Set(seatsOf(truth, group).map((k) => truth.body(target.at(k))))
   return [...bodies].filter((body) => passes.of(truth, body))
 }
 

@@ -41,24 +41,15 @@ export function keptInColumns(rows: number): Kept {
 
 /** For a near look, where few rows are asked, and of many questions none. */
 export function keptInMaps(): Kept {
-  return {
-    numbers(work) {
-      let known: Map<number, number> | undefined
-      return (row) => {
-        known ??= new Map()
-        const answer = known.get(row) ?? work(row, known)
-        known.set(row, answer)
-        return answer
-      }
-    },
-    lists(work) {
-      let known: Map<number, readonly number[]> | undefined
-      return (row) => {
-        known ??= new Map()
-        const answer = known.get(row) ?? work(row)
-        known.set(row, answer)
-        return answer
-      }
-    },
+  return { numbers: keptInMap, lists: keptInMap }
+}
+
+function keptInMap<T>(work: (row: number, known: Map<number, T>) => T): (row: number) => T {
+  let known: Map<number, T> | undefined
+  return (row) => {
+    known ??= new Map()
+    const answer = known.get(row) ?? work(row, known)
+    known.set(row, answer)
+    return answer
   }
 }

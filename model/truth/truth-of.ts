@@ -1,6 +1,6 @@
 import { liveOn } from '../network/days/spans.ts'
 import type { Network, Spans } from '../network/network.ts'
-import { type Day, openFrom, openTo } from '../schema/dates.ts'
+import { type Day, openFrom } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
 import { bodyOf } from './body.ts'
 import { carriersOf, familiesOf, membersOf, rootOf } from './family.ts'
@@ -37,14 +37,12 @@ export function wholeDay(network: Network, place: Place, day: Day): Truth {
   })
 }
 
-/** Since when all that a near look was asked has been true, and until when it stays so. */
+/** Since when all that a near look was asked has been true, and what it took. */
 export interface Noted {
   /** The first day; openFrom: always. */
   since: Day
-  /** The first day on which it may be otherwise; openTo: never. */
-  until: Day
   /** The ties that were asked about and ended on `since`. */
-  ended: number[]
+  ended: Set<number>
   /** Rows of nodes, ties and their entries that were read. */
   rows: number
 }
@@ -60,31 +58,26 @@ export interface NearLook extends Truth {
   noted: Noted
 }
 
-/**
- * The truth of a day, for one who asks about a few organizations: what it is not asked it does not work out. [A15]
- */
+/** The truth of a day, for one who asks about a few organizations: what it is not asked it does not work out. [A15] */
 export function nearLook(network: Network, place: Place, day: Day, options: NearLookOptions = {}): NearLook {
   const { most = Number.POSITIVE_INFINITY, supposed = -1 } = options
   const { adjacency, nodeSpans, tieSpans } = network
   const { first, end, kind, from, to } = adjacency
-  const noted: Noted = { since: openFrom, until: openTo, ended: [], rows: 0 }
+  const noted: Noted = { since: openFrom, ended: new Set(), rows: 0 }
   const spend = (rows: number) => {
     noted.rows += rows
     if (noted.rows > most) throw new Unproven('more rows than may be read')
   }
   const bound = (on: Day): void => {
-    if (on > day) {
-      if (on < noted.until) noted.until = on
-    } else if (on > noted.since) {
-      noted.since = on
-      noted.ended = []
-    }
+    if (on > day || on <= noted.since) return
+    noted.since = on
+    noted.ended = new Set()
   }
   const span = (start: Day, end: Day, tie: number): boolean => {
     spend(1)
     bound(start)
     bound(end)
-    if (tie >= 0 && end === noted.since && !noted.ended.includes(tie)) noted.ended.push(tie)
+    if (tie >= 0 && end === noted.since) noted.ended.add(tie)
     return start <= day && (day < end || (end === day && tie === supposed && tie >= 0))
   }
   const holds = (spans: Spans, row: number, tie: number) => {
