@@ -5,14 +5,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openNeo4jStore } from '../../server/store/neo4j/store.ts'
-import type { Store } from '../../server/store/store.ts'
+import type { LongOperation, Store } from '../../server/store/store.ts'
 import { expectSound } from '../faults/history.ts'
-import { long, rounds } from '../faults/long.ts'
+import { rounds } from '../faults/long.ts'
 import { insistLong, longOperation, startWriters } from '../faults/writers.ts'
 import { neo4jMissing } from '../neo4j.ts'
 import { startTestServer, type TestServer } from '../neo4j-server.ts'
 
 const kills = rounds(2, 50)
+const longKills = rounds(1, 30)
 
 /** Waits for its first answer, which on a busy machine takes longer than its own word that it has started. */
 async function answersAnybody(uri: string): Promise<void> {
@@ -23,6 +24,19 @@ async function answersAnybody(uri: string): Promise<void> {
     await pause(20)
   }
   await driver.close()
+}
+
+/** An operation, and when its edits are first asked for. */
+function noted(operation: LongOperation): { operation: LongOperation; begun: Promise<void> } {
+  let begin: () => void = () => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const edits = () => {
+    begin()
+    return operation.edits()
+  }
+  return { operation: { ...operation, edits }, begun }
 }
 
 describe.skipIf(neo4jMissing)('kill -9 of Neo4j', () => {
@@ -60,23 +74,25 @@ describe.skipIf(neo4jMissing)('kill -9 of Neo4j', () => {
     kills * 60_000,
   )
 
-  // It takes minutes on a busy machine, and so is a drill alone.
-  if (long)
-    it(
-      `[P04] in the middle of an operation asked for batch by batch, ${kills} times: all of it or nothing, and it gets in`,
-      async () => {
-        const writers = startWriters([store], { name: 'v', each: 2 })
-        for (let kill = 0; kill < kills; kill += 1) {
-          const writing = insistLong(store, longOperation(`long-${kill}`))
-          await pause(Math.random() * 4_000)
-          await server.kill()
-          server = await startTestServer(home, { port: server.port })
-          writers.acknowledged.set(`long-${kill}`, await writing)
-        }
-        await writers.stop()
-        await expectSound(store, writers.acknowledged)
-        expect(await store.differences()).toEqual([])
-      },
-      kills * 400_000,
-    )
+  it(
+    `[P04] in the middle of an operation asked for batch by batch, ${longKills} times: all of it or nothing, and it gets in`,
+    async () => {
+      const writers = startWriters([store], { name: 'v', each: 2 })
+      for (let kill = 0; kill < longKills; kill += 1) {
+        const opId = `long-${kill}`
+        const { operation, begun } = noted(longOperation(opId))
+        const writing = insistLong(store, operation)
+        await begun
+        await pause(Math.random() * 1_000)
+        await server.kill()
+        server = await startTestServer(home, { port: server.port })
+        await answersAnybody(server.uri)
+        writers.acknowledged.set(opId, await writing)
+      }
+      await writers.stop()
+      await expectSound(store, writers.acknowledged)
+      expect(await store.differences()).toEqual([])
+    },
+    longKills * 120_000 + 60_000,
+  )
 })

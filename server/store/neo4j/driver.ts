@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import type { Address } from '../address.ts'
+import { type Drivers, openDrivers, type Use } from './drivers.ts'
 import { closing, isAcquisitionTimeout, translate } from './failures.ts'
 import { type Logins, watchLogins } from './logins.ts'
 import type { Statement } from './statement.ts'
@@ -40,10 +41,7 @@ export interface Database {
 }
 
 interface State {
-  address: Address
-  driver: Driver
-  /** When answers were missed lately, by the monotonic clock. */
-  misses: number[]
+  drivers: Drivers
   logins: Logins
   underWay: Set<Promise<unknown>>
   closed: boolean
@@ -53,15 +51,13 @@ interface State {
 export function connectTo(address: Address): Database {
   const bookmarks = neo4j.bookmarkManager()
   const state: State = {
-    address,
-    driver: newDriver(address),
-    misses: [],
+    drivers: openDrivers(address),
     logins: watchLogins(),
     underWay: new Set(),
     closed: false,
   }
-  const session = (mode: 'READ' | 'WRITE', fetchSize?: number) =>
-    state.driver.session({
+  const session = (mode: 'READ' | 'WRITE', fetchSize?: number) => (driver: Driver) =>
+    driver.session({
       database: address.database,
       defaultAccessMode: mode,
       bookmarkManager: bookmarks,
@@ -69,49 +65,39 @@ export function connectTo(address: Address): Database {
     })
   return {
     address,
-    read: (work, patience = readPatience) => transact(state, () => session('READ'), 'executeRead', work, patience),
-    write: (work, patience = writePatience) => transact(state, () => session('WRITE'), 'executeWrite', work, patience),
+    read: (work, patience = readPatience) => transact(state, session('READ'), 'executeRead', work, patience),
+    write: (work, patience = writePatience) => transact(state, session('WRITE'), 'executeWrite', work, patience),
     stream: (statement, rowsAtOnce, parameters = {}) =>
-      stream(state, () => session('READ', rowsAtOnce), statement, parameters, rowsAtOnce),
+      stream(state, session('READ', rowsAtOnce), statement, parameters, rowsAtOnce),
     async agent() {
-      const { agent } = await state.driver.getServerInfo({ database: address.database })
-      return agent ?? ''
+      const use = state.drivers.take()
+      try {
+        const { agent } = await use.driver.getServerInfo({ database: address.database })
+        return agent ?? ''
+      } finally {
+        use.giveBack()
+      }
     },
     async close() {
       state.closed = true
       await Promise.allSettled(state.underWay)
-      await state.driver.close()
+      await state.drivers.close()
     },
   }
 }
 
-/** Settings: each bounds a wait, so that an office gets an answer while Neo4j is away. [P08] */
-function newDriver({ uri, user, password }: Address): Driver {
-  const auth = user === undefined && password === undefined ? undefined : neo4j.auth.basic(user ?? '', password ?? '')
-  return neo4j.driver(uri, auth, {
-    maxConnectionPoolSize: 20,
-    connectionAcquisitionTimeout: 3_000,
-    connectionTimeout: 2_000,
-    maxTransactionRetryTime: 8_000,
-    maxConnectionLifetime: 30 * 60_000,
-    connectionLivenessCheckTimeout: 30_000,
-    disableLosslessIntegers: true,
-    telemetryDisabled: true,
-    notificationFilter: { minimumSeverityLevel: 'OFF' },
-  })
-}
-
 function transact<T>(
   state: State,
-  open: () => Session,
+  open: (driver: Driver) => Session,
   method: 'executeRead' | 'executeWrite',
   work: Work<T>,
   { serverMs, ownMs, firstMs, renewed }: Patience,
 ): Promise<T> {
-  return tracked(state, async (driver) => {
-    const session = open()
+  return tracked(state, async () => {
+    const use = state.drivers.take()
+    const session = open(use.driver)
     try {
-      return await withinDeadline(state, driver, { ownMs, firstMs }, (watch) =>
+      return await withinDeadline(use, { ownMs, firstMs }, (watch) =>
         session[method](
           (transaction) =>
             work(async (statement, parameters = {}) => {
@@ -126,13 +112,13 @@ function transact<T>(
     } finally {
       // Closing waits for a silent server, so nobody waits for it.
       session.close().catch(() => undefined)
+      use.giveBack()
     }
   })
 }
 
 async function withinDeadline<T>(
-  state: State,
-  driver: Driver,
+  use: Use,
   { ownMs, firstMs }: Pick<Patience, 'ownMs'> & { firstMs?: number | undefined },
   ask: (watch: Watch) => Promise<T>,
 ): Promise<T> {
@@ -142,7 +128,7 @@ async function withinDeadline<T>(
   try {
     return await Promise.race([answer, watch.missed])
   } catch (error) {
-    if (watch.isOver() || isAcquisitionTimeout(error)) countMiss(state, driver)
+    if (watch.isOver() || isAcquisitionTimeout(error)) use.missed()
     throw error
   } finally {
     watch.end()
@@ -153,24 +139,26 @@ const betweenBatchesMs = 60_000
 
 async function* stream(
   state: State,
-  open: () => Session,
+  open: (driver: Driver) => Session,
   statement: Statement,
   parameters: Parameters,
   rowsAtOnce: number,
 ): AsyncGenerator<Row[]> {
   if (state.closed) throw closing()
-  const session = open()
+  const use = state.drivers.take()
+  const session = open(use.driver)
   const records = session.run(statement, parameters)[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const rows = await tracked(state, (driver) =>
-        withinDeadline(state, driver, { ownMs: betweenBatchesMs }, () => nextRows(records, rowsAtOnce)),
+      const rows = await tracked(state, () =>
+        withinDeadline(use, { ownMs: betweenBatchesMs }, () => nextRows(records, rowsAtOnce)),
       )
       if (rows.length > 0) yield rows
       if (rows.length < rowsAtOnce) return
     }
   } finally {
     session.close().catch(() => undefined)
+    use.giveBack()
   }
 }
 
@@ -184,10 +172,10 @@ async function nextRows(records: AsyncIterator<Answer>, most: number): Promise<R
   return rows
 }
 
-async function tracked<T>(state: State, work: (driver: Driver) => Promise<T>): Promise<T> {
+async function tracked<T>(state: State, work: () => Promise<T>): Promise<T> {
   if (state.closed) throw closing()
   state.logins.check()
-  const running = work(state.driver)
+  const running = work()
   state.underWay.add(running)
   try {
     const result = await running
@@ -211,18 +199,4 @@ function rowOf(record: Answer): Row {
   const row: Row = new Array(record.keys.length)
   for (let column = 0; column < row.length; column++) row[column] = record.get(column) as Cell
   return row
-}
-
-const missesToSwap = 3
-const missesWithinMs = 30_000
-
-/** The connections of a driver whose peer fell silent never come back; a new driver works at once. */
-function countMiss(state: State, driver: Driver): void {
-  if (driver !== state.driver || state.closed) return
-  const now = performance.now()
-  state.misses = [...state.misses.filter((at) => now - at < missesWithinMs), now]
-  if (state.misses.length < missesToSwap) return
-  state.driver = newDriver(state.address)
-  state.misses = []
-  driver.close().catch(() => undefined)
 }
