@@ -103,10 +103,10 @@ module.exports = {
       zod,
     ),
     only(
-      'layout-on-truth',
-      'Slots follow families, regions and who is joined to nobody.',
+      'layout-on-analysis',
+      'Slots follow families, regions, who is joined to nobody and who is cut off together.',
       model('layout'),
-      model('layout', 'projection', 'truth', 'network', ...base),
+      model('layout', 'analysis', 'projection', 'truth', 'network', ...base),
       zod,
     ),
     never(

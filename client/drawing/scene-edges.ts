@@ -2,6 +2,7 @@ import type { Texts } from '../../model/network/columns/texts.ts'
 import { statusOn } from '../../model/network/days/spans.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
 import { tieKindByte, tieRoleWords, tieStatusWords } from '../../model/network/records/cell-words.ts'
+import { familyGraph, groupOfHub } from '../../model/projection/family-graph.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { EdgeKind, SceneEdge, SceneNode, SceneTie } from './scene.ts'
 
@@ -34,16 +35,18 @@ const kindOfTie: Partial<Record<(typeof networkTieKinds)[number], EdgeKind>> = {
   membership: 'group',
 }
 
-/** Ties of J between two bodies; each stands at both ends, and is taken at the smaller. */
-function joinTies({ network, projection, day }: World, nodeOf: (row: number) => number, join: Join): void {
+/** Ties of J between two families; each stands at both ends, and is taken at the smaller. */
+function joinTies(world: World, nodeOf: (row: number) => number, join: Join): void {
+  const { network, families, day } = world
   const { ties, nodes } = network
-  for (let vertex = 0; vertex < projection.bodies; vertex++) {
-    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      const other = projection.target[k]
-      if (other <= vertex || other >= projection.bodies) continue
-      const tie = projection.tie[k]
+  const graph = familyGraph(world)
+  for (let family = 0; family < graph.bodies; family++) {
+    for (let k = graph.offsets[family]; k < graph.offsets[family + 1]; k++) {
+      const other = graph.target[k]
+      if (other <= family || other >= graph.bodies) continue
+      const tie = graph.tie[k]
       const kind = kindOfTie[networkTieKinds[ties.kind.at(tie)]] ?? 'pairing'
-      join(nodeOf(projection.node[vertex]), nodeOf(projection.node[other]), {
+      join(nodeOf(families.body[family]), nodeOf(families.body[other]), {
         id: kind === 'group' ? nodes.id.at(ties.b.at(tie)) : ties.id.at(tie),
         kind,
         from: nodeOf(ties.a.at(tie)),
@@ -65,15 +68,16 @@ function bySeniority(ids: Texts, seats: Seat[]): Seat[] {
 }
 
 /** A group is drawn to its lead; without one, to its member with the smallest code. */
-function joinGroups({ network, projection }: World, nodeOf: (row: number) => number, join: Join): void {
-  for (let hub = projection.bodies; hub < projection.vertices; hub++) {
+function joinGroups(world: World, nodeOf: (row: number) => number, join: Join): void {
+  const { network, families } = world
+  const graph = familyGraph(world)
+  for (let hub = graph.bodies; hub < graph.vertices; hub++) {
     const seats: Seat[] = []
-    for (let k = projection.offsets[hub]; k < projection.offsets[hub + 1]; k++) {
-      const row = projection.node[projection.target[k]]
-      if (nodeOf(row) < 0) continue
-      seats.push({ row, node: nodeOf(row), lead: network.ties.role.at(projection.tie[k]) === leadRole })
+    for (let k = graph.offsets[hub]; k < graph.offsets[hub + 1]; k++) {
+      const row = families.body[graph.target[k]]
+      seats.push({ row, node: nodeOf(row), lead: network.ties.role.at(graph.tie[k]) === leadRole })
     }
-    const id = network.nodes.id.at(projection.node[hub])
+    const id = network.nodes.id.at(groupOfHub(world, hub))
     const [first, ...rest] = bySeniority(network.nodes.id, seats)
     for (const { node } of rest) join(first.node, node, { id, kind: 'group', from: node, dormant: false })
   }

@@ -1,4 +1,5 @@
 import type { Layout } from '../../model/layout/layout.ts'
+import { familyOfBody } from '../../model/truth/bodies-of-families.ts'
 import type { World } from '../../model/truth/world.ts'
 import { labelOf } from './names.ts'
 import type { Scene, SceneGroup, SceneNode } from './scene.ts'
@@ -12,10 +13,10 @@ export function sceneOf(world: World, layout: Layout): Scene {
   const nodeOfFamily = new Int32Array(families.count).fill(-1)
   for (let family = 0; family < families.count; family++) {
     const body = families.body[family]
+    const first = familyOfBody(world).get(body) ?? family
+    nodeOfFamily[family] = first < family ? nodeOfFamily[first] : nodes.length
+    if (first < family) continue
     const id = network.nodes.id.at(body)
-    const known = indexOf.get(id)
-    nodeOfFamily[family] = known ?? nodes.length
-    if (known !== undefined) continue
     indexOf.set(id, nodes.length)
     nodes.push({
       id,

@@ -1,9 +1,9 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { covers } from '../../model/schema/ids.ts'
 import { upperPartner } from '../../model/standards/r14-upper-partner.ts'
+import { locationOf } from '../../model/truth/bodies-of-families.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { Declared } from '../drawing/signs.ts'
-import { locationOf } from '../state/families.ts'
 import type { Texts } from '../text/language.ts'
 
 /** The figures of the two sentences. */

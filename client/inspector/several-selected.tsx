@@ -1,9 +1,9 @@
+import { familyById } from '../../model/truth/bodies-of-families.ts'
 import { worst } from '../findings/select-findings.ts'
 import { StandardIds } from '../findings/standard-ids.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
 import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
 import { SeverityIcon } from '../parts/severity-icon.tsx'
-import { familiesByBody } from '../state/families.ts'
 import { clearSelection, select } from '../state/selection.ts'
 import { useWorkbench } from '../state/workbench.ts'
 import { signOf } from '../table/family-rows.ts'
@@ -17,7 +17,6 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
   const workbench = useWorkbench()
   const { world, byBody, view, names } = workbench
   const { inspector: text } = useText()
-  const byId = familiesByBody(world)
   return (
     <>
       <header className="inspector-head">
@@ -29,8 +28,8 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
       </header>
       <ul className="several">
         {bodies.slice(0, listed).map((body) => {
-          const family = byId.get(body)
-          const node = family === undefined ? -1 : world.families.body[family]
+          const family = familyById(world, body)
+          const node = family < 0 ? -1 : world.families.body[family]
           const name = node < 0 ? body : world.network.nodes.name.at(node)
           const severity = worst(byBody.get(body) ?? [])
           return (

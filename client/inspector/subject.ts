@@ -1,6 +1,6 @@
 import { nodeKinds } from '../../model/network/network.ts'
+import { familyById } from '../../model/truth/bodies-of-families.ts'
 import type { World } from '../../model/truth/world.ts'
-import { familiesByBody } from '../state/families.ts'
 
 /** Whom the inspector shows: a family by its body, or an organization that stands for none, such as a 工委. */
 export interface Subject {
@@ -15,7 +15,8 @@ export interface Subject {
 export function subjectOf(world: World, id: string): Subject | undefined {
   const { network, families } = world
   const node = network.nodeOf('organization', id)
-  const family = familiesByBody(world).get(id) ?? (node < 0 ? -1 : families.of[node])
+  const known = familyById(world, id)
+  const family = known < 0 && node >= 0 ? families.of[node] : known
   if (family >= 0) {
     const members = Array.from(families.members.subarray(families.offsets[family], families.offsets[family + 1]))
     return { node: families.body[family], members, drawn: true }

@@ -1,13 +1,12 @@
-import type { Graph } from '../../model/analysis/graph.ts'
 import { hops } from '../../model/analysis/hops.ts'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { networkTieKinds } from '../../model/network/network.ts'
 import { tieRoleWords } from '../../model/network/records/cell-words.ts'
-import { addEdge, compress, edgeList } from '../../model/projection/edge-list.ts'
+import { familyGraph, groupOfHub } from '../../model/projection/family-graph.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { TieKind } from '../../model/schema/records.ts'
+import { bodyIdOf, familyById, locationOf } from '../../model/truth/bodies-of-families.ts'
 import type { World } from '../../model/truth/world.ts'
-import { bodyIdOf, familiesByBody, locationOf } from './families.ts'
 
 type Named = FindingAnswer['subjects'][number]
 
@@ -76,61 +75,37 @@ export function shownBy(world: World, { subjects, witness }: FindingAnswer): str
   return unique([...subjects, ...witness].flatMap((named) => bodiesOf(world, named)))
 }
 
-/** J with each family as one body: what one step means on the map. A node of several families is where it is drawn. */
-function familyGraph({ families, projection }: World): Graph {
-  const edges = edgeList(projection.target.length / 2)
-  const vertexOf = (vertex: number) =>
-    vertex < projection.bodies ? families.of[projection.node[vertex]] : families.count + vertex - projection.bodies
-  for (let vertex = 0; vertex < projection.vertices; vertex++) {
-    const a = vertexOf(vertex)
-    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      const b = vertexOf(projection.target[k])
-      if (projection.target[k] < vertex || a < 0 || b < 0 || a === b) continue
-      addEdge(edges, a, b, projection.tie[k])
-    }
-  }
-  const vertices = families.count + projection.vertices - projection.bodies
-  return { bodies: families.count, vertices, ...compress(vertices, edges) }
-}
-
 /** Ids of everything within so many steps of these bodies in J; a family is one step wide. */
 export function neighbourhood(world: World, bodies: readonly string[], most: number): Set<string> {
-  const { network, projection, families } = world
-  const byBody = familiesByBody(world)
-  const graph = familyGraph(world)
-  const start = bodies.map((id) => byBody.get(id) ?? -1).filter((family) => family >= 0)
-  const reached = hops(graph, start, most)
+  const start = bodies.map((id) => familyById(world, id)).filter((family) => family >= 0)
+  const reached = hops(familyGraph(world), start, most)
   const lit = new Set(reached.bodies.map((family) => bodyIdOf(world, family)))
   reached.bodies.forEach((family, k) => {
-    if (reached.steps[k] === most) return
-    for (let edge = graph.offsets[family]; edge < graph.offsets[family + 1]; edge++) {
-      const hub = graph.target[edge] - families.count
-      lit.add(
-        hub < 0 ? network.ties.id.at(graph.tie[edge]) : network.nodes.id.at(projection.node[projection.bodies + hub]),
-      )
-    }
+    if (reached.steps[k] < most) lightTies(world, family, lit)
   })
   return lit
 }
 
-/** Ids of the bodies located in a region or below, and of the ties between them. */
+/** Ids of the bodies located in a region or below, and of what joins them to others. */
 export function within(world: World, region: string): Set<string> {
   const lit = new Set<string>()
   for (let family = 0; family < world.families.count; family++) {
     const location = locationOf(world, family)
-    if (location !== '' && covers(region, location)) lit.add(bodyIdOf(world, family))
-  }
-  const { network, projection, families } = world
-  for (let vertex = 0; vertex < projection.bodies; vertex++) {
-    const family = families.of[projection.node[vertex]]
-    if (family < 0 || !lit.has(bodyIdOf(world, family))) continue
-    for (let k = projection.offsets[vertex]; k < projection.offsets[vertex + 1]; k++) {
-      lit.add(network.ties.id.at(projection.tie[k]))
-      const hub = projection.target[k]
-      if (hub >= projection.bodies) lit.add(network.nodes.id.at(projection.node[hub]))
-    }
+    if (location === '' || !covers(region, location)) continue
+    lit.add(bodyIdOf(world, family))
+    lightTies(world, family, lit)
   }
   return lit
+}
+
+/** Adds the ids of the ties that join a family to others, and of the groups in whose place they stand. */
+function lightTies(world: World, family: number, lit: Set<string>): void {
+  const { network } = world
+  const { bodies, offsets, target, tie } = familyGraph(world)
+  for (let edge = offsets[family]; edge < offsets[family + 1]; edge++) {
+    const hub = target[edge] >= bodies
+    lit.add(hub ? network.nodes.id.at(groupOfHub(world, target[edge])) : network.ties.id.at(tie[edge]))
+  }
 }
 
 export function isTieKind(kind: string): kind is TieKind {

@@ -1,12 +1,14 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
+import { regionOfFamily } from '../../model/layout/circles.ts'
+import { familyTies } from '../../model/projection/family-ties.ts'
 import { Source } from '../../model/schema/common.ts'
 import { Sector } from '../../model/schema/organization.ts'
 import type { Severity } from '../../model/standards/standard.ts'
+import { bodyIdOf } from '../../model/truth/bodies-of-families.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { LegendKey } from '../drawing/legend-key.ts'
 import { worst } from '../findings/select-findings.ts'
 import { type GlyphLevel, glyphLevel } from '../parts/level-glyph.tsx'
-import { bodyIdOf, familyTies, regionRowOf } from '../state/families.ts'
 import type { Workbench } from '../state/workbench.ts'
 
 /** One family as the table shows it: the twin of a drawn node. */
@@ -59,7 +61,7 @@ export function rowsOf(ground: Ground): Row[] {
       body,
       name: network.nodes.name.at(node),
       sample: isSample(world, node),
-      region: regionRowOf(world, family),
+      region: regionOfFamily(world, family),
       level: glyphLevel(level[node]),
       sector: sector[node] === 0 ? undefined : Sector.options[sector[node] - 1],
       partners: ties.partners[family],

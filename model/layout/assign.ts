@@ -1,4 +1,5 @@
 import { isUnconnected } from '../projection/family-ties.ts'
+import { familyOfBody } from '../truth/bodies-of-families.ts'
 import type { World } from '../truth/world.ts'
 import { byCode, regionOfFamily } from './circles.ts'
 import { gatherIslands } from './islands.ts'
@@ -36,13 +37,6 @@ function roundedUp(slots: number): number {
 /** A circle is given a third more slots than it needs, so that additions find room before it has to grow. */
 function grown(count: number): number {
   return roundedUp(count * 1.3)
-}
-
-/** The first family of each body, by its row: one joint branch may be the body of several units. [B01] */
-export function familyOfBody({ families }: World): Map<number, number> {
-  const first = new Map<number, number>()
-  for (let family = families.count - 1; family >= 0; family--) first.set(families.body[family], family)
-  return first
 }
 
 /** The slots of a family's body, else of another member that is nobody's body. */

@@ -1,37 +1,26 @@
+import { components } from '../analysis/components.ts'
+import { onceFor } from '../once.ts'
+import { familyGraph } from '../projection/family-graph.ts'
 import type { World } from '../truth/world.ts'
 import { slotPoint } from './slots.ts'
 
 /** Components of more families are no islands to be kept together. */
 const most = 8
 
-/** The families that J joins to this one, itself included; undefined when there are too many to be an island. */
-function componentOf(world: World, start: number): number[] | undefined {
-  const { families, projection } = world
-  const { vertex, offsets, target, node } = projection
-  const seen = new Set([start])
-  const open = [start]
-  for (let family = open.pop(); family !== undefined; family = open.pop()) {
-    for (let m = families.offsets[family]; m < families.offsets[family + 1]; m++) {
-      const from = vertex[families.members[m]]
-      if (from < 0) continue
-      for (const next of reached(from, offsets, target, projection.bodies)) {
-        const other = families.of[node[next]]
-        if (other < 0 || seen.has(other)) continue
-        if (seen.size === most) return undefined
-        seen.add(other)
-        open.push(other)
-      }
-    }
-  }
-  return [...seen]
-}
+const componentsOf = onceFor((world: World) => components(familyGraph(world)))
 
-/** Bodies one step away, through hubs too. */
-function* reached(from: number, offsets: Int32Array, target: Int32Array, bodies: number): Generator<number> {
-  for (let k = offsets[from]; k < offsets[from + 1]; k++) {
-    if (target[k] < bodies) yield target[k]
-    else yield* target.subarray(offsets[target[k]], offsets[target[k] + 1])
-  }
+/** Of the families in `order` those of each small component, as positions in it, by component. */
+function islandsIn(world: World, order: readonly number[]): number[][] {
+  const { of, sizes } = componentsOf(world)
+  const islands = new Map<number, number[]>()
+  order.forEach((family, k) => {
+    const component = of[family]
+    if (sizes[component] > most) return
+    const island = islands.get(component)
+    if (island) island.push(k)
+    else islands.set(component, [k])
+  })
+  return [...islands.values()].filter(({ length }) => length > 1)
 }
 
 /**
@@ -40,20 +29,16 @@ function* reached(from: number, offsets: Int32Array, target: Int32Array, bodies:
  */
 export function gatherIslands(world: World, order: readonly number[], slots: readonly number[]): number[] {
   const gathered = [...slots]
-  const indexOf = new Map(order.map((family, k) => [family, k]))
   const settled = new Set<number>()
-  order.forEach((family, first) => {
-    if (settled.has(first)) return
-    const island = componentOf(world, family)?.flatMap((other) => indexOf.get(other) ?? [])
-    if (island === undefined || island.length < 2) return
+  for (const [first, ...others] of islandsIn(world, order)) {
     settled.add(first)
-    for (const member of island.filter((k) => k !== first)) {
+    for (const member of others) {
       const near = nearest(gathered, first, settled)
-      if (near < 0) return
+      if (near < 0) break
       ;[gathered[member], gathered[near]] = [gathered[near], gathered[member]]
       settled.add(member)
     }
-  })
+  }
   return gathered
 }
 

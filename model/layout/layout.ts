@@ -1,6 +1,7 @@
 import { isUnconnected } from '../projection/family-ties.ts'
+import { familyOfBody } from '../truth/bodies-of-families.ts'
 import type { World } from '../truth/world.ts'
-import { assignSlots, familyOfBody, type Kept, type Slots } from './assign.ts'
+import { assignSlots, type Kept, type Slots } from './assign.ts'
 import { centresOf, type Shape } from './centres.ts'
 import { byCode, circleRegion, regionOfFamily } from './circles.ts'
 import { type Shelf, shelfOf, slotPoint, slotsRadius } from './slots.ts'

@@ -1,5 +1,6 @@
 import { tieMask } from '../network/network.ts'
 import { tieKindByte } from '../network/records/cell-words.ts'
+import { onceFor } from '../once.ts'
 import { leadsOut } from '../truth/family.ts'
 import { seatsOf } from '../truth/group.ts'
 import { isParty } from '../truth/kinds.ts'
@@ -18,7 +19,7 @@ export interface FamilyTies {
   groups: Int32Array
 }
 
-export function familyTiesOf({ families, truth }: World): FamilyTies {
+export const familyTies = onceFor(({ families, truth }: World): FamilyTies => {
   const counts = () => new Int32Array(families.count)
   const ties = { partners: counts(), pairings: counts(), groups: counts() }
   families.unit.forEach((unit, family) => {
@@ -28,7 +29,7 @@ export function familyTiesOf({ families, truth }: World): FamilyTies {
     ties.groups[family] = groups.size
   })
   return ties
-}
+})
 
 /** Whether a family that ought to have neighbours in J has none outside itself; units without party are not asked. [D18] */
 export function isUnconnected(truth: Truth, family: number): boolean {

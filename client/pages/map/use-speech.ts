@@ -1,8 +1,9 @@
 import { useCallback } from 'react'
+import { familyTies } from '../../../model/projection/family-ties.ts'
+import { familyById } from '../../../model/truth/bodies-of-families.ts'
 import { defectOf } from '../../findings/finding-words.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { glyphLevel } from '../../parts/level-glyph.tsx'
-import { familiesByBody, familyTies } from '../../state/families.ts'
 import { useWorkbench } from '../../state/workbench.ts'
 import { useLanguage, useText } from '../../text/language.ts'
 
@@ -13,8 +14,8 @@ export function useSpeech(): (body: string | undefined) => void {
   const language = useLanguage()
   return useCallback(
     (body) => {
-      const family = body === undefined ? undefined : familiesByBody(world).get(body)
-      if (body === undefined || family === undefined) return
+      const family = body === undefined ? -1 : familyById(world, body)
+      if (body === undefined || family < 0) return
       const node = world.families.body[family]
       const weak = (byBody.get(body) ?? []).map(({ standard }) => defectOf(standards.get(standard), standard, language))
       announce(

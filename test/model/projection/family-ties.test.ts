@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { familiesByBody, familyTies } from '../../client/state/families.ts'
-import type { AnyRecord } from '../../model/schema/records.ts'
+import { familyTies } from '../../../model/projection/family-ties.ts'
+import type { AnyRecord } from '../../../model/schema/records.ts'
+import { bodyIdOf, familyOfBody } from '../../../model/truth/bodies-of-families.ts'
+import { sampleWorld, today } from '../../client/network.ts'
 import {
   district,
   districtNetwork,
@@ -13,16 +15,15 @@ import {
   subordination,
   villageUnit,
   worldAt,
-} from '../worlds.ts'
-import { sampleWorld, today } from './network.ts'
+} from '../../worlds.ts'
 
 /** What the table says of each family, by its body. */
-function said(...records: AnyRecord[]) {
+function tiesOf(...records: AnyRecord[]) {
   const world = records.length === 0 ? sampleWorld : worldAt(districtNetwork(...records), today)
   const { pairings, groups, partners } = familyTies(world)
   return Object.fromEntries(
-    [...familiesByBody(world)].map(([body, family]) => [
-      body,
+    [...familyOfBody(world).values()].map((family) => [
+      bodyIdOf(world, family),
       { partners: partners[family], pairings: pairings[family], groups: groups[family] },
     ]),
   )
@@ -30,7 +31,7 @@ function said(...records: AnyRecord[]) {
 
 describe('what a family is tied by', () => {
   it('counts a tie of a 党组 of two units for both, as the findings do [B01, C05]', () => {
-    const ties = said(
+    const ties = tiesOf(
       ...districtUnit('A'),
       ...districtUnit('B'),
       ...villageUnit('V1', '990101001001'),
@@ -49,7 +50,7 @@ describe('what a family is tied by', () => {
   })
 
   it('leaves out what stays inside the family, ended, or in a group that joins nobody [B03, B12]', () => {
-    const ties = said(
+    const ties = tiesOf(
       ...districtUnit('A'),
       ...districtUnit('B'),
       organization('A2', 'branch', district),
@@ -68,7 +69,7 @@ describe('what a family is tied by', () => {
   })
 
   it('is the same as before where every tie stands at a unit or its branch', () => {
-    expect(said()).toMatchObject({
+    expect(tiesOf()).toMatchObject({
       AP: { partners: 3, pairings: 1, groups: 1 },
       V1P: { partners: 1, pairings: 1, groups: 0 },
       V3P: { partners: 0, pairings: 0, groups: 0 },
