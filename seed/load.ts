@@ -2,26 +2,30 @@ import type { Change, RecordEdit } from '../model/change/change.ts'
 import { civilDate, type Day } from '../model/schema/dates.ts'
 import type { AnyRecord } from '../model/schema/records.ts'
 import type { Committed, Store } from '../server/store/store.ts'
-import { chaonan } from './chaonan/chaonan.ts'
-import type { Variant } from './chaonan/sample.ts'
 import { defaultDay, type GenerateOptions, generate, generatorVersion } from './generate.ts'
+import type { Variant } from './loading.ts'
+import type { Sample } from './samples.ts'
 
 /** The account name of everything that a sample writes. */
 export const sampleActor = 'sample'
-export const chaonanOperations = 'sample-chaonan-'
 
-export function sampleOperation(variant: Variant, loadedOn: Day, head: number): string {
-  return `${chaonanOperations}${variant}-${civilDate(loadedOn)}-${head}`
+/** How the ids of all operations of a sample begin. */
+export function operationsOf({ id }: Sample): string {
+  return `sample-${id}-`
+}
+
+export function sampleOperation(sample: Sample, variant: Variant, loadedOn: Day, head: number): string {
+  return `${operationsOf(sample)}${variant}-${civilDate(loadedOn)}-${head}`
 }
 
 /**
- * Puts 潮南 into a store as one operation. Asked twice at the same head it is written once. Throws `already-exists`
+ * Puts a sample into a store as one operation. Asked twice at the same head it is written once. Throws `already-exists`
  * when the place is there, else as the store does.
  */
-export async function loadSample(store: Store, variant: Variant, loadedOn: Day): Promise<Committed> {
+export async function loadSample(store: Store, sample: Sample, variant: Variant, loadedOn: Day): Promise<Committed> {
   const { head } = await store.health()
-  const changes = chaonan(variant, loadedOn).map(addition)
-  return await write(store, sampleOperation(variant, loadedOn, head), changes, head)
+  const changes = sample.records(variant, loadedOn).map(addition)
+  return await write(store, sampleOperation(sample, variant, loadedOn, head), changes, head)
 }
 
 /** Records of one operation when a network is generated. */

@@ -5,22 +5,21 @@ import type { Day } from '../model/schema/dates.ts'
 import { covers, RegionId } from '../model/schema/ids.ts'
 import { type AnyRecord, type RecordKey, recordKey } from '../model/schema/records.ts'
 import type { Committed, Store } from '../server/store/store.ts'
-import { chaonan } from './chaonan/chaonan.ts'
-import { county } from './chaonan/divisions.ts'
-import type { Variant } from './chaonan/sample.ts'
-import { addition, chaonanOperations, sampleActor, sampleOperation, write } from './load.ts'
+import { addition, operationsOf, sampleActor, sampleOperation, write } from './load.ts'
+import type { Variant } from './loading.ts'
+import type { Sample } from './samples.ts'
 
 /**
- * Replaces the sample of 潮南 by another variant or day, in one operation. Throws `sample-not-replaceable` when any row
+ * Replaces a sample by another variant or day of it, in one operation. Throws `sample-not-replaceable` when any row
  * of the place is not the sample's or has been edited. [invariant 10] Where nothing would change nothing is written.
  */
-export async function replaceSample(store: Store, variant: Variant, loadedOn: Day): Promise<Committed> {
+export async function replaceSample(store: Store, sample: Sample, variant: Variant, loadedOn: Day): Promise<Committed> {
   const { head } = await store.health()
-  const history = await sampleHistory(store)
-  if (history.foreign.length > 0) throw notReplaceable(history.foreign)
-  const changes = await differences(store, history.keys, chaonan(variant, loadedOn))
+  const history = await sampleHistory(store, sample)
+  if (history.foreign.length > 0) throw notReplaceable(sample, history.foreign)
+  const changes = await differences(store, history.keys, sample.records(variant, loadedOn))
   if (changes.length === 0 && history.last) return { ...history.last, repeated: true }
-  return await write(store, sampleOperation(variant, loadedOn, head), changes, head)
+  return await write(store, sampleOperation(sample, variant, loadedOn, head), changes, head)
 }
 
 interface History {
@@ -31,27 +30,28 @@ interface History {
   last?: Committed
 }
 
-async function sampleHistory(store: Store): Promise<History> {
+async function sampleHistory(store: Store, sample: Sample): Promise<History> {
   const own = new Map<string, RecordKey>()
   const others: { key: RecordKey; record: AnyRecord | null }[] = []
   let last: Committed | undefined
   for await (const operation of store.tail(0)) {
-    const ours = operation.actor === sampleActor && operation.opId.startsWith(chaonanOperations)
+    const ours = operation.actor === sampleActor && operation.opId.startsWith(operationsOf(sample))
     if (ours) last = operation
     for (const { key, before, after } of operation.edits)
       if (ours) own.set(recordKey(key), key)
       else others.push({ key, record: after ?? before })
   }
   const ids = new Set([...own.values()].map(({ id }) => id))
-  const concerned = others.filter(({ key, record }) => own.has(recordKey(key)) || mentions(record, ids))
+  const concerned = others.filter(({ key, record }) => own.has(recordKey(key)) || mentions(record, sample, ids))
   return { keys: [...own.values()], foreign: concerned.map(({ key }) => key), last }
 }
 
 /** Whether any value of a record is an id of the sample or a region of the place. */
-function mentions(value: unknown, ids: Set<string>): boolean {
-  if (typeof value === 'string') return ids.has(value) || (RegionId.safeParse(value).success && covers(county, value))
+function mentions(value: unknown, sample: Sample, ids: Set<string>): boolean {
+  if (typeof value === 'string')
+    return ids.has(value) || (RegionId.safeParse(value).success && covers(sample.region, value))
   if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some((member) => mentions(member, ids))
+  return Object.values(value).some((member) => mentions(member, sample, ids))
 }
 
 /** What turns the records there are into the records wanted. */
@@ -71,10 +71,10 @@ async function differences(store: Store, keys: RecordKey[], wanted: AnyRecord[])
 
 const shown = 20
 
-function notReplaceable(foreign: RecordKey[]): Problem {
+function notReplaceable({ name }: Sample, foreign: RecordKey[]): Problem {
   const sentence = {
-    zh: `潮南区的示例数据已有 ${foreign.length} 处改动或补充,不能整体替换。请换一个空的数据目录。`,
-    en: `The sample of Chaonan has been edited or added to in ${foreign.length} rows, so it cannot be replaced. Use an empty data directory.`,
+    zh: `${name.zh}的示例数据已有 ${foreign.length} 处改动或补充,不能整体替换。请换一个空的数据目录。`,
+    en: `The sample of ${name.en} has been edited or added to in ${foreign.length} rows, so it cannot be replaced. Use an empty data directory.`,
   }
   return new Problem('sample-not-replaceable', sentence, foreign.slice(0, shown))
 }

@@ -2,10 +2,10 @@ import { totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Problem, type Sentence } from '../model/problem.ts'
+import { variants } from '../seed/loading.ts'
 import type { Address } from './store/address.ts'
 
-export const samples = ['gaps', 'published', 'none'] as const
-export type Sample = (typeof samples)[number]
+const fillings = [...variants, 'none'] as const
 
 export interface Config {
   port: number
@@ -15,7 +15,8 @@ export interface Config {
   /** How many proxies stand before the program; only what comes from this machine is believed to have passed them. */
   trustedProxies: number
   dataDir: string
-  sample: Sample
+  /** Which variant of the sample an empty store is filled with. */
+  sample: (typeof fillings)[number]
   /** Where the end of the log is noted outside the store. */
   headFile: string
   /** Given, records and accounts are kept there. */
@@ -96,9 +97,9 @@ const variables = {
     en: 'must be the folder that holds the data',
   },
   SAMPLE: {
-    schema: z.enum(samples).default('gaps'),
-    zh: `应为 ${samples.join('、')} 之一`,
-    en: `must be one of ${samples.join(', ')}`,
+    schema: z.enum(fillings).default('gaps'),
+    zh: `应为 ${fillings.join('、')} 之一`,
+    en: `must be one of ${fillings.join(', ')}`,
   },
   HEAD_FILE: {
     schema: z.string().max(4096).optional(),

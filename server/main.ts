@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino'
 import { Problem } from '../model/problem.ts'
 import { todayInShanghai } from '../model/schema/dates.ts'
 import { loadSample } from '../seed/load.ts'
+import { firstSample } from '../seed/samples.ts'
 import { openAccounts } from './accounts/open.ts'
 import { createApp } from './app.ts'
 import { type Config, onLoopback, readConfig } from './config.ts'
@@ -123,7 +124,7 @@ async function loadWhenEmpty(store: Store, { sample }: Config, logger: Logger): 
     logger.warn('the database holds what is not ours: no sample was put there')
     return
   }
-  await loadSample(store, sample, todayInShanghai(new Date()))
+  await loadSample(store, firstSample, sample, todayInShanghai(new Date()))
 }
 
 /** Said before the ready line, whose address then leads to the sign-in page. */

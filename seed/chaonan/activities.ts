@@ -1,30 +1,32 @@
 import type { z } from 'zod'
 import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Activity, Involvement } from '../../model/schema/work.ts'
+import { apportion } from '../apportion.ts'
+import type { Loading } from '../loading.ts'
 import { county, towns, villages } from './divisions.ts'
+import { draw } from './draw.ts'
 import { vacancies } from './faults.ts'
 import { figures } from './figures.ts'
 import { communities } from './groups.ts'
 import { contactOf, liaisonOf } from './liaisons.ts'
-import { apportion, draw, type Sample } from './sample.ts'
 import { centreOf } from './work.ts'
 
 type Involved = z.infer<typeof Involvement>
 const involved = (kind: Involved['kind'], id: string, role: Involved['role']): Involved => ({ kind, id, role })
 
 /** What was held: counts of the text spread over rows of our own. Attendance is a number, never a list. */
-export function* activityRecords(sample: Sample): Generator<AnyRecord> {
-  yield* trainings(sample)
-  yield* themeDays(sample)
-  yield* service(sample)
-  yield* meetings(sample)
-  yield* visits(sample)
+export function* activityRecords(loading: Loading): Generator<AnyRecord> {
+  yield* trainings(loading)
+  yield* themeDays(loading)
+  yield* service(loading)
+  yield* meetings(loading)
+  yield* visits(loading)
 }
 
 const padded = (number: number) => String(number).padStart(3, '0')
 
 function activity(
-  sample: Sample,
+  loading: Loading,
   id: string,
   kind: Activity['activityKind'],
   name: string,
@@ -32,12 +34,12 @@ function activity(
   involves: Involved[],
   more: Partial<Activity> = {},
 ): Activity {
-  const on = sample.date(offset)
+  const on = loading.date(offset)
   return { kind: 'activity', id, name, activityKind: kind, on, involves, place: county, source: 'synthetic', ...more }
 }
 
 /** Each in a village's centre, every centre at least once within half a year, so that none lies idle. [R41] */
-function* trainings(sample: Sample): Generator<AnyRecord> {
+function* trainings(loading: Loading): Generator<AnyRecord> {
   const { trainings: held, attendances } = figures
   const sizes = apportion(
     attendances.value,
@@ -52,25 +54,25 @@ function* trainings(sample: Sample): Generator<AnyRecord> {
       involved('item', centreOf(village.code), 'subject'),
     ]
     const more = { attendance, sourceRef: held.sourceRef }
-    yield activity(sample, `PX${padded(index + 1)}`, 'training', `示例教育培训${index + 1}`, offset, involves, more)
+    yield activity(loading, `PX${padded(index + 1)}`, 'training', `示例教育培训${index + 1}`, offset, involves, more)
   }
 }
 
 /** Two more than the 30 of 「30余」; each community holds two or three. */
-function* themeDays(sample: Sample): Generator<AnyRecord> {
+function* themeDays(loading: Loading): Generator<AnyRecord> {
   const { value, sourceRef } = figures.themeDays
   for (let index = 0; index < value + 2; index++) {
     const { id } = communities[index % communities.length]
     const involves = [involved('group', id, 'host')]
     const offset = -15 - index * 9
-    yield activity(sample, `ZT${padded(index + 1)}`, 'theme-day', `示例主题党日${index + 1}`, offset, involves, {
+    yield activity(loading, `ZT${padded(index + 1)}`, 'theme-day', `示例主题党日${index + 1}`, offset, involves, {
       sourceRef,
     })
   }
 }
 
 /** Rural members who took up a post of service, a row for each town. */
-function* service(sample: Sample): Generator<AnyRecord> {
+function* service(loading: Loading): Generator<AnyRecord> {
   const { value, sourceRef } = figures.ruralVolunteers
   const shares = apportion(
     value,
@@ -80,24 +82,24 @@ function* service(sample: Sample): Generator<AnyRecord> {
     const involves = [involved('organization', leader, 'host')]
     const more = { attendance: shares[index], attendanceAtLeast: true, sourceRef }
     const id = `FW${padded(index + 1)}`
-    yield activity(sample, id, 'service', `示例${name}农村党员报到领岗`, -40 - index * 5, involves, more)
+    yield activity(loading, id, 'service', `示例${name}农村党员报到领岗`, -40 - index * 5, involves, more)
   }
 }
 
 /** A joint conference of each community every quarter. [R06] */
-function* meetings(sample: Sample): Generator<AnyRecord> {
+function* meetings(loading: Loading): Generator<AnyRecord> {
   for (const [index, { id, name }] of communities.entries())
     for (let quarter = 0; quarter < 4; quarter++) {
       const involves = [involved('group', id, 'host')]
       const offset = -(20 + index * 4) - quarter * 88
       const own = `HY${padded(index * 4 + quarter + 1)}`
-      yield activity(sample, own, 'meeting', `${name}联席会议(示例)`, offset, involves)
+      yield activity(loading, own, 'meeting', `${name}联席会议(示例)`, offset, involves)
     }
 }
 
 /** Four visits a year by everybody who answers for something, none after the day that he left. [R11] */
-function* visits(sample: Sample): Generator<AnyRecord> {
-  const gone = new Map(sample.variant === 'gaps' ? vacancies.map(({ group, left }) => [group, left]) : [])
+function* visits(loading: Loading): Generator<AnyRecord> {
+  const gone = new Map(loading.variant === 'gaps' ? vacancies.map(({ group, left }) => [group, left]) : [])
   const rounds = [
     ...communities.map(({ id, name }, index) => ({
       officer: liaisonOf(index + 1),
@@ -116,6 +118,6 @@ function* visits(sample: Sample): Generator<AnyRecord> {
     for (let turn = 0; turn < 4; turn++) {
       const involves = [involved('officer', officer, 'host'), target]
       const offset = left - 12 - (index % 9) - turn * 85
-      yield activity(sample, `ZF${padded(index * 4 + turn + 1)}`, 'visit', name, offset, involves)
+      yield activity(loading, `ZF${padded(index * 4 + turn + 1)}`, 'visit', name, offset, involves)
     }
 }

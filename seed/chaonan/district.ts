@@ -1,6 +1,6 @@
 import type { OrganizationKind } from '../../model/schema/organization.ts'
+import { draw } from './draw.ts'
 import { published } from './figures.ts'
-import { draw } from './sample.ts'
 
 /** The 52 units of the district: three that the text names, the others made up and called so. */
 export interface DistrictUnit {

@@ -1,12 +1,13 @@
 import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Membership } from '../../model/schema/tie.ts'
+import { chineseNumber } from '../chinese-number.ts'
+import { type Loading, synthetic } from '../loading.ts'
 import { membershipOf } from '../ties.ts'
 import { districtUnit, workingUnits } from './district.ts'
 import { county, townAt, towns, villageAt } from './divisions.ts'
 import { examples } from './figures.ts'
 import { federationBranch, othersOf } from './others.ts'
 import { inCommunities } from './plan.ts'
-import { chineseNumber, type Sample, synthetic } from './sample.ts'
 
 type Role = Membership['role']
 
@@ -76,11 +77,11 @@ export const communities: Community[] = [...told, ...madeUp].map((community, ind
   started: -760 - index * 23,
 }))
 
-export function* groupRecords(sample: Sample): Generator<AnyRecord> {
+export function* groupRecords(loading: Loading): Generator<AnyRecord> {
   for (const community of communities) {
     const { id, name, started, members, sourceRef } = community
     const origin = sourceRef ? ({ source: 'seed', sourceRef } as const) : synthetic
-    const since = sample.date(started)
+    const since = loading.date(started)
     yield {
       kind: 'group',
       id,
@@ -89,11 +90,11 @@ export function* groupRecords(sample: Sample): Generator<AnyRecord> {
       place: county,
       status: 'active',
       log: [
-        { status: 'applied', on: sample.date(started - 40) },
-        { status: 'filed', on: sample.date(started - 12) },
+        { status: 'applied', on: loading.date(started - 40) },
+        { status: 'filed', on: loading.date(started - 12) },
         { status: 'active', on: since },
       ],
-      validFrom: sample.date(started - 40),
+      validFrom: loading.date(started - 40),
       fundSource: '示例:上级拨付与各方自筹',
       ...(sourceRef && { note: '名称与牵头单位为示例,成员为原文所列' }),
       ...origin,
@@ -101,16 +102,16 @@ export function* groupRecords(sample: Sample): Generator<AnyRecord> {
     for (const [seat, member] of members.entries())
       yield {
         ...membershipOf(member.id, id, member.role, { validFrom: since }),
-        ...terms(sample, community, seat),
+        ...terms(loading, community, seat),
         ...origin,
       }
   }
 }
 
 /** Lead and members convene in turn, a quarter each, the last turn running; outside partners do not. [R07] */
-function terms(sample: Sample, { members }: Community, seat: number): Pick<Membership, 'terms'> {
+function terms(loading: Loading, { members }: Community, seat: number): Pick<Membership, 'terms'> {
   if (members[seat].role === 'external') return {}
   const hosts = members.filter(({ role }) => role !== 'external').length
   const from = -91 * (hosts - seat) + 40
-  return { terms: [{ from: sample.date(from), ...(seat < hosts - 1 && { to: sample.date(from + 91) }) }] }
+  return { terms: [{ from: loading.date(from), ...(seat < hosts - 1 && { to: loading.date(from + 91) }) }] }
 }

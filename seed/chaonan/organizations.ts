@@ -1,20 +1,23 @@
 import type { Organization, OrganizationKind } from '../../model/schema/organization.ts'
 import type { AnyRecord } from '../../model/schema/records.ts'
+import { apportion } from '../apportion.ts'
+import { chineseNumber } from '../chinese-number.ts'
+import { type Loading, synthetic } from '../loading.ts'
 import { hostingOf, subordinationOf } from '../ties.ts'
 import { type DistrictUnit, districtUnits, firstTransportBranch } from './district.ts'
 import { county, type Town, towns, type Village, villages } from './divisions.ts'
+import { draw } from './draw.ts'
 import { examples } from './figures.ts'
 import { type Other, others } from './others.ts'
 import * as roster from './roster.ts'
-import { apportion, chineseNumber, draw, type Sample, synthetic } from './sample.ts'
 
 /** The roster as records: units, their party organizations, branches below, and the lines of leadership. */
-export function* organizationRecords(sample: Sample): Generator<AnyRecord> {
+export function* organizationRecords(loading: Loading): Generator<AnyRecord> {
   yield* roster.leadingBodies()
-  for (const unit of districtUnits) yield* districtFamily(sample, unit)
-  for (const town of towns) yield* townFamily(sample, town)
-  for (const village of villages) yield* villageFamily(sample, village)
-  for (const other of others) yield* otherFamily(sample, other)
+  for (const unit of districtUnits) yield* districtFamily(loading, unit)
+  for (const town of towns) yield* townFamily(loading, town)
+  for (const village of villages) yield* villageFamily(loading, village)
+  for (const other of others) yield* otherFamily(loading, other)
 }
 
 type Where = Pick<Organization, 'location' | 'affiliation'>
@@ -45,7 +48,7 @@ function unitRecord(id: string, name: string, kind: OrganizationKind, where: Whe
 
 /** A party organization; its term began between five and twenty-two months before loading, so none is due. [D30] */
 function partyRecord(
-  sample: Sample,
+  loading: Loading,
   id: string,
   name: string,
   kind: OrganizationKind,
@@ -60,7 +63,7 @@ function partyRecord(
     organizationKind: kind,
     memberCount: members,
     ...full,
-    termStart: sample.date(-draw(150, 660, id, 1)),
+    termStart: loading.date(-draw(150, 660, id, 1)),
     status: 'established',
     ...synthetic,
     ...more,
@@ -69,7 +72,7 @@ function partyRecord(
 
 /** The branches below a body, sharing its members; of its family, whether they are based in its unit or not. [C05] */
 function* branches(
-  sample: Sample,
+  loading: Loading,
   body: string,
   base: string,
   members: number[],
@@ -81,7 +84,7 @@ function* branches(
     const named = id === firstTransportBranch
     const name = `${base}第${chineseNumber(index + 1)}党支部`
     const from = named ? origin(examples.crossSector) : synthetic
-    yield partyRecord(sample, id, named ? '区交通运输局机关第一党支部' : name, 'branch', count, { ...where, ...from })
+    yield partyRecord(loading, id, named ? '区交通运输局机关第一党支部' : name, 'branch', count, { ...where, ...from })
     yield subordinationOf(id, body)
     if (host) yield hostingOf(id, host)
   }
@@ -97,7 +100,7 @@ function made(name: string): string {
   return name.startsWith('示例') ? name : `示例${name}`
 }
 
-function* districtFamily(sample: Sample, unit: DistrictUnit): Generator<AnyRecord> {
+function* districtFamily(loading: Loading, unit: DistrictUnit): Generator<AnyRecord> {
   const where = { location: county, affiliation: 50 } as const
   const kind = unit.members >= 100 ? 'organ-committee' : unit.members >= 50 ? 'general-branch' : 'branch'
   const education = unit.name === '区教育局'
@@ -107,15 +110,15 @@ function* districtFamily(sample: Sample, unit: DistrictUnit): Generator<AnyRecor
   const section = (industry as Record<string, string>)[unit.kind] ?? 'D44'
   const extra = { industry: section, line: unit.line, pairingCapacity: 12, ...origin(unit.sourceRef) }
   yield unitRecord(unit.unit, unit.name, unit.kind, where, extra)
-  yield partyRecord(sample, unit.body, name, kind, unit.members, more)
+  yield partyRecord(loading, unit.body, name, kind, unit.members, more)
   yield hostingOf(unit.body, unit.unit)
   yield subordinationOf(unit.body, roster.committee)
   const below = shared(unit.members, unit.branches, unit.unit)
-  yield* branches(sample, unit.body, `${made(unit.name)}机关`, below, where, unit.unit)
+  yield* branches(loading, unit.body, `${made(unit.name)}机关`, below, where, unit.unit)
 }
 
 /** A street is led by a working committee, which is no basic organization; its office has a general branch. [C10] */
-function* townFamily(sample: Sample, town: Town): Generator<AnyRecord> {
+function* townFamily(loading: Loading, town: Town): Generator<AnyRecord> {
   const where = { location: town.code, affiliation: town.street ? 63 : 61 } as const
   const members = roster.membersOfTown(town)
   const own = roster.townBranchMembers.get(town) ?? []
@@ -126,15 +129,15 @@ function* townFamily(sample: Sample, town: Town): Generator<AnyRecord> {
   if (town.street) {
     const leader = { memberCount: members, ...synthetic }
     yield unitRecord(town.leader, `示例${town.name}党工委`, 'working-committee', where, leader)
-    yield partyRecord(sample, town.body, `示例${town.name}机关党总支`, 'general-branch', office, where)
+    yield partyRecord(loading, town.body, `示例${town.name}机关党总支`, 'general-branch', office, where)
     yield subordinationOf(town.body, town.leader)
   } else {
     const name = named ? '司马浦镇党委' : `示例${town.name}党委`
-    yield partyRecord(sample, town.body, name, 'grassroots-committee', members, { ...where, ...named })
+    yield partyRecord(loading, town.body, name, 'grassroots-committee', members, { ...where, ...named })
   }
   yield hostingOf(town.body, town.unit)
   yield subordinationOf(town.leader, roster.top)
-  yield* branches(sample, town.body, `示例${town.name}机关`, own, where, town.unit)
+  yield* branches(loading, town.body, `示例${town.name}机关`, own, where, town.unit)
 }
 
 /** The villages of examples (b), (c) and (d); 上底 is named by its general branch, the others by themselves. */
@@ -144,7 +147,7 @@ const namedVillages = new Map([
   ...['109210', '109208', '109223', '109217'].map((code) => [county + code, examples.crossTownVillages] as const),
 ])
 
-function* villageFamily(sample: Sample, village: Village): Generator<AnyRecord> {
+function* villageFamily(loading: Loading, village: Village): Generator<AnyRecord> {
   const where = { location: village.code, affiliation: village.residential ? 71 : 72 } as const
   const members = roster.villageMembers.get(village) ?? 0
   const reference = namedVillages.get(village.code)
@@ -155,22 +158,22 @@ function* villageFamily(sample: Sample, village: Village): Generator<AnyRecord> 
   const name = `${ownName ? '' : '示例'}${village.name}${suffixes[kind]}`
   const more = { industry: 'S96', line: '村社', pairingCapacity: 4, ...origin(reference) }
   yield unitRecord(village.unit, unitName, unitKind, where, more)
-  yield partyRecord(sample, village.body, name, kind, members, { ...where, ...(ownName && origin(reference)) })
+  yield partyRecord(loading, village.body, name, kind, members, { ...where, ...(ownName && origin(reference)) })
   yield hostingOf(village.body, village.unit)
   yield subordinationOf(village.body, village.town.leader)
   const below = shared(members, roster.villageBranches.get(village) ?? 0, village.code.slice(6))
-  yield* branches(sample, village.body, `示例${village.name}`, below, where)
+  yield* branches(loading, village.body, `示例${village.name}`, below, where)
 }
 
 /** Code 90 has no rank, so an enterprise is never an upper partner; the level of schools is not known. [C07] */
-function* otherFamily(sample: Sample, other: Other): Generator<AnyRecord> {
+function* otherFamily(loading: Loading, other: Other): Generator<AnyRecord> {
   const affiliation = other.kind === 'school' ? {} : ({ affiliation: 90 } as const)
   const where = { location: other.region, ...affiliation }
   const extra = { industry: other.industry, pairingCapacity: 4, ...origin(other.unitRef) }
   const known = other.aliases && { aliases: other.aliases }
   yield unitRecord(other.unit, other.name, other.kind, where, { ...extra, ...known })
   const more = { ...where, ...origin(other.partyRef) }
-  yield partyRecord(sample, other.body, other.partyName, other.partyKind, roster.membersOf(other), more)
+  yield partyRecord(loading, other.body, other.partyName, other.partyKind, roster.membersOf(other), more)
   yield hostingOf(other.body, other.unit)
   yield subordinationOf(other.body, other.superior)
 }

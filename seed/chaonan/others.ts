@@ -1,7 +1,7 @@
 import type { OrganizationKind } from '../../model/schema/organization.ts'
 import { county, townAt, villageAt } from './divisions.ts'
+import { draw } from './draw.ts'
 import { examples } from './figures.ts'
-import { draw } from './sample.ts'
 
 /** Enterprises, schools and social organizations: 61 families beside units, towns and villages. */
 export interface Other {

@@ -1,9 +1,9 @@
 import { districtUnit, districtUnits, firstTransportBranch, workingUnits } from './district.ts'
 import { towns, type Village, villageAt, villages } from './divisions.ts'
+import { draw } from './draw.ts'
 import { clusters, islands, lostEnterprise, lostPartners, silences } from './faults.ts'
 import { examples } from './figures.ts'
 import { othersOf } from './others.ts'
-import { draw } from './sample.ts'
 
 /** A pairing before it is dated: its ends, and what the variant «gaps» does to it. Days are offsets from loading. */
 export interface PlannedPairing {

@@ -1,10 +1,12 @@
 import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Reporting } from '../../model/schema/tie.ts'
+import { apportion } from '../apportion.ts'
+import type { Loading } from '../loading.ts'
 import { type DistrictUnit, districtUnits, workingUnits } from './district.ts'
 import type { Village } from './divisions.ts'
+import { draw } from './draw.ts'
 import { figures } from './figures.ts'
 import { hostsOfWithdrawing, reportingAtLost, ring, stations } from './plan.ts'
-import { apportion, draw, type Sample } from './sample.ts'
 
 /** Double reporting: each unit at one village, eight of them at a second. The figures are shares of the published ones. */
 
@@ -31,10 +33,10 @@ function reports(): Report[] {
   })
 }
 
-export function* reportRecords(sample: Sample): Generator<AnyRecord> {
+export function* reportRecords(loading: Loading): Generator<AnyRecord> {
   for (const [index, { unit, village, members }] of reports().entries()) {
     const of = unit.body
-    const reportedOn = sample.date(-draw(20, 200, 'reported', index))
+    const reportedOn = loading.date(-draw(20, 200, 'reported', index))
     const year = Number(reportedOn.slice(0, 4))
     const record: Reporting = {
       kind: 'reporting',
@@ -49,7 +51,7 @@ export function* reportRecords(sample: Sample): Generator<AnyRecord> {
       memberCountAtLeast: true,
       postsTaken: Math.ceil(members / 3),
       serviceHours: members * draw(4, 12, 'hours', index),
-      feedbackOn: sample.date(-draw(1, 19, 'feedback', index)),
+      feedbackOn: loading.date(-draw(1, 19, 'feedback', index)),
       source: 'synthetic',
       sourceRef: figures.reportingMembers.sourceRef,
     }
@@ -58,7 +60,7 @@ export function* reportRecords(sample: Sample): Generator<AnyRecord> {
 }
 
 /** Twelve units are stationed in a residential community each. */
-export function* stationRecords(sample: Sample): Generator<AnyRecord> {
+export function* stationRecords(loading: Loading): Generator<AnyRecord> {
   for (const [index, { unit, village }] of stations.entries()) {
     yield {
       kind: 'assignment',
@@ -67,7 +69,7 @@ export function* stationRecords(sample: Sample): Generator<AnyRecord> {
       to: { kind: 'region', id: village.code },
       assignment: 'station',
       primary: true,
-      validFrom: sample.date(-draw(420, 900, 'stationed', index)),
+      validFrom: loading.date(-draw(420, 900, 'stationed', index)),
       source: 'synthetic',
     }
   }

@@ -1,11 +1,12 @@
 import type { Organization } from '../../model/schema/organization.ts'
 import type { AnyRecord } from '../../model/schema/records.ts'
+import { apportion } from '../apportion.ts'
 import { subordinationOf } from '../ties.ts'
 import { districtUnits } from './district.ts'
 import { county, type Town, towns, type Village, villages } from './divisions.ts'
+import { draw } from './draw.ts'
 import { figures } from './figures.ts'
 import { enterprisesCommittee, type Other, others } from './others.ts'
-import { apportion, draw } from './sample.ts'
 
 /** How many branches and members each organization has, so that the published totals come out exactly. */
 

@@ -1,20 +1,20 @@
 import type { AnyRecord } from '../../model/schema/records.ts'
+import { chineseNumber } from '../chinese-number.ts'
+import type { Loading } from '../loading.ts'
 import { subordinationOf } from '../ties.ts'
 import { towns, villages } from './divisions.ts'
 import { type Figure, figures } from './figures.ts'
-import type { Sample } from './sample.ts'
-import { chineseNumber } from './sample.ts'
 
 /**
  * The temporary branches of the text: counted by it, named by nobody, and no basic organizations. Members keep their
  * home organization, so none carries a figure. [C10, C13, invariant 7]
  */
-export function* temporaryBranches(sample: Sample): Generator<AnyRecord> {
+export function* temporaryBranches(loading: Loading): Generator<AnyRecord> {
   const { trafficPoints, medicalPoints, workTeams } = figures
   for (let index = 0; index < trafficPoints.value; index++) {
     const town = towns[index % towns.length]
     yield* branch(
-      sample,
+      loading,
       `LSJ${two(index)}`,
       `示例交通路口${chineseNumber(index + 1)}`,
       town.code,
@@ -25,7 +25,7 @@ export function* temporaryBranches(sample: Sample): Generator<AnyRecord> {
   for (let index = 0; index < medicalPoints.value; index++) {
     const town = towns[index % towns.length]
     yield* branch(
-      sample,
+      loading,
       `LSY${two(index)}`,
       `示例医学观察点${chineseNumber(index + 1)}`,
       town.code,
@@ -35,7 +35,7 @@ export function* temporaryBranches(sample: Sample): Generator<AnyRecord> {
   }
   for (const village of villages.slice(0, workTeams.value))
     yield* branch(
-      sample,
+      loading,
       `${village.code}-L`,
       `示例${village.name}驻村防疫工作队`,
       village.code,
@@ -47,7 +47,7 @@ export function* temporaryBranches(sample: Sample): Generator<AnyRecord> {
 const two = (index: number) => String(index + 1).padStart(2, '0')
 
 function* branch(
-  sample: Sample,
+  loading: Loading,
   id: string,
   name: string,
   location: string,
@@ -61,9 +61,9 @@ function* branch(
     organizationKind: 'temporary-branch',
     location,
     temporary: true,
-    plannedEnd: sample.date(120),
+    plannedEnd: loading.date(120),
     status: 'established',
-    validFrom: sample.date(-240),
+    validFrom: loading.date(-240),
     source: 'synthetic',
     sourceRef,
   }

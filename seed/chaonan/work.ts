@@ -1,20 +1,21 @@
 import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Claim } from '../../model/schema/tie.ts'
+import type { Loading } from '../loading.ts'
 import { districtUnits } from './district.ts'
 import { county, towns, villages } from './divisions.ts'
+import { draw } from './draw.ts'
 import { overdue } from './faults.ts'
 import { figures } from './figures.ts'
 import { communities } from './groups.ts'
 import { othersOf } from './others.ts'
 import { plannedPairings } from './plan.ts'
-import { draw, type Sample } from './sample.ts'
 
 /** Centres, lists, projects with their claims, problems and what solved them. The text gives counts, no single row. */
-export function* workRecords(sample: Sample): Generator<AnyRecord> {
-  yield* centres(sample)
-  yield* ledgers(sample)
-  for (let number = 1; number <= figures.claimedProjects.value; number++) yield* project(sample, number)
-  for (let number = 1; number <= figures.solvedProblems.value; number++) yield* problem(sample, number)
+export function* workRecords(loading: Loading): Generator<AnyRecord> {
+  yield* centres(loading)
+  yield* ledgers(loading)
+  for (let number = 1; number <= figures.claimedProjects.value; number++) yield* project(loading, number)
+  for (let number = 1; number <= figures.solvedProblems.value; number++) yield* problem(loading, number)
   yield {
     kind: 'item',
     id: 'PT01',
@@ -34,7 +35,7 @@ const organization = (id: string) => ({ kind: 'organization', id }) as const
 const padded = (number: number) => String(number).padStart(3, '0')
 
 /** One centre for each village or community. [K19] */
-function* centres(sample: Sample): Generator<AnyRecord> {
+function* centres(loading: Loading): Generator<AnyRecord> {
   for (const { code, name, body } of villages)
     yield {
       kind: 'item',
@@ -45,15 +46,15 @@ function* centres(sample: Sample): Generator<AnyRecord> {
       raisedBy: organization(body),
       shareable: true,
       location: code,
-      openedOn: sample.date(-900),
+      openedOn: loading.date(-900),
       ...from(figures.serviceCentres.sourceRef),
     }
 }
 
 /** One signed list for each town. [K17] */
-function* ledgers(sample: Sample): Generator<AnyRecord> {
+function* ledgers(loading: Loading): Generator<AnyRecord> {
   for (const { code, name, leader } of towns) {
-    const signedOn = sample.date(-330)
+    const signedOn = loading.date(-330)
     yield {
       kind: 'ledger',
       id: `QD${code}`,
@@ -74,7 +75,7 @@ const categories = ['环境整治', '助学助老', '产业帮扶', '法律服�
 /** One project in nine is still being worked on; the others are confirmed. */
 const unfinished = (number: number) => number % 9 === 0
 
-function* project(sample: Sample, number: number): Generator<AnyRecord> {
+function* project(loading: Loading, number: number): Generator<AnyRecord> {
   const village = villages[(number - 1) % villages.length]
   const category = categories[number % categories.length]
   const id = `XM${padded(number)}`
@@ -88,13 +89,13 @@ function* project(sample: Sample, number: number): Generator<AnyRecord> {
     category,
     raisedBy: organization(village.body),
     ledgers: [`QD${village.town.code}`],
-    openedOn: sample.date(opened),
+    openedOn: loading.date(opened),
     location: village.code,
     ...origin,
   }
   const [lead, ...joint] = claimants(number, village.body)
-  yield claim(sample, id, number, lead, 'lead', opened)
-  for (const claimant of joint) yield claim(sample, id, number, claimant, 'joint', opened)
+  yield claim(loading, id, number, lead, 'lead', opened)
+  for (const claimant of joint) yield claim(loading, id, number, claimant, 'joint', opened)
 }
 
 const paired = new Set(plannedPairings.flatMap(({ a, b }) => [`${a}|${b}`, `${b}|${a}`]))
@@ -113,7 +114,7 @@ function claimants(number: number, village: string): Claim['of'][] {
 }
 
 function claim(
-  sample: Sample,
+  loading: Loading,
   item: string,
   number: number,
   of: Claim['of'],
@@ -121,12 +122,12 @@ function claim(
   opened: number,
 ): Claim {
   const claimed = opened + 8
-  const late = sample.variant === 'gaps' && unfinished(number) ? overdue[number / 9 - 1] : undefined
+  const late = loading.variant === 'gaps' && unfinished(number) ? overdue[number / 9 - 1] : undefined
   const steps = [
-    { status: 'claimed', on: sample.date(claimed) },
-    { status: 'in-progress', on: sample.date(claimed + 12) },
-    { status: 'done', on: sample.date(claimed + 70) },
-    { status: 'confirmed', on: sample.date(claimed + 79) },
+    { status: 'claimed', on: loading.date(claimed) },
+    { status: 'in-progress', on: loading.date(claimed + 12) },
+    { status: 'done', on: loading.date(claimed + 70) },
+    { status: 'confirmed', on: loading.date(claimed + 79) },
   ] as const
   const log = steps.slice(0, unfinished(number) ? 2 : 4)
   return {
@@ -135,8 +136,8 @@ function claim(
     of,
     to: item,
     role,
-    claimedOn: sample.date(claimed),
-    dueOn: sample.date(late ?? (unfinished(number) ? draw(20, 150, 'due', number) : claimed + 90)),
+    claimedOn: loading.date(claimed),
+    dueOn: loading.date(late ?? (unfinished(number) ? draw(20, 150, 'due', number) : claimed + 90)),
     status: log[log.length - 1].status,
     log: [...log],
     ...from(figures.claimedProjects.sourceRef),
@@ -144,7 +145,7 @@ function claim(
 }
 
 /** More problems than projects: the first 566 meet the project of their number, and every problem a finished one. [K16] */
-function* problem(sample: Sample, number: number): Generator<AnyRecord> {
+function* problem(loading: Loading, number: number): Generator<AnyRecord> {
   const village = villages[(number - 1) % villages.length]
   const id = `WT${padded(number)}`
   const solved = -draw(20, 90, 'solved', number)
@@ -154,8 +155,8 @@ function* problem(sample: Sample, number: number): Generator<AnyRecord> {
     name: `示例${village.name}问题${number}`,
     itemKind: 'problem',
     raisedBy: organization(village.body),
-    openedOn: sample.date(-330 + (number % 60)),
-    solvedOn: sample.date(solved),
+    openedOn: loading.date(-330 + (number % 60)),
+    solvedOn: loading.date(solved),
     location: village.code,
     ...from(figures.solvedProblems.sourceRef),
   }
@@ -165,7 +166,7 @@ function* problem(sample: Sample, number: number): Generator<AnyRecord> {
       id: `solution:${answer}>${id}`,
       of: answer,
       to: id,
-      validFrom: sample.date(solved),
+      validFrom: loading.date(solved),
       ...from(figures.solvedProblems.sourceRef),
     }
 }

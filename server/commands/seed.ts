@@ -1,9 +1,11 @@
-/** `npm run seed -- chaonan --variant gaps [--replace]` and `npm run seed -- generate --organizations N --seed S`. */
+/** `npm run seed -- SAMPLE --variant gaps [--replace]` and `npm run seed -- generate --organizations N --seed S`. */
 import { parseArgs } from 'node:util'
 import { Problem } from '../../model/problem.ts'
 import { todayInShanghai } from '../../model/schema/dates.ts'
 import { loadGenerated, loadSample } from '../../seed/load.ts'
+import { type Variant, variants } from '../../seed/loading.ts'
 import { replaceSample } from '../../seed/replace.ts'
+import { firstSample, type Sample, samples } from '../../seed/samples.ts'
 import { readConfig } from '../config.ts'
 import { openWhole } from '../jobs/loss.ts'
 import type { Store } from '../store/store.ts'
@@ -26,10 +28,12 @@ await runCommand(async () => {
 function workOf(args: string[]): Work {
   const { values, positionals } = parsed(args)
   const [what, ...more] = positionals
-  if (what === 'chaonan' && more.length === 0) {
-    const { variant = 'gaps', replace = false } = values
-    if (variant !== 'gaps' && variant !== 'published') throw wrong()
-    return (store) => seedChaonan(store, variant, replace)
+  const sample = sampleNamed(what, values)
+  if (sample && more.length === 0) {
+    const { variant: named = 'gaps', replace = false } = values
+    const variant = sample.variants.find((each) => each === named)
+    if (!variant) throw wrong()
+    return (store) => seedSample(store, sample, variant, replace)
   }
   if (what === 'generate' && more.length === 0) {
     const organizations = wholeNumber(values.organizations, 1, mostOrganizations)
@@ -39,19 +43,25 @@ function workOf(args: string[]): Work {
   throw wrong()
 }
 
-async function seedChaonan(store: Store, variant: 'gaps' | 'published', replace: boolean): Promise<string> {
+/** Without a name that of the first sample, so that its command needs to know none. */
+function sampleNamed(name: string | undefined, { variant }: { variant?: string | undefined }): Sample | undefined {
+  return name === undefined && variant !== undefined ? firstSample : samples.find(({ id }) => id === name)
+}
+
+async function seedSample(store: Store, sample: Sample, variant: Variant, replace: boolean): Promise<string> {
+  const { name } = sample
   const today = todayInShanghai(new Date())
-  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, variant, today).catch(
+  const { seq, edits, repeated } = await (replace ? replaceSample : loadSample)(store, sample, variant, today).catch(
     explained(
-      '库中已有潮南区的数据；要换成另一个版本，请加 --replace。',
-      'Chaonan is in the store already; add --replace to put another variant in its place.',
+      `库中已有${name.zh}的数据；要换成另一个版本，请加 --replace。`,
+      `${name.en} is in the store already; add --replace to put another variant in its place.`,
     ),
   )
   return repeated
     ? '没有变化。 Nothing has changed.'
     : [
-        `潮南区（${variant}）已载入：${edits.length} 行，第 ${seq} 号操作。`,
-        `Chaonan (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`,
+        `${name.zh}（${variant}）已载入：${edits.length} 行，第 ${seq} 号操作。`,
+        `${name.en} (${variant}) is loaded: ${edits.length} rows, log number ${seq}.`,
       ].join(' ')
 }
 
@@ -95,8 +105,10 @@ function wholeNumber(text: string | undefined, least: number, most: number): num
 }
 
 function wrong() {
+  const names = samples.map(({ id }) => id).join('|')
+  const which = `${names} --variant ${variants.join('|')} [--replace]`
   return usage(
-    `用法：npm run seed -- chaonan --variant gaps|published [--replace]\n  或：npm run seed -- generate --organizations 1…${mostOrganizations} --seed 整数`,
-    `Usage: npm run seed -- chaonan --variant gaps|published [--replace]\n   or: npm run seed -- generate --organizations 1…${mostOrganizations} --seed WHOLE-NUMBER`,
+    `用法：npm run seed -- ${which}\n  或：npm run seed -- generate --organizations 1…${mostOrganizations} --seed 整数`,
+    `Usage: npm run seed -- ${which}\n   or: npm run seed -- generate --organizations 1…${mostOrganizations} --seed WHOLE-NUMBER`,
   )
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Position } from '../../model/layout/position.ts'
 import { loadSample } from '../../seed/load.ts'
+import { firstSample } from '../../seed/samples.ts'
 import type { Archive, Beside } from '../../server/store/archive.ts'
 import { type Contents, contentsOf } from '../../server/store/contents.ts'
 import { openSqliteStore } from '../../server/store/sqlite/store.ts'
@@ -37,7 +38,7 @@ const position = (organization: string, slot: number): Position => ({
 
 /** A store with a sample, records that were altered, retracted, and added again, and kept positions. */
 async function writeAll(store: Store): Promise<void> {
-  await loadSample(store, 'published', 20_000)
+  await loadSample(store, firstSample, 'published', 20_000)
   const seen = async (id: string) => (await store.read([{ kind: 'officer', id }]))[0]
   await store.commit(operation('new', addition(officer('gone')), addition(officer('back')), addition(officer('kept'))))
   await store.commit(operation('alter', alteration(await seen('kept'), officer('kept', '𠮷 “改”'))))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../seed/load.ts'
+import { firstSample } from '../../seed/samples.ts'
 import { backUp } from '../../server/jobs/backup/back-up.ts'
 import { openBackup } from '../../server/jobs/backup/read.ts'
 import { restore } from '../../server/jobs/backup/restore.ts'
@@ -114,7 +115,7 @@ describe('[P16] the commands, killed', () => {
   beforeAll(async () => {
     build()
     const store = await openStore({ dataDir: source })
-    await loadSample(store, 'gaps', 20_000)
+    await loadSample(store, firstSample, 'gaps', 20_000)
     await store.close()
     const { code, out } = await run('backup', ['--to', backup, '--with-accounts'], { DATA_DIR: source })
     expect([code, out]).toEqual([0, expect.stringContaining('accounts with grants')])

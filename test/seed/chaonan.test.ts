@@ -9,7 +9,7 @@ import { isCrossIndustry, isCrossLevel, isCrossRegion, isCrossSector } from '../
 import { isBasic } from '../../model/truth/kinds.ts'
 import type { World } from '../../model/truth/world.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
-import type { Variant } from '../../seed/chaonan/sample.ts'
+import type { Variant } from '../../seed/loading.ts'
 import { loaded, ofKind, sum } from './loaded.ts'
 
 const loadedOn = dayOf('2026-11-22')

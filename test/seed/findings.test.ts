@@ -7,7 +7,7 @@ import type { Finding } from '../../model/standards/standard.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import expected from '../../seed/chaonan/expected-gaps.json'
 import { islands, lostPartners, overdue, silences, vacancies } from '../../seed/chaonan/faults.ts'
-import type { Variant } from '../../seed/chaonan/sample.ts'
+import type { Variant } from '../../seed/loading.ts'
 import { loaded, ofKind } from './loaded.ts'
 
 interface Found {

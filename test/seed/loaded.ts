@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Day } from '../../model/schema/dates.ts'
 import type { AnyRecord, RecordKind, RecordOf } from '../../model/schema/records.ts'
-import type { Variant } from '../../seed/chaonan/sample.ts'
 import { loadSample } from '../../seed/load.ts'
+import type { Variant } from '../../seed/loading.ts'
+import { firstSample } from '../../seed/samples.ts'
 import { openStore } from '../../server/store/open.ts'
 import type { Store } from '../../server/store/store.ts'
 
@@ -34,7 +35,7 @@ export async function recordsOf(store: Store): Promise<AnyRecord[]> {
 /** The sample, put into a store and read back. */
 export async function loaded(variant: Variant, loadedOn: Day): Promise<AnyRecord[]> {
   return await withStore(async (store) => {
-    await loadSample(store, variant, loadedOn)
+    await loadSample(store, firstSample, variant, loadedOn)
     return await recordsOf(store)
   })
 }

@@ -5,6 +5,7 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import { chaonan } from '../../seed/chaonan/chaonan.ts'
 import { addition, loadGenerated, loadSample } from '../../seed/load.ts'
 import { replaceSample } from '../../seed/replace.ts'
+import { firstSample } from '../../seed/samples.ts'
 import type { Store } from '../../server/store/store.ts'
 import { ofKind, recordsOf, withStore } from './loaded.ts'
 
@@ -36,36 +37,36 @@ const stranger = (id: string, location: string): AnyRecord => ({
 describe('the sample in a store', () => {
   it('is one operation; asked again at the same head it is written once', async () => {
     await withStore(async (store) => {
-      const first = await loadSample(store, 'gaps', monday)
+      const first = await loadSample(store, firstSample, 'gaps', monday)
       expect([first.seq, first.actor, first.repeated]).toEqual([1, 'sample', false])
       const known = await store.committed('sample', 'sample-chaonan-gaps-2026-11-23-0')
       expect(known?.edits).toHaveLength(chaonan('gaps', monday).length)
-      await expect(loadSample(store, 'gaps', monday)).rejects.toMatchObject({ code: 'already-exists' })
+      await expect(loadSample(store, firstSample, 'gaps', monday)).rejects.toMatchObject({ code: 'already-exists' })
       expect((await store.health()).head).toBe(1)
     })
   })
 
   it('is replaced whole by another variant and day, again and again, while nobody has touched it [invariant 10]', async () => {
     await withStore(async (store) => {
-      await loadSample(store, 'gaps', monday)
-      await replaceSample(store, 'published', tuesday)
+      await loadSample(store, firstSample, 'gaps', monday)
+      await replaceSample(store, firstSample, 'published', tuesday)
       expect(byKey(await recordsOf(store))).toEqual(byKey(chaonan('published', tuesday)))
-      await replaceSample(store, 'gaps', tuesday)
+      await replaceSample(store, firstSample, 'gaps', tuesday)
       expect(byKey(await recordsOf(store))).toEqual(byKey(chaonan('gaps', tuesday)))
     })
   })
 
   it('replaced by itself writes nothing', async () => {
     await withStore(async (store) => {
-      await loadSample(store, 'gaps', monday)
-      expect((await replaceSample(store, 'gaps', monday)).repeated).toBe(true)
+      await loadSample(store, firstSample, 'gaps', monday)
+      expect((await replaceSample(store, firstSample, 'gaps', monday)).repeated).toBe(true)
       expect((await store.health()).head).toBe(1)
     })
   })
 
   it('goes into an empty store by replacing nothing', async () => {
     await withStore(async (store) => {
-      expect((await replaceSample(store, 'published', monday)).seq).toBe(1)
+      expect((await replaceSample(store, firstSample, 'published', monday)).seq).toBe(1)
     })
   })
 
@@ -83,9 +84,9 @@ describe('the sample in a store', () => {
     ],
   ])('is not replaced once somebody has added %s', async (_, record) => {
     await withStore(async (store) => {
-      await loadSample(store, 'gaps', monday)
+      await loadSample(store, firstSample, 'gaps', monday)
       await add(store, record)
-      const refused = await replaceSample(store, 'published', monday).catch((error: unknown) => error)
+      const refused = await replaceSample(store, firstSample, 'published', monday).catch((error: unknown) => error)
       expect(refused).toBeInstanceOf(Problem)
       expect(refused).toMatchObject({ code: 'sample-not-replaceable', about: [{ id: record.id }] })
       expect((await store.health()).head).toBe(2)
@@ -94,21 +95,23 @@ describe('the sample in a store', () => {
 
   it('is not replaced once one of its rows has been edited', async () => {
     await withStore(async (store) => {
-      await loadSample(store, 'gaps', monday)
+      await loadSample(store, firstSample, 'gaps', monday)
       const [{ record, version }] = await store.read([{ kind: 'group', id: 'GT01' }])
       const after = { ...record, note: '改过' }
       const edits = [{ key: { kind: 'group' as const, id: 'GT01' }, before: record, after, version }]
       const changes = [{ type: 'record.alter' as const, version, before: record, after }]
       await store.commit({ opId: 'edit', actor: 'planner', at: '2026-11-23T08:00:00Z', changes, edits })
-      await expect(replaceSample(store, 'published', monday)).rejects.toMatchObject({ code: 'sample-not-replaceable' })
+      await expect(replaceSample(store, firstSample, 'published', monday)).rejects.toMatchObject({
+        code: 'sample-not-replaceable',
+      })
     })
   })
 
   it('does not care about organizations of elsewhere', async () => {
     await withStore(async (store) => {
-      await loadSample(store, 'gaps', monday)
+      await loadSample(store, firstSample, 'gaps', monday)
       await add(store, stranger('WB1', '320681'))
-      await replaceSample(store, 'published', monday)
+      await replaceSample(store, firstSample, 'published', monday)
       expect(ofKind(await recordsOf(store), 'organization').some(({ id }) => id === 'WB1')).toBe(true)
     })
   })

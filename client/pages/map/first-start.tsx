@@ -6,7 +6,7 @@ import './first-start.css'
 const commands = {
   import: (place: string) => `npm run import -- --place ${place} --check FILES…`,
   template: 'npm run template',
-  sample: 'npm run seed -- chaonan --variant gaps',
+  sample: 'npm run seed -- --variant gaps',
 }
 
 /** A workspace without organizations: what to do next, each a command to copy. */

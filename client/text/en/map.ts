@@ -82,7 +82,7 @@ export const map: typeof zh = {
     templateTitle: 'Get empty sheets',
     templateWhy: 'Nine sheets, with notes on how to fill them in.',
     sampleTitle: 'See the sample network',
-    sampleWhy: 'A sample of Chaonan with findings, which can be replaced whole at any time.',
+    sampleWhy: 'The sample of a place with findings, which can be replaced whole at any time.',
     regions: (n) => `**${n}** ${n === '1' ? 'region is' : 'regions are'} here, and no organization yet.`,
     note: 'Type the command in another window on the computer that runs the program. The result appears here by itself.',
     copy: 'Copy command',

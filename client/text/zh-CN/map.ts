@@ -77,7 +77,7 @@ export const map = {
     templateTitle: '取空白表',
     templateWhy: '九张表，带填写说明。',
     sampleTitle: '看示例网络',
-    sampleWhy: '潮南区的示例，带问题，随时可以整套换掉。',
+    sampleWhy: '一个地方的示例，带问题，随时可以整套换掉。',
     regions: (n: string) => `已有 **${n}** 个区划，还没有组织。`,
     note: '在运行程序的电脑上，另开一个窗口输入命令。写好后这里自动出现，不用刷新。',
     copy: '复制命令',

@@ -1,8 +1,8 @@
 /** A mapping to begin with: `npm run adopt -- --template`. */
 export const exampleMapping = {
   records: [
-    { kind: 'place', id: '440514', name: '潮南区' },
-    { kind: 'region', id: '440514', name: '潮南区', level: 3 },
+    { kind: 'place', id: '440514', name: '示例区' },
+    { kind: 'region', id: '440514', name: '示例区', level: 3 },
   ],
   nodes: [
     {

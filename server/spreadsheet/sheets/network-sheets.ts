@@ -21,7 +21,7 @@ const note = textCell(500)
 
 export const placeSheet = sheet('place', '地方', {
   id: required('地方编码', regionCell, '根区划的代码，如 440514', 'code of its root region, as in 440514'),
-  name: required('名称', textCell(80), '如 汕头市潮南区', 'name'),
+  name: required('名称', textCell(80), '如 示例市示例区', 'name'),
   committee: optional('主管工委编码', codeCell, '委员负责联系的工委', 'the committee whose members liaise'),
   top: optional(
     '最高党组织编码',

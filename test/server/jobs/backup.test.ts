@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSample } from '../../../seed/load.ts'
+import { firstSample } from '../../../seed/samples.ts'
 import { keptAccounts, openAccounts } from '../../../server/accounts/open.ts'
 import { backUp } from '../../../server/jobs/backup/back-up.ts'
 import { openBackup } from '../../../server/jobs/backup/read.ts'
@@ -24,7 +25,7 @@ const carrying = join(home, 'carrying.owb')
 
 beforeAll(async () => {
   const store = await openStore({ dataDir: source })
-  await loadSample(store, 'gaps', 20_000)
+  await loadSample(store, firstSample, 'gaps', 20_000)
   await store.commit(operation('gone', addition(officer('gone', '引号“"与反斜杠\\'))))
   const [seen] = await store.read([{ kind: 'officer', id: 'gone' }])
   await store.commit(operation('retract', retraction(seen)))

@@ -6,6 +6,7 @@ import { assignPositions, type Position } from '../../../model/layout/position.t
 import { todayInShanghai } from '../../../model/schema/dates.ts'
 import { worldOf } from '../../../model/truth/world-of.ts'
 import { loadSample } from '../../../seed/load.ts'
+import { firstSample } from '../../../seed/samples.ts'
 import { positionsSaid, verifyPositions } from '../../../server/jobs/verify-positions.ts'
 import { loadNetwork } from '../../../server/store/load-network.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
@@ -30,7 +31,7 @@ const meddlings: [string, Meddle][] = [
 function verifying(open: () => Promise<{ store: Store; close(): Promise<void> }>): void {
   it('positions that the program gave are in order; each that is altered is named', async () => {
     const { store, close } = await open()
-    await loadSample(store, 'gaps', today)
+    await loadSample(store, firstSample, 'gaps', today)
     const network = await loadNetwork(store)
     const [place] = network.places
     const kept = async () => (await collect(store.positions())).flat()
