@@ -43,5 +43,5 @@ export function regionPath(region: string): string[] {
 
 /** Whether `region` is `root` or lies below it, compared by path segment: `44` covers `4405`, `440` covers nothing. */
 export function covers(root: string, region: string): boolean {
-  return regionPath(region).includes(root)
+  return region === root || (significantLengths.includes(root.length) && region.startsWith(root))
 }

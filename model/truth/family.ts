@@ -16,18 +16,23 @@ function standsAlone(truth: Truth, node: number): boolean {
   return own !== 0 && other !== 0 && own !== other
 }
 
+function isRoot(truth: Truth, node: number): boolean {
+  return isUnit(truth.network, node) || truth.hosts(node).length > 0 || standsAlone(truth, node)
+}
+
 /**
  * Where a live organization takes its families from: itself when it is a unit, stands in one or stands alone;
  * otherwise the nearest such organization above it. −1 when there is none, as in a circle of foreign data.
  */
 export function rootOf(truth: Truth, node: number, known: Numbers): number {
   if (!isOrganization(truth.network, node) || !truth.live(node)) return -1
-  const line: number[] = []
+  if (isRoot(truth, node)) return node
+  const line = [node]
+  known.set(node, -1)
   let root = -1
-  for (let at = node; at >= 0; at = truth.superior(at)) {
+  for (let at = truth.superior(node); at >= 0; at = truth.superior(at)) {
     const before = known.get(at)
-    if (before !== undefined) root = before
-    else if (isUnit(truth.network, at) || truth.hosts(at).length > 0 || standsAlone(truth, at)) root = at
+    root = before ?? (isRoot(truth, at) ? at : -1)
     if (before !== undefined || root >= 0) break
     known.set(at, -1)
     line.push(at)
@@ -63,8 +68,7 @@ export function shareFamily(truth: Truth, a: number, b: number): boolean {
 /** A family's unit, the unit's party organizations, and those that hang below one of them without a host. [C05] */
 export function membersOf(truth: Truth, family: number): readonly number[] {
   const { adjacency } = truth.network
-  const members = [family]
-  for (const party of truth.hosted(family)) members.push(party)
+  const members = [family, ...truth.hosted(family)]
   let seen: Set<number> | undefined
   for (let at = 0; at < members.length; at++) {
     const member = members[at]

@@ -25,8 +25,9 @@ function across(
   let found: number[] | undefined
   for (let k = truth.next(node, hosting, -1); k >= 0; k = truth.next(node, hosting, k)) {
     if (adjacency.outward.at(k) !== outward || !isWanted(truth.network, adjacency.target.at(k))) continue
-    found ??= []
-    found.push(adjacency.target.at(k))
+    // A list of one takes as much room as it needs, one that was pushed to sixteen times as much.
+    if (found === undefined) found = [adjacency.target.at(k)]
+    else found.push(adjacency.target.at(k))
   }
   return found ?? none
 }

@@ -2,6 +2,7 @@
 export interface Kept {
   /** The same question, worked out once a row. */
   numbers(work: (row: number, known: Numbers) => number): (row: number) => number
+  claims(work: (row: number) => boolean): (row: number) => boolean
   lists(work: (row: number) => readonly number[]): (row: number) => readonly number[]
 }
 
@@ -32,6 +33,14 @@ export function keptInColumns(rows: number): Kept {
         return answer
       }
     },
+    claims(work) {
+      /** 0 unknown, 1 no, 2 yes. */
+      const column = new Uint8Array(rows)
+      return (row) => {
+        if (column[row] === 0) column[row] = work(row) ? 2 : 1
+        return column[row] === 2
+      }
+    },
     lists(work) {
       const column = new Array<readonly number[] | undefined>(rows).fill(undefined)
       return (row) => (column[row] ??= work(row))
@@ -41,7 +50,7 @@ export function keptInColumns(rows: number): Kept {
 
 /** For a near look, where few rows are asked, and of many questions none. */
 export function keptInMaps(): Kept {
-  return { numbers: keptInMap, lists: keptInMap }
+  return { numbers: keptInMap, claims: keptInMap, lists: keptInMap }
 }
 
 function keptInMap<T>(work: (row: number, known: Map<number, T>) => T): (row: number) => T {

@@ -1,8 +1,10 @@
-import { covers } from '../schema/ids.ts'
-import type { Truth } from './truth.ts'
+import type { Network } from '../network/network.ts'
 
-/** Whether an organization is located in the root region of the place or below, at any time. [C03] */
-export function isLocatedIn({ network, place, keep }: Truth, organization: number): boolean {
-  const region = network.nodes.within.at(organization)
-  return region >= 0 && keep('inside', region, () => covers(place.id, network.nodes.id.at(region)))
+/**
+ * Whether an organization is located in the root region of a place or below, at any time. [C03]
+ * @param inside whether a region is
+ */
+export function isLocatedIn({ nodes }: Network, organization: number, inside: (region: number) => boolean): boolean {
+  const region = nodes.within.at(organization)
+  return region >= 0 && inside(region)
 }

@@ -1,6 +1,7 @@
 import { liveOn } from '../network/days/spans.ts'
 import type { Network, Spans } from '../network/network.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
+import { covers } from '../schema/ids.ts'
 import type { Place } from '../schema/region.ts'
 import { bodyOf } from './body.ts'
 import { carriersOf, familiesOf, membersOf, rootOf } from './family.ts'
@@ -105,20 +106,17 @@ export function nearLook(network: Network, place: Place, day: Day, options: Near
 
 /** Every notion over what is read, each in one place. */
 function truthOf(network: Network, place: Place, day: Day, kept: Kept, read: Read): Truth {
-  const claim = (work: (row: number) => boolean) => {
-    const answer = kept.numbers((row) => (work(row) ? 1 : 0))
-    return (row: number) => answer(row) === 1
-  }
   const named = new Map<string, Map<number, unknown>>()
   let committee: number | undefined
+  const inside = kept.claims((region) => covers(place.id, network.nodes.id.at(region)))
   const root = kept.numbers((node, known) => rootOf(truth, node, known))
   const truth: Truth = {
     network,
     place,
     day,
     ...read,
-    live: claim(read.live),
-    ours: claim((node) => isLocatedIn(truth, node)),
+    live: kept.claims(read.live),
+    ours: kept.claims((node) => isLocatedIn(network, node, inside)),
     superior: kept.numbers((node) => superiorOf(truth, node)),
     hosts: kept.lists((node) => hostsOf(truth, node)),
     hosted: kept.lists((node) => hostedBy(truth, node)),
@@ -128,7 +126,7 @@ function truthOf(network: Network, place: Place, day: Day, kept: Kept, read: Rea
     families: kept.lists((node) => familiesOf(truth, node, root(node))),
     members: kept.lists((family) => membersOf(truth, family)),
     carriers: kept.lists((family) => carriersOf(truth, family)),
-    village: claim((family) => isVillage(truth, family)),
+    village: kept.claims((family) => isVillage(truth, family)),
     villages: kept.lists((region) => villagesIn(truth, region)),
     committee: () => {
       committee ??= committeeOf(truth)
