@@ -154,7 +154,7 @@ module.exports = {
     never(
       'one-drawer',
       'Sigma is asked to draw, never to know.',
-      { pathNot: '^(client/drawing|bench)/' },
+      { pathNot: '^(client/drawing/(sigma|gestures|live)|bench)/' },
       { path: '^node_modules/(sigma|graphology)' },
     ),
     never(
@@ -193,12 +193,7 @@ module.exports = {
       { path: '^client/pages/([^/]+)/' },
       { path: '^client/pages/', pathNot: '^client/pages/$1/' },
     ),
-    never(
-      'pages-on-parts',
-      'Shared parts know no page.',
-      { path: '^client/(api|state|drawing|parts|text|table|inspector|search|findings)/' },
-      { path: '^client/(pages|app)' },
-    ),
+    ...require('./.dependency-cruiser.client.cjs'),
     never('seed-on-store', 'Samples are records put into a store.', { path: '^seed/' }, { path: '^server/(?!store/)' }),
     never('resolved', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
   ],

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, '..')
 const rooms = ['model', 'server', 'client', 'seed', 'bench', 'test']
 
@@ -12,6 +14,12 @@ function sourceFiles(): string[] {
       .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
       .map((file) => `${room}/${file}`),
   )
+}
+
+interface Rule {
+  name: string
+  from: { path?: string }
+  to: { path?: string }
 }
 
 interface Cruise {
@@ -36,6 +44,20 @@ describe('house', () => {
     expect(files.length).toBeGreaterThan(100)
     expect(files.filter((file) => !seen.has(file))).toEqual([])
     expect(cruise.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([])
+  })
+
+  it('every arrow is about files that are there', () => {
+    const files = [...sourceFiles(), ...readdirSync(join(root, 'cypher')).map((file) => `cypher/${file}`)]
+    const { forbidden } = require(join(root, '.dependency-cruiser.cjs')) as { forbidden: Rule[] }
+    const bare = (path: string) => !path.startsWith('^node_modules/')
+    const astray = forbidden.flatMap(({ name, from, to }) =>
+      [from.path, to.path]
+        .filter((path) => path !== undefined)
+        .filter((path) => bare(path) && !files.some((file) => new RegExp(path).test(file)))
+        .map((path) => `${name}: ${path}`),
+    )
+    expect(forbidden.length).toBeGreaterThan(40)
+    expect(astray).toEqual([])
   })
 
   it('the project speaks of itself alone: no machine paths, no hosts of registries', () => {

@@ -1,38 +1,19 @@
-import type { LegendKey } from './legend-key.ts'
-import type { Scene } from './scene.ts'
-import type { Signs } from './signs.ts'
-
-export const lenses = ['gaps', 'level', 'sector'] as const
-export type Lens = (typeof lenses)[number]
-
-/** The layout point in the middle of the canvas, and layout units a pixel: the same view on a screen of any size. */
-export interface Camera {
-  x: number
-  y: number
-  ratio: number
-}
-
-export type Point = [x: number, y: number]
+import type { Language } from '../text/language.ts'
+import type { Camera, Covered, Point } from './camera/camera.ts'
+import type { LookSettings } from './looks/looks.ts'
+import type { Scene } from './scene/scene.ts'
+import type { Signs } from './scene/signs.ts'
 
 /** Everything that the drawing needs to be told; it decides nothing and only reports. */
-export interface CanvasProps {
+export interface CanvasProps extends LookSettings {
   scene: Scene
   signs: Signs
-  lens: Lens
-  dark: boolean
-  language: 'zh-CN' | 'en'
-  /** Body ids of the selected families. */
-  selection: readonly string[]
-  /** Body ids, tie ids and group ids that stay lit while the rest fades; undefined: nothing fades. */
-  lit: ReadonlySet<string> | undefined
-  hidden: ReadonlySet<LegendKey>
-  /** Where the user dragged a family to, by body id, in layout units. */
-  pinned: ReadonlyMap<string, Point>
+  language: Language
   /** Where the camera starts; undefined: at `start`, families that are shown first, else at the whole. */
   camera: Camera | undefined
   start?: readonly string[] | undefined
   /** Pixels covered by panels on each side; they change what fit means, never the picture. */
-  covered: { left: number; right: number; top: number; bottom: number }
+  covered: Covered
   /** Whether camera moves are animated (off under reduced motion). */
   animated: boolean
   /** A plain drag pulls up a box, without Shift. */

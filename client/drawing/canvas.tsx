@@ -1,9 +1,9 @@
 import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import './canvas.css'
 import type { CanvasHandle, CanvasProps } from './canvas-props.ts'
-import type { LiveDrawing } from './live-drawing.ts'
-import { redrawWords } from './names.ts'
-import { tokensOf } from './tokens.ts'
+import type { LiveDrawing } from './live/live-drawing.ts'
+import { tokensOf } from './looks/tokens.ts'
+import { redrawWords } from './scene/map-names.ts'
 
 /**
  * The map. Sigma is loaded with it and asked only to draw: the graph stands from mount to unmount, whatever the props;
@@ -22,7 +22,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
 
   useEffect(() => {
     let gone = false
-    const draw = ({ drawIn }: typeof import('./live-drawing.ts')) => {
+    const draw = ({ drawIn }: typeof import('./live/live-drawing.ts')) => {
       if (gone || container.current === null || focusable.current === null) return
       try {
         drawing.current = drawIn(container.current, focusable.current, latest.current, setLost)
@@ -31,7 +31,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
         latest.current.onUnavailable()
       }
     }
-    import('./live-drawing.ts').then(draw, (cause: unknown) => gone || setBroken({ cause }))
+    import('./live/live-drawing.ts').then(draw, (cause: unknown) => gone || setBroken({ cause }))
     return () => {
       gone = true
       drawing.current?.kill()

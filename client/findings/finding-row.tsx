@@ -1,14 +1,14 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
-import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import type { groupings } from '../state/view.ts'
-import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { causeOf } from './finding-cause.ts'
 import { daysOpen, defectOf, explainsOf, saysOf, subjectText } from './finding-words.ts'
 
 /** Who and since when; what is wrong, unless the heading says it; what was measured, where, and what made it. */
 export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeof groupings)[number] }) {
-  const { world, data, standards, names } = useWorkbench()
+  const { world, data, standards, names } = useOpenPlace()
   const language = useLanguage()
   const text = useText()
   const standard = standards.get(finding.standard)

@@ -1,7 +1,7 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import type { Measure } from '../../model/standards/standard.ts'
-import { inLanguage } from '../parts/sentence.ts'
+import { inLanguage } from '../parts/messages/sentence.ts'
 import type { StandardInfo } from '../state/place-data.ts'
 import type { Language, Texts } from '../text/language.ts'
 

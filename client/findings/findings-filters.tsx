@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../../model/standards/standard.ts'
-import { useWorkbench } from '../state/workbench.ts'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { chooseFindings } from './choose-findings.ts'
 import { defectOf } from './finding-words.ts'
@@ -7,8 +7,8 @@ import { countByStandard } from './select-findings.ts'
 
 /** Severity, standard and town, each a plain select: they are chips on the canvas too. */
 export function FindingsFilters() {
-  const bench = useWorkbench()
-  const { data, standards, view, names, scene } = bench
+  const open = useOpenPlace()
+  const { data, standards, view, names, scene } = open
   const { findings: text, words } = useText()
   const language = useLanguage()
   const towns = scene.circles.filter(({ level }) => level === 4).map(({ region }) => region)
@@ -19,7 +19,7 @@ export function FindingsFilters() {
         all={text.allSeverities}
         value={view.severity}
         options={severities.map((severity) => [severity, words.severities[severity]])}
-        onChoose={(severity) => chooseFindings(bench, { severity: severity as Severity | undefined })}
+        onChoose={(severity) => chooseFindings(open, { severity: severity as Severity | undefined })}
       />
       <Choice
         label={text.standard}
@@ -29,14 +29,14 @@ export function FindingsFilters() {
           standard,
           `${standard} ${defectOf(standards.get(standard), standard, language)}`,
         ])}
-        onChoose={(standard) => chooseFindings(bench, { standard })}
+        onChoose={(standard) => chooseFindings(open, { standard })}
       />
       <Choice
         label={text.region}
         all={text.allRegions}
         value={view.region}
         options={towns.map((region) => [region, names.region(region)])}
-        onChoose={(region) => chooseFindings(bench, { region })}
+        onChoose={(region) => chooseFindings(open, { region })}
       />
     </div>
   )

@@ -2,14 +2,14 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Severity } from '../../model/standards/standard.ts'
-import { IconButton } from '../parts/icon-button.tsx'
-import { Segments } from '../parts/segments.tsx'
-import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { IconButton } from '../parts/controls/icon-button.tsx'
+import { Segments } from '../parts/controls/segments.tsx'
+import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
 import { shownBy, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
+import { useOpenPlace } from '../state/open-place.ts'
 import { showFinding } from '../state/selection.ts'
 import { groupings } from '../state/view.ts'
-import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { FindingRow } from './finding-row.tsx'
 import { defectOf, explainsOf } from './finding-words.ts'
@@ -20,7 +20,7 @@ type Line = { heading: string; explains: string | undefined; key: string; count:
 
 /** All findings under headings, as a list box: arrows move, Enter shows one on the map. */
 export function FindingsList({ onGo }: { onGo(): void }) {
-  const { data, view, names, standards } = useWorkbench()
+  const { data, view, names, standards } = useOpenPlace()
   const text = useText()
   const language = useLanguage()
   const by = view.list ?? 'severity'
@@ -72,8 +72,8 @@ export function FindingsList({ onGo }: { onGo(): void }) {
 }
 
 function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[number]; onGo(): void }) {
-  const workbench = useWorkbench()
-  const { view, canvas } = workbench
+  const open = useOpenPlace()
+  const { view, canvas } = open
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -91,8 +91,8 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
     const line = lines[at]
     if (!line || !('finding' in line)) return
     setActive(at)
-    showFinding(line.finding.key, subjectsOf(workbench.world, line.finding))
-    const bodies = shownBy(workbench.world, line.finding)
+    showFinding(line.finding.key, subjectsOf(open.world, line.finding))
+    const bodies = shownBy(open.world, line.finding)
     if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
     else if (bodies.length > 1) canvas.current?.fitTo(bodies)
     onGo()

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { severities } from '../../model/standards/standard.ts'
-import { Icon } from '../parts/icons.tsx'
-import { Phrase } from '../parts/phrase.tsx'
-import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { Phrase } from '../parts/messages/phrase.tsx'
+import { Icon } from '../parts/signs/icons.tsx'
+import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
 import { go } from '../state/navigation.ts'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useSight } from '../state/session.ts'
-import { useWorkbench } from '../state/workbench.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { chooseFindings } from './choose-findings.ts'
 import { defectOf, explainsOf } from './finding-words.ts'
@@ -15,7 +15,7 @@ import './findings.css'
 
 /** The two sentences that say what is seen. */
 export function SummarySentences() {
-  const { world, data, judged, view, names } = useWorkbench()
+  const { world, data, judged, view, names } = useOpenPlace()
   const text = useText()
   const sees = useSight()
   const said = useMemo(() => {
@@ -36,14 +36,14 @@ export function SummarySentences() {
 
 /** Findings in view by standard; a click lights them on the map, another click puts them out. */
 export function FindingsPanel({ onGo }: { onGo(): void }) {
-  const workbench = useWorkbench()
-  const { data, standards, view, names } = workbench
+  const open = useOpenPlace()
+  const { data, standards, view, names } = open
   const { findings: text, words } = useText()
   const language = useLanguage()
   const inView = findingsIn(data.findings, view.region)
   const bySeverity = countBySeverity(inView)
   const choose = (change: Parameters<typeof chooseFindings>[1]) => {
-    chooseFindings(workbench, change)
+    chooseFindings(open, change)
     if (Object.values(change).some(Boolean)) onGo()
   }
   return (

@@ -3,7 +3,7 @@ import { covers } from '../../model/schema/ids.ts'
 import { upperPartner } from '../../model/standards/r14-upper-partner.ts'
 import { locationOf } from '../../model/truth/bodies-of-families.ts'
 import type { World } from '../../model/truth/world.ts'
-import type { Declared } from '../drawing/signs.ts'
+import type { Declared } from '../drawing/scene/signs.ts'
 import type { Texts } from '../text/language.ts'
 
 /** The figures of the two sentences. */

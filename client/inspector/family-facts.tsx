@@ -5,8 +5,8 @@ import { entriesAt } from '../../model/network/walk.ts'
 import { civilDate, openFrom } from '../../model/schema/dates.ts'
 import { OrganizationKind, OrganizationStatus, Sector } from '../../model/schema/organization.ts'
 import type { World } from '../../model/truth/world.ts'
-import { glyphLevel } from '../parts/level-glyph.tsx'
-import { useWorkbench } from '../state/workbench.ts'
+import { glyphLevel } from '../parts/signs/level-glyph.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useText } from '../text/language.ts'
 import { groupsOf, liaisonOf, vacancyOf } from './liaison.ts'
 import { NodeLink } from './node-link.tsx'
@@ -17,7 +17,7 @@ const guidance = tieMask('guidance')
 
 /** Who it is, under whom, how large, who answers, and where that is written. */
 export function FamilyFacts({ subject }: { subject: Subject }) {
-  const { world, names } = useWorkbench()
+  const { world, names } = useOpenPlace()
   const texts = useText()
   const { inspector: text, words } = texts
   const { nodes } = world.network
@@ -100,7 +100,7 @@ function Nodes({ rows }: { rows: readonly number[] }) {
 
 /** The officer in charge, or since when there is none. [R08, E10] */
 function LiaisonFact({ subject: { members } }: { subject: Subject }) {
-  const { world, data } = useWorkbench()
+  const { world, data } = useOpenPlace()
   const { inspector: text } = useText()
   const { nodes } = world.network
   const liaison = liaisonOf(world, members)

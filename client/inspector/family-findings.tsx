@@ -1,17 +1,17 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { daysOpen, defectOf, explainsOf, ruleOf, saysOf, subjectText } from '../findings/finding-words.ts'
-import { Icon } from '../parts/icons.tsx'
-import { inLanguage } from '../parts/sentence.ts'
-import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { inLanguage } from '../parts/messages/sentence.ts'
+import { Icon } from '../parts/signs/icons.tsx'
+import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
 import { bodiesOf, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
-import { useWorkbench, type Workbench } from '../state/workbench.ts'
+import { type OpenPlace, useOpenPlace } from '../state/open-place.ts'
 import { useLanguage, useText } from '../text/language.ts'
 import { CauseLine } from './cause-line.tsx'
 
 /** Each finding: what is wrong, measured against limit, since when and through what, the witness and what would mend it. */
 export function FamilyFindings({ findings }: { findings: readonly FindingAnswer[] }) {
-  const { names } = useWorkbench()
+  const { names } = useOpenPlace()
   const { inspector: text } = useText()
   if (findings.length === 0)
     return (
@@ -34,8 +34,8 @@ export function FamilyFindings({ findings }: { findings: readonly FindingAnswer[
 }
 
 function OneFinding({ finding }: { finding: FindingAnswer }) {
-  const bench = useWorkbench()
-  const { data, standards, names, view } = bench
+  const open = useOpenPlace()
+  const { data, standards, names, view } = open
   const language = useLanguage()
   const texts = useText()
   const { inspector: text, findings: list } = texts
@@ -64,7 +64,7 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
             {inLanguage(standard.mends, language)}
           </p>
         )}
-        {showsMore(bench, finding) && (
+        {showsMore(open, finding) && (
           <button
             type="button"
             className="link"
@@ -86,10 +86,10 @@ function isOfSeveral({ subjects }: FindingAnswer): boolean {
 }
 
 /** Whether the witness is more than what the finding is about: then lighting it says something. */
-function showsMore(bench: Workbench, finding: FindingAnswer): boolean {
-  const own = new Set(subjectsOf(bench.world, finding))
+function showsMore(open: OpenPlace, finding: FindingAnswer): boolean {
+  const own = new Set(subjectsOf(open.world, finding))
   return finding.witness.some(
-    (part) => part.kind !== 'organization' || bodiesOf(bench.world, part).some((body) => !own.has(body)),
+    (part) => part.kind !== 'organization' || bodiesOf(open.world, part).some((body) => !own.has(body)),
   )
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { nodeMarks } from '../../model/network/network.ts'
 import { OrganizationKind } from '../../model/schema/organization.ts'
-import { Icon } from '../parts/icons.tsx'
-import { useWorkbench } from '../state/workbench.ts'
+import { Icon } from '../parts/signs/icons.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useText } from '../text/language.ts'
 import type { Subject } from './subject.ts'
 import { membersText } from './tie-words.ts'
@@ -11,7 +11,7 @@ const shownAtFirst = 8
 
 /** The branches and units that one drawn node stands for, besides its body. */
 export function FamilyMembers({ subject, title }: { subject: Subject; title: string }) {
-  const { names } = useWorkbench()
+  const { names } = useOpenPlace()
   const { inspector: text } = useText()
   const [whole, setWhole] = useState(false)
   const others = subject.members.slice(1)
@@ -35,7 +35,7 @@ export function FamilyMembers({ subject, title }: { subject: Subject; title: str
 }
 
 function Member({ node }: { node: number }) {
-  const { world, names } = useWorkbench()
+  const { world, names } = useOpenPlace()
   const texts = useText()
   const { inspector: text, words } = texts
   const { nodes } = world.network

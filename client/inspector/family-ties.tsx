@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
-import { Icon, type IconName } from '../parts/icons.tsx'
-import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
-import { useWorkbench } from '../state/workbench.ts'
+import { Icon, type IconName } from '../parts/signs/icons.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/signs/level-glyph.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useText } from '../text/language.ts'
 import { NodeLink } from './node-link.tsx'
 import type { Subject } from './subject.ts'
 import { datesText, detailTexts, isOrganizationNode, otherName, tieKindText } from './tie-words.ts'
-import { countTies, type FamilyTie, tiesOf } from './ties.ts'
+import { countTies, type FamilyTie, tiesOf } from './ties-of-family.ts'
 
 const shownAtFirst = 12
 /** What stands at the other end, when it is no organization; else an officer. */
@@ -19,7 +19,7 @@ const endIcons: Partial<Record<FamilyTie['kind'], IconName>> = {
 
 /** The four figures, or every tie as a row: today's, those to come, those that ended. */
 export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts' | 'rows' }) {
-  const { world, names } = useWorkbench()
+  const { world, names } = useOpenPlace()
   const { inspector: text } = useText()
   const ties = useMemo(() => tiesOf(world, subject.members), [world, subject])
   if (part === 'counts') return <TieFigures ties={ties} drawn={subject.drawn} />
@@ -38,7 +38,7 @@ export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts'
 }
 
 function TieFigures({ ties, drawn }: { ties: readonly FamilyTie[]; drawn: boolean }) {
-  const { names } = useWorkbench()
+  const { names } = useOpenPlace()
   const { inspector: text } = useText()
   const counts = countTies(ties)
   // Red is for what is wrong: no tie of any kind, not for each kind that is lacking.
@@ -59,7 +59,7 @@ function TieFigures({ ties, drawn }: { ties: readonly FamilyTie[]; drawn: boolea
 }
 
 function TieRows({ rows, of }: { rows: readonly FamilyTie[]; of: number }) {
-  const { names } = useWorkbench()
+  const { names } = useOpenPlace()
   const { inspector: text } = useText()
   const [whole, setWhole] = useState(false)
   return (
@@ -81,7 +81,7 @@ function TieRows({ rows, of }: { rows: readonly FamilyTie[]; of: number }) {
 
 /** @param of the node whose tie it is; one of another member says through whom */
 function TieRow({ tie, of }: { tie: FamilyTie; of: number }) {
-  const { world, names } = useWorkbench()
+  const { world, names } = useOpenPlace()
   const texts = useText()
   const { inspector: text, words } = texts
   const { nodes, ties } = world.network

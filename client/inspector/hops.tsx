@@ -1,11 +1,11 @@
 import { go } from '../state/navigation.ts'
-import { useWorkbench } from '../state/workbench.ts'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useText } from '../text/language.ts'
 import './hops.css'
 
 /** Lights what is within so many steps of the selection. It stands in the inspector, where it covers nobody. */
 export function Hops() {
-  const { view } = useWorkbench()
+  const { view } = useOpenPlace()
   const { inspector: text } = useText()
   return (
     <fieldset className="hops" aria-label={text.hops}>

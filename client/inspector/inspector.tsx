@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
-import { IconButton } from '../parts/icon-button.tsx'
-import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
-import { SampleBadge } from '../parts/sample-badge.tsx'
+import { isSample } from '../../model/truth/kinds.ts'
+import { signOf } from '../drawing/scene/signs.ts'
+import { IconButton } from '../parts/controls/icon-button.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/signs/level-glyph.tsx'
+import { SampleBadge } from '../parts/signs/sample-badge.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { clearSelection } from '../state/selection.ts'
-import { useWorkbench } from '../state/workbench.ts'
-import { isSample, signOf } from '../table/family-rows.ts'
 import { useText } from '../text/language.ts'
 import { FamilyFacts } from './family-facts.tsx'
 import { FamilyFindings } from './family-findings.tsx'
@@ -17,14 +18,13 @@ import './inspector.css'
 
 /** What is selected, in full. It lies over the canvas and moves nothing. */
 export function Inspector() {
-  const { view } = useWorkbench()
+  const { view } = useOpenPlace()
   const sel = view.sel ?? []
   return sel.length === 1 ? <OneSubject key={sel[0]} body={sel[0]} /> : <SeveralSelected bodies={sel} />
 }
 
 function OneSubject({ body }: { body: string }) {
-  const workbench = useWorkbench()
-  const { world, byBody, view, names, canvas } = workbench
+  const { world, scene, signs, byBody, view, names, canvas } = useOpenPlace()
   const { inspector: text } = useText()
   const found = byBody.get(body) ?? []
   const subject = useMemo(() => subjectOf(world, body), [world, body])
@@ -39,9 +39,9 @@ function OneSubject({ body }: { body: string }) {
           <IconButton icon="close" label={text.close} onClick={() => clearSelection(view)} />
         </div>
         <h2 id="inspector-title">
-          <LevelGlyph level={glyphLevel(world.level[node])} {...signOf(workbench, body)} />
+          <LevelGlyph level={glyphLevel(world.level[node])} {...signOf(scene, signs, body)} />
           <span>
-            {world.network.nodes.name.at(node)} {isSample(world, node) && <SampleBadge />}
+            {world.network.nodes.name.at(node)} {isSample(world.network, node) && <SampleBadge />}
           </span>
         </h2>
         {drawn && <Hops />}
@@ -59,7 +59,7 @@ function OneSubject({ body }: { body: string }) {
 
 /** Regions from the place down to where the body is located. */
 function Breadcrumb({ node }: { node: number }) {
-  const { world } = useWorkbench()
+  const { world } = useOpenPlace()
   const { nodes } = world.network
   const path: string[] = []
   for (let row = nodes.within.at(node); row >= 0; row = nodes.within.at(row)) {
@@ -70,7 +70,7 @@ function Breadcrumb({ node }: { node: number }) {
 }
 
 function Gone({ body }: { body: string }) {
-  const { view, data } = useWorkbench()
+  const { view, data } = useOpenPlace()
   const { inspector: text } = useText()
   return (
     <header className="inspector-head">

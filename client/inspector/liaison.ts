@@ -5,7 +5,7 @@ import { Assignment } from '../../model/schema/tie.ts'
 import { vacantLiaison } from '../../model/standards/r08-vacant-liaison.ts'
 import { groupTypeByte } from '../../model/truth/kinds.ts'
 import type { World } from '../../model/truth/world.ts'
-import { isPrimary, kindOfNode } from './ties.ts'
+import { isPrimary, kindOfNode } from './ties-of-family.ts'
 
 /** Who answers for organizations today, or which of its groups nobody answers for. */
 export interface Liaison {

@@ -1,12 +1,12 @@
 import { familyById } from '../../model/truth/bodies-of-families.ts'
+import { signOf } from '../drawing/scene/signs.ts'
 import { worst } from '../findings/select-findings.ts'
 import { StandardIds } from '../findings/standard-ids.tsx'
-import { IconButton } from '../parts/icon-button.tsx'
-import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
-import { SeverityIcon } from '../parts/severity-icon.tsx'
+import { IconButton } from '../parts/controls/icon-button.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/signs/level-glyph.tsx'
+import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { clearSelection, select } from '../state/selection.ts'
-import { useWorkbench } from '../state/workbench.ts'
-import { signOf } from '../table/family-rows.ts'
 import { useText } from '../text/language.ts'
 import { Hops } from './hops.tsx'
 
@@ -14,8 +14,7 @@ const listed = 100
 
 /** Several selected: who they are and what each lacks. */
 export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
-  const workbench = useWorkbench()
-  const { world, byBody, view, names } = workbench
+  const { world, scene, signs, byBody, view, names } = useOpenPlace()
   const { inspector: text } = useText()
   return (
     <>
@@ -34,7 +33,7 @@ export function SeveralSelected({ bodies }: { bodies: readonly string[] }) {
           const severity = worst(byBody.get(body) ?? [])
           return (
             <li key={body}>
-              <LevelGlyph level={node < 0 ? 90 : glyphLevel(world.level[node])} {...signOf(workbench, body)} />
+              <LevelGlyph level={node < 0 ? 90 : glyphLevel(world.level[node])} {...signOf(scene, signs, body)} />
               <button type="button" className="link" onClick={() => select(view, body)}>
                 {name}
               </button>

@@ -5,7 +5,7 @@ import { civilDate, openFrom, openTo } from '../../model/schema/dates.ts'
 import { GroupType } from '../../model/schema/group.ts'
 import type { World } from '../../model/truth/world.ts'
 import type { Texts } from '../text/language.ts'
-import { type FamilyTie, kindOfNode } from './ties.ts'
+import { type FamilyTie, kindOfNode } from './ties-of-family.ts'
 
 /** What kind of tie it is, as precisely as the row says. */
 export function tieKindText(

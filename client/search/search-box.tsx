@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import { type SearchAnswer, searchNames } from '../../model/api/contract.ts'
 import { call } from '../api/call.ts'
-import { announce } from '../parts/announcer.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { glyphLevel, LevelGlyph } from '../parts/level-glyph.tsx'
+import { announce } from '../parts/messages/announcer.tsx'
+import { Icon } from '../parts/signs/icons.tsx'
+import { glyphLevel, LevelGlyph } from '../parts/signs/level-glyph.tsx'
 import { bodyOfNode } from '../state/lit.ts'
+import { useOpenPlace } from '../state/open-place.ts'
 import { select } from '../state/selection.ts'
-import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
 import './search.css'
 
@@ -36,7 +36,7 @@ function useSearch(place: string, q: string): Found | undefined {
 
 /** A combo box: names, aliases, codes, pinyin and initials; Enter selects and flies there. */
 export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?(): void }) {
-  const { data, world, view, canvas } = useWorkbench()
+  const { data, world, view, canvas } = useOpenPlace()
   const { search: text } = useText()
   const [written, setWritten] = useState('')
   const [open, setOpen] = useState(false)
@@ -140,7 +140,7 @@ export function SearchBox({ ref, onGo }: { ref?: Ref<HTMLInputElement>; onGo?():
 }
 
 function HitLine({ hit }: { hit: Hit }) {
-  const { world, names } = useWorkbench()
+  const { world, names } = useOpenPlace()
   const node = world.network.nodeOf('organization', hit.id)
   return (
     <>

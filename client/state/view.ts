@@ -3,28 +3,10 @@ import { type Shape, shapes } from '../../model/layout/centres.ts'
 import { CivilDate } from '../../model/schema/dates.ts'
 import { PlaceId, RegionId } from '../../model/schema/ids.ts'
 import { severities } from '../../model/standards/standard.ts'
-import { type Camera, lenses, type Point } from '../drawing/canvas-props.ts'
-import type { LegendKey } from '../drawing/legend-key.ts'
+import type { Camera, Point } from '../drawing/camera/camera.ts'
+import { lenses } from '../drawing/looks/lens.ts'
+import { type LegendKey, legendKeys } from '../drawing/scene/legend-key.ts'
 import { languages } from '../text/language.ts'
-
-export const legendKeys = [
-  'level-10',
-  'level-20',
-  'level-40',
-  'level-50',
-  'level-60',
-  'level-70',
-  'level-90',
-  'isolated',
-  'island',
-  'pairing',
-  'group',
-  'reporting',
-  'station',
-  'fragile',
-  'dormant',
-  'subordination',
-] as const satisfies LegendKey[]
 
 /** Off until somebody asks: subordination is not in the projection of the rules. [domain: projection J] */
 export const hiddenAtFirst: readonly LegendKey[] = ['subordination']

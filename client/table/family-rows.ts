@@ -1,15 +1,15 @@
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import { regionOfFamily } from '../../model/layout/circles.ts'
 import { familyTies } from '../../model/projection/family-ties.ts'
-import { Source } from '../../model/schema/common.ts'
 import { Sector } from '../../model/schema/organization.ts'
 import type { Severity } from '../../model/standards/standard.ts'
 import { bodyIdOf } from '../../model/truth/bodies-of-families.ts'
-import type { World } from '../../model/truth/world.ts'
-import type { LegendKey } from '../drawing/legend-key.ts'
+import { isSample } from '../../model/truth/kinds.ts'
+import type { LegendKey } from '../drawing/scene/legend-key.ts'
+import { type Sign, signOf } from '../drawing/scene/signs.ts'
 import { worst } from '../findings/select-findings.ts'
-import { type GlyphLevel, glyphLevel } from '../parts/level-glyph.tsx'
-import type { Workbench } from '../state/workbench.ts'
+import { type GlyphLevel, glyphLevel } from '../parts/signs/level-glyph.tsx'
+import type { OpenPlace } from '../state/open-place.ts'
 
 /** One family as the table shows it: the twin of a drawn node. */
 export interface Row {
@@ -31,20 +31,7 @@ export interface Row {
   since: string | null | undefined
 }
 
-/** How the map marks a family. */
-export interface Sign {
-  severity: Severity | undefined
-  isolated: boolean
-}
-
-export function signOf({ scene, signs }: Pick<Ground, 'scene' | 'signs'>, body: string): Sign {
-  const node = scene.indexOf.get(body)
-  if (node === undefined) return { severity: undefined, isolated: false }
-  return { severity: signWords[signs.severity[node]], isolated: signs.isolated[node] === 1 }
-}
-const signWords = [undefined, 'warning', 'error'] as const
-
-type Ground = Pick<Workbench, 'world' | 'scene' | 'signs' | 'byBody'>
+type Ground = Pick<OpenPlace, 'world' | 'scene' | 'signs' | 'byBody'>
 
 /** A row for every family of the world: as many as the drawing has nodes. */
 export function rowsOf(ground: Ground): Row[] {
@@ -60,7 +47,7 @@ export function rowsOf(ground: Ground): Row[] {
     rows.set(body, {
       body,
       name: network.nodes.name.at(node),
-      sample: isSample(world, node),
+      sample: isSample(network, node),
       region: regionOfFamily(world, family),
       level: glyphLevel(level[node]),
       sector: sector[node] === 0 ? undefined : Sector.options[sector[node] - 1],
@@ -69,17 +56,12 @@ export function rowsOf(ground: Ground): Row[] {
       groups: ties.groups[family],
       findings: found,
       severity: worst(found),
-      sign: signOf(ground, body),
+      sign: signOf(ground.scene, ground.signs, body),
       since: earliest(found),
     })
   }
   return [...rows.values()]
 }
-
-export function isSample({ network }: Pick<World, 'network'>, node: number): boolean {
-  return network.nodes.source.at(node) === synthetic
-}
-const synthetic = Source.options.indexOf('synthetic')
 
 function earliest(findings: readonly FindingAnswer[]): string | null | undefined {
   if (findings.length === 0) return undefined

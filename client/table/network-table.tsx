@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { Icon } from '../parts/icons.tsx'
+import { Icon } from '../parts/signs/icons.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { select } from '../state/selection.ts'
-import { useWorkbench } from '../state/workbench.ts'
 import { useText } from '../text/language.ts'
 import { type Column, columns, type Row, type Sorting, sortRows } from './family-rows.ts'
 import { TableCell } from './table-cell.tsx'
@@ -14,7 +14,7 @@ const numeric = new Set<Column>(['partners', 'pairings', 'groups'])
 
 /** The twin of the drawing: the same families under the same filters, as a grid. Row 0 is the head. */
 export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: number }) {
-  const { view, names } = useWorkbench()
+  const { view, names } = useOpenPlace()
   const { table: text } = useText()
   const [sorting, setSorting] = useState<Sorting>({ column: 'findings', descending: true })
   const sorted = useMemo(() => sortRows(rows, sorting, names.regionAt), [rows, sorting, names])

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: every cell is a gridcell or a rowheader, which have a column index.
 import { StandardIds } from '../findings/standard-ids.tsx'
-import { LevelGlyph } from '../parts/level-glyph.tsx'
-import { SampleBadge } from '../parts/sample-badge.tsx'
-import { SeverityIcon } from '../parts/severity-icon.tsx'
-import { useWorkbench } from '../state/workbench.ts'
+import { LevelGlyph } from '../parts/signs/level-glyph.tsx'
+import { SampleBadge } from '../parts/signs/sample-badge.tsx'
+import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
+import { useOpenPlace } from '../state/open-place.ts'
 import { useText } from '../text/language.ts'
 import type { Column, Row } from './family-rows.ts'
 
@@ -30,7 +30,7 @@ export function TableCell({ id, row, column, at, active }: Props) {
 }
 
 function Content({ row, column }: { row: Row; column: Column }) {
-  const { names } = useWorkbench()
+  const { names } = useOpenPlace()
   const { table: text, words } = useText()
   switch (column) {
     case 'name':

@@ -1,5 +1,6 @@
 import { type Network, nodeMarks } from '../network/network.ts'
 import { nodeKindByte } from '../network/records/cell-words.ts'
+import { Source } from '../schema/common.ts'
 import { GroupType } from '../schema/group.ts'
 import { formOf, OrganizationKind, organizationKinds, Sector } from '../schema/organization.ts'
 
@@ -80,4 +81,11 @@ export function isBasic(network: Network, node: number): boolean {
   const { nodes } = network
   if (!isParty(network, node) || notBasic[nodes.type.at(node)] === 1) return false
   return (nodes.marks.at(node) & (nodeMarks.temporary | nodeMarks.functional)) === 0
+}
+
+const synthetic = Source.options.indexOf('synthetic')
+
+/** Whether a node is sample data: made up, whatever its names say. */
+export function isSample({ nodes }: Network, row: number): boolean {
+  return nodes.source.at(row) === synthetic
 }

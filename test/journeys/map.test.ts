@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { keysOf, rowsOfKeys } from '../../client/parts/keys.ts'
+import { keysOf, rowsOfKeys } from '../../client/parts/controls/keys.ts'
 import {
   allTongues,
   drawn,

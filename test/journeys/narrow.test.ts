@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { tokensOf } from '../../client/drawing/tokens.ts'
+import { tokensOf } from '../../client/drawing/looks/tokens.ts'
 import { themeOf } from './browser.ts'
 import { allTongues, drawn, enter, settled, shareProgram } from './workbench.ts'
 

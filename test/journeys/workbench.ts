@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { ViewHook } from '../../client/drawing/view-hook.ts'
+import type { ViewHook } from '../../client/drawing/live/view-hook.ts'
 import { en } from '../../client/text/en/texts.ts'
 import { zh } from '../../client/text/zh-CN/texts.ts'
 import type { FindingsAnswer } from '../../model/api/contract.ts'

@@ -1,5 +1,6 @@
 import type { MouseCoords } from 'sigma/types'
-import type { CanvasProps, Point } from '../canvas-props.ts'
+import type { Point } from '../camera/camera.ts'
+import type { CanvasProps } from '../canvas-props.ts'
 import { captorGesture } from './captor-gesture.ts'
 import { type Gesture, slip } from './host.ts'
 

@@ -1,5 +1,5 @@
 import type { MouseCoords } from 'sigma/types'
-import type { Point } from '../canvas-props.ts'
+import type { Point } from '../camera/camera.ts'
 import { pullsBox } from './box.ts'
 import { captorGesture } from './captor-gesture.ts'
 import { type Gesture, slip } from './host.ts'

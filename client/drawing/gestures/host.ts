@@ -1,6 +1,7 @@
 import type { Sigma } from 'sigma'
-import type { CanvasProps, Point } from '../canvas-props.ts'
-import type { Label } from '../label-wishes.ts'
+import type { Point } from '../camera/camera.ts'
+import type { CanvasProps } from '../canvas-props.ts'
+import type { Label } from '../labels/label-wishes.ts'
 
 /** What a gesture may ask and say. It reports; it changes no data. */
 export interface GestureHost {

@@ -1,5 +1,5 @@
 import type { MouseCoords } from 'sigma/types'
-import type { Point } from '../canvas-props.ts'
+import type { Point } from '../camera/camera.ts'
 import type { Gesture } from './host.ts'
 import { targetAt } from './target.ts'
 

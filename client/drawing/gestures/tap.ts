@@ -1,6 +1,6 @@
 import type { TouchCoords } from 'sigma/types'
-import type { Point } from '../canvas-props.ts'
-import { fingerReach } from '../shapes.ts'
+import type { Point } from '../camera/camera.ts'
+import { fingerReach } from '../scene/shapes.ts'
 import type { Gesture } from './host.ts'
 import { choose, openOrChoose } from './target.ts'
 

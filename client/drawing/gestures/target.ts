@@ -1,4 +1,4 @@
-import type { Point } from '../canvas-props.ts'
+import type { Point } from '../camera/camera.ts'
 import type { GestureHost, Target } from './host.ts'
 
 /**

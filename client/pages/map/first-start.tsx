@@ -1,5 +1,5 @@
 import { Fragment, useState } from 'react'
-import { Icon, type IconName } from '../../parts/icons.tsx'
+import { Icon, type IconName } from '../../parts/signs/icons.tsx'
 import { useText } from '../../text/language.ts'
 import './first-start.css'
 

@@ -1,20 +1,20 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CanvasHandle } from '../../drawing/canvas-props.ts'
 import { Inspector } from '../../inspector/inspector.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
+import { Dialog } from '../../parts/controls/dialog.tsx'
 import { adjust, go, useView } from '../../state/navigation.ts'
+import { type OpenPlace, OpenPlaceContext, useNames, useWorld } from '../../state/open-place.ts'
 import type { Catalogue, Pending, PlaceData, PlaceInfo } from '../../state/place-data.ts'
 import { useMedia } from '../../state/preferences.ts'
-import { type Workbench as Bench, useNames, useWorld, WorkbenchContext } from '../../state/workbench.ts'
 import { useText } from '../../text/language.ts'
 import { FirstStart } from './first-start.tsx'
-import { Frame } from './frame.tsx'
-import { NextDay } from './next-day.tsx'
-import { countRegions, Panel } from './panel.tsx'
-import { Stage } from './stage.tsx'
-import { type Drawer, Tabs } from './tabs.tsx'
-import { TopBar } from './top-bar.tsx'
-import { useSearchKeys } from './use-search-keys.ts'
+import { Frame } from './frame/frame.tsx'
+import { type Drawer, Tabs } from './frame/tabs.tsx'
+import { TopBar } from './frame/top-bar.tsx'
+import { countRegions, Panel } from './panel/panel.tsx'
+import { useSearchKeys } from './panel/use-search-keys.ts'
+import { DrawingOrTable } from './stage/drawing-or-table.tsx'
+import { NextDay } from './stage/next-day.tsx'
 
 interface Props {
   places: readonly PlaceInfo[]
@@ -27,7 +27,7 @@ interface Props {
   onRetry(): void
 }
 
-/** The map page once there is something to show: everything below reads one workbench. */
+/** The map page once there is something to show: everything below reads one open place. */
 export function Workbench({ places, place, linked, data, next, standards, onRetry }: Props) {
   const { view } = useView()
   const phone = useMedia('(max-width: 767px)')
@@ -38,7 +38,7 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
     () => new Map([...standards].filter(([id]) => !(id in data.place.switchedOff))),
     [standards, data.place],
   )
-  const bench: Bench = { ...ground, data, standards, judged, view, names, canvas }
+  const open: OpenPlace = { ...ground, data, standards, judged, view, names, canvas }
   const wide = useMedia('(min-width: 1200px)')
   const [drawable, setDrawable] = useState(true)
   const [drawer, setDrawer] = useState<Drawer>()
@@ -69,7 +69,7 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
   const nextDay = <NextDay next={next} shown={data.asOf} onRetry={onRetry} onStay={stay} />
   const panel = <Panel empty={empty} search={search} onGo={() => setDrawer(undefined)} />
   return (
-    <WorkbenchContext value={bench}>
+    <OpenPlaceContext value={open}>
       <Frame
         places={places}
         place={place}
@@ -90,9 +90,9 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
               {nextDay}
             </div>
           ) : (
-            <Stage phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)}>
+            <DrawingOrTable phone={phone} drawable={drawable} onUnavailable={() => setDrawable(false)}>
               {nextDay}
-            </Stage>
+            </DrawingOrTable>
           )}
           {view.sel && !phone && !empty && (
             <aside className="inspector" id="inspector" tabIndex={-1} aria-labelledby="inspector-title">
@@ -111,6 +111,6 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
           </Dialog>
         )}
       </Frame>
-    </WorkbenchContext>
+    </OpenPlaceContext>
   )
 }

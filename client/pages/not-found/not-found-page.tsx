@@ -1,6 +1,6 @@
-import { Logo } from '../../parts/icons.tsx'
-import { Notice } from '../../parts/trouble-notice.tsx'
-import { useTitle } from '../../parts/use-title.ts'
+import { useTitle } from '../../parts/frame/use-title.ts'
+import { Notice } from '../../parts/messages/trouble-notice.tsx'
+import { Logo } from '../../parts/signs/icons.tsx'
 import { useText } from '../../text/language.ts'
 
 /** At an address where there is no page: which address, and the way back. It asks nobody to sign in first. */

@@ -1,8 +1,8 @@
-import type { Looks, View } from '../../../client/drawing/looks.ts'
-import { looksOf } from '../../../client/drawing/looks-of.ts'
-import type { Scene } from '../../../client/drawing/scene.ts'
-import { sceneOf } from '../../../client/drawing/scene-of.ts'
-import { signsOf } from '../../../client/drawing/signs.ts'
+import type { LookState, Looks } from '../../../client/drawing/looks/looks.ts'
+import { looksOf } from '../../../client/drawing/looks/looks-of.ts'
+import type { Scene } from '../../../client/drawing/scene/scene.ts'
+import { sceneOf } from '../../../client/drawing/scene/scene-of.ts'
+import { signsOf } from '../../../client/drawing/scene/signs.ts'
 import type { FindingAnswer } from '../../../model/api/contract.ts'
 import { layoutOf } from '../../../model/layout/layout.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
@@ -78,7 +78,7 @@ export interface Drawn {
   edge(a: string, b: string): Looks['edges'][number]
 }
 
-const calm: View = {
+const calm: LookState = {
   lens: 'gaps',
   dark: false,
   selection: [],
@@ -90,7 +90,7 @@ const calm: View = {
 }
 
 /** The small scene, looked at in some way. */
-export function draw(view: Partial<View> = {}, found: readonly Found[] = findings, from = records): Drawn {
+export function draw(view: Partial<LookState> = {}, found: readonly Found[] = findings, from = records): Drawn {
   const world = worldFrom(from)
   const scene = sceneOf(world, layoutOf(world))
   const looks = looksOf(scene, signsOf(scene, found, declared), { ...calm, ...view })

@@ -1,0 +1,2 @@
+export const lenses = ['gaps', 'level', 'sector'] as const
+export type Lens = (typeof lenses)[number]
