@@ -5,7 +5,7 @@ import type { Day } from '../schema/dates.ts'
 import type { Place } from '../schema/region.ts'
 import { parametersOf, standardsOf } from '../standards/evaluate.ts'
 import { findingOf, isBroken } from '../standards/finding-of.ts'
-import type { Finding, Question, Whole } from '../standards/standard.ts'
+import type { Candidate, Finding, Question, Whole } from '../standards/standard.ts'
 import type { BeforeAndAfter } from '../truth/changed.ts'
 import type { Truth } from '../truth/truth.ts'
 import { type NearLook, nearLook } from '../truth/truth-of.ts'
@@ -89,8 +89,9 @@ function addDifference(
   { before, after }: BeforeAndAfter,
   isSo: (truth: Truth) => boolean,
   find: (truth: Truth) => Finding | undefined,
+  known: Candidate['holds'] = {},
 ): void {
-  const [was, is] = [isSo(before), isSo(after)]
+  const [was, is] = [known.before ?? isSo(before), known.after ?? isSo(after)]
   if (was === is) return
   const finding = find(is ? after : before)
   if (finding) (is ? opened : closed).push(finding)
@@ -117,12 +118,13 @@ function differenceOfWhole(
 ): Difference {
   const difference: Difference = { opened: [], closed: [] }
   if (changes.vertices.size === 0) return difference
-  for (const subjects of standard.candidates(looks, changes, parameters)) {
+  for (const { holds, ...subjects } of standard.candidates(looks, changes, parameters)) {
     addDifference(
       difference,
       looks,
       (truth) => standard.holds(truth, subjects, parameters),
       (truth) => standard.find(truth, subjects, parameters),
+      holds,
     )
   }
   return difference

@@ -3,6 +3,7 @@ import { isGroup } from '../truth/kinds.ts'
 import type { Truth } from '../truth/truth.ts'
 import { type Edge, edgesAt } from './edges.ts'
 import { seatingOf } from './group-seats.ts'
+import type { Way } from './separators.ts'
 
 /** The edges of J that edits take away and add. */
 export interface JoinedChanges {
@@ -12,6 +13,8 @@ export interface JoinedChanges {
   ends: Set<number>
   /** Ties behind changed edges. */
   ties: Set<number>
+  /** Whether any edge is there before alone, and any after alone. */
+  areIn: Record<keyof BeforeAndAfter, boolean>
   /** Whether an edge that was there before is there no more. */
   isRemoved(from: number, edge: Edge): boolean
 }
@@ -29,6 +32,7 @@ function edgesByName(truth: Truth, vertex: number): Map<string, Edge> {
 /** @param vertices all whose edges may be others, see `Reach` */
 export function joinedChanges(looks: BeforeAndAfter, vertices: Iterable<number>): JoinedChanges {
   const changes = { vertices: withSeats(looks, vertices), ends: new Set<number>(), ties: new Set<number>() }
+  const areIn = { before: false, after: false }
   const removed = new Set<string>()
   for (const vertex of changes.vertices) {
     const [before, after] = [edgesByName(looks.before, vertex), edgesByName(looks.after, vertex)]
@@ -36,10 +40,11 @@ export function joinedChanges(looks: BeforeAndAfter, vertices: Iterable<number>)
       if (before.has(name) && after.has(name)) continue
       changes.ends.add(vertex).add(edge.to)
       changes.ties.add(edge.tie)
+      areIn[before.has(name) ? 'before' : 'after'] = true
       if (before.has(name)) removed.add(name)
     }
   }
-  return { ...changes, isRemoved: (from, edge) => removed.has(nameOf(from, edge)) }
+  return { ...changes, areIn, isRemoved: (from, edge) => removed.has(nameOf(from, edge)) }
 }
 
 /** A group that joins some of its members directly has edges that are not at its hub. */
@@ -64,14 +69,14 @@ interface Step {
 export interface Between {
   /** Ends that are joined to one another by what has not changed, one list for each part. */
   parts: number[][]
-  /** Vertices and ties of ways that join the ends of a part: whatever parts two of them lies on one of these. */
-  vertices: Set<number>
-  ties: Set<number>
+  /** Ways that join the ends of a part, each up to one found before: whatever parts two of them lies on one of these. */
+  ways: Way[]
 }
 
 /** Searches from all ends by turns, until each is met by another or has nowhere left to go. */
-export function waysBetween(looks: BeforeAndAfter, { ends, isRemoved }: JoinedChanges): Between {
-  const between: Between = { parts: [], vertices: new Set(), ties: new Set() }
+export function waysBetween(looks: BeforeAndAfter, changes: JoinedChanges): Between {
+  const { ends } = changes
+  const ways: Way[] = []
   const searches = new Map(Array.from(ends, (end) => [end, { part: end, queue: [end], next: 0 }]))
   const owner = new Map(Array.from(ends, (end) => [end, end]))
   const reachedBy = new Map<number, Step>()
@@ -79,17 +84,21 @@ export function waysBetween(looks: BeforeAndAfter, { ends, isRemoved }: JoinedCh
     const part = searches.get(end)?.part ?? end
     return part === end ? end : partOf(part)
   }
-  const trace = (vertex: number) => {
-    for (let at = vertex; !between.vertices.has(at); ) {
-      between.vertices.add(at)
+  const traced = new Set<number>()
+  const back = (vertex: number): Way => {
+    const way: Way = { vertices: [vertex], ties: [] }
+    for (let at = vertex; !traced.has(at); ) {
+      traced.add(at)
       const step = reachedBy.get(at)
-      if (step === undefined) return
-      between.ties.add(step.tie)
+      if (step === undefined) break
+      way.ties.push(step.tie)
+      way.vertices.push(step.from)
       at = step.from
     }
+    return way
   }
   const spread = (end: number, from: number) => {
-    for (const edge of unchangedEdges(looks, from, isRemoved)) {
+    for (const edge of unchangedEdges(looks, from, changes)) {
       const other = owner.get(edge.to)
       if (other === undefined) {
         owner.set(edge.to, end)
@@ -98,9 +107,11 @@ export function waysBetween(looks: BeforeAndAfter, { ends, isRemoved }: JoinedCh
       } else if (partOf(other) !== partOf(end)) {
         const search = searches.get(partOf(other))
         if (search) search.part = partOf(end)
-        between.ties.add(edge.tie)
-        trace(from)
-        trace(edge.to)
+        const [one, two] = [back(from), back(edge.to)]
+        ways.push({
+          vertices: [...one.vertices.reverse(), ...two.vertices],
+          ties: [...one.ties.reverse(), edge.tie, ...two.ties],
+        })
       }
     }
   }
@@ -108,43 +119,22 @@ export function waysBetween(looks: BeforeAndAfter, { ends, isRemoved }: JoinedCh
     const open = [...searches].filter(([, { queue, next }]) => next < queue.length)
     // One part that is left can meet nobody: who has nowhere left to go would have been met.
     if (new Set(open.map(([end]) => partOf(end))).size < 2) break
-    for (const [end, search] of open) if (search.next < search.queue.length) spread(end, search.queue[search.next++])
+    const [end, search] = open.reduce((least, each) => (each[1].queue.length < least[1].queue.length ? each : least))
+    spread(end, search.queue[search.next++])
   }
   const parts = new Map<number, number[]>()
   for (const end of ends) parts.set(partOf(end), [...(parts.get(partOf(end)) ?? []), end])
-  return { ...between, parts: [...parts.values()] }
+  return { parts: [...parts.values()], ways }
 }
 
-/** Whether what has not changed joins two vertices without passing what is barred; both sides are searched by turns. */
-export function areJoined(
-  looks: BeforeAndAfter,
-  { isRemoved }: JoinedChanges,
-  [one, other]: readonly number[],
-  isBarred: (edge: Edge) => boolean,
-): boolean {
-  const sides = [one, other].map((start) => ({ seen: new Set([start]), queue: [start], next: 0 }))
-  const isOpen = ({ queue, next }: (typeof sides)[number]) => next < queue.length
-  while (sides.every(isOpen)) {
-    const [search, goal] = sides[0].queue.length <= sides[1].queue.length ? sides : [sides[1], sides[0]]
-    const from = search.queue[search.next++]
-    for (const edge of unchangedEdges(looks, from, isRemoved)) {
-      if (isBarred(edge) || search.seen.has(edge.to)) continue
-      if (goal.seen.has(edge.to)) return true
-      search.seen.add(edge.to)
-      search.queue.push(edge.to)
-    }
-  }
-  return false
-}
-
-export function* unchangedEdges(
+/** The edges at a vertex that are there both before and after. */
+export function unchangedEdges(
   { before }: BeforeAndAfter,
   vertex: number,
-  isRemoved: JoinedChanges['isRemoved'],
-): Generator<Edge> {
-  if (vertex >= before.network.nodes.count) return
-  for (const edge of edgesAt(before, vertex)) {
-    before.spend(1)
-    if (!isRemoved(vertex, edge)) yield edge
-  }
+  { ends, isRemoved }: JoinedChanges,
+): readonly Edge[] {
+  if (vertex >= before.network.nodes.count) return []
+  const edges = edgesAt(before, vertex)
+  before.spend(edges.length)
+  return ends.has(vertex) ? edges.filter((edge) => !isRemoved(vertex, edge)) : edges
 }

@@ -47,6 +47,17 @@ export function searchFrom(truth: Truth, start: number, barred: Barred = {}): Se
   }
 }
 
+/** Two searches as one: of what an edge joins that neither of them passes. */
+export function together(one: Search, other: Search): Search {
+  if (one === other) return one
+  return {
+    seen: one.seen,
+    bodies: () => one.bodies() + other.bodies(),
+    closed: () => one.closed() && other.closed(),
+    next: () => (one.closed() ? other : one).next(),
+  }
+}
+
 /** Finds more until there are more than `most` bodies, or no more; false when there are more. */
 export function closesWithin(search: Search, most: number): boolean {
   while (!search.closed() && search.bodies() <= most) search.next()

@@ -98,6 +98,11 @@ export interface Subjects {
   rows: number[]
 }
 
+/** Subjects that may be found after changes and not before, or the other way round, and where it is known whether they are. */
+export interface Candidate extends Subjects {
+  holds?: Partial<Record<keyof BeforeAndAfter, boolean>>
+}
+
 /** A standard about J as a whole, whose subjects are known only when all of it has been gone through. */
 export interface Whole<P extends z.ZodType = z.ZodType> extends Stated<P> {
   /** Every finding of the day, in any order. */
@@ -110,7 +115,7 @@ export interface Whole<P extends z.ZodType = z.ZodType> extends Stated<P> {
   /** The finding that `evaluate` makes of subjects for which `holds` is true, from a near look. */
   find(truth: Truth, subjects: Subjects, parameters: z.infer<P>): Finding
   /** All subjects that may be found after changes of J and not before, or before and not after. */
-  candidates(looks: BeforeAndAfter, changes: JoinedChanges, parameters: z.infer<P>): Subjects[]
+  candidates(looks: BeforeAndAfter, changes: JoinedChanges, parameters: z.infer<P>): Candidate[]
 }
 
 export type Standard<P extends z.ZodType = z.ZodType> = Question<P> | Whole<P>

@@ -48,17 +48,68 @@ export function keptInColumns(rows: number): Kept {
   }
 }
 
-/** For a near look, where few rows are asked, and of many questions none. */
-export function keptInMaps(): Kept {
-  return { numbers: keptInMap, claims: keptInMap, lists: keptInMap }
+/** For a near look, where few rows are asked: columns by the order in which rows were first asked about. */
+export function keptNear(): Kept {
+  const slotOf = slots()
+  const numbers: Kept['numbers'] = (work) => {
+    let column = new Int32Array(0)
+    const known: Numbers = {
+      get(row) {
+        const slot = slotOf(row)
+        return slot >= column.length || column[slot] === unknown ? undefined : column[slot]
+      },
+      set(row, value) {
+        const slot = slotOf(row)
+        if (slot >= column.length) column = widened(column, slot)
+        column[slot] = value
+      },
+    }
+    return (row) => {
+      const before = known.get(row)
+      if (before !== undefined) return before
+      const answer = work(row, known)
+      known.set(row, answer)
+      return answer
+    }
+  }
+  return {
+    numbers,
+    claims(work) {
+      const answer = numbers((row) => (work(row) ? 1 : 0))
+      return (row) => answer(row) === 1
+    },
+    lists(work) {
+      const column: (readonly number[] | undefined)[] = []
+      return (row) => {
+        const slot = slotOf(row)
+        const before = column[slot]
+        if (before !== undefined) return before
+        const answer = work(row)
+        column[slot] = answer
+        return answer
+      }
+    },
+  }
 }
 
-function keptInMap<T>(work: (row: number, known: Map<number, T>) => T): (row: number) => T {
-  let known: Map<number, T> | undefined
+/** Numbers rows in the order in which they are first asked about. Mostly several questions about one row follow. */
+function slots(): (row: number) => number {
+  const known = new Map<number, number>()
+  let [lastRow, lastSlot] = [-1, -1]
   return (row) => {
-    known ??= new Map()
-    const answer = known.get(row) ?? work(row, known)
-    known.set(row, answer)
-    return answer
+    if (row === lastRow && lastSlot >= 0) return lastSlot
+    let slot = known.get(row)
+    if (slot === undefined) {
+      slot = known.size
+      known.set(row, slot)
+    }
+    ;[lastRow, lastSlot] = [row, slot]
+    return slot
   }
+}
+
+function widened(column: Int32Array, slot: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(Math.max(32, slot * 2)).fill(unknown)
+  wider.set(column)
+  return wider
 }

@@ -7,7 +7,7 @@ import { bodyOf } from './body.ts'
 import { carriersOf, familiesOf, membersOf, rootOf } from './family.ts'
 import { seatBodies } from './group.ts'
 import { hostedBy, hostsOf } from './hosting.ts'
-import { type Kept, keptInColumns, keptInMaps } from './kept-answers.ts'
+import { type Kept, keptInColumns, keptNear } from './kept-answers.ts'
 import { levelOf } from './level.ts'
 import { isLocatedIn } from './place.ts'
 import { sectorOf } from './sector.ts'
@@ -88,7 +88,7 @@ export function nearLook(network: Network, place: Place, day: Day, options: Near
     }
     return found
   }
-  const truth = truthOf(network, place, day, keptInMaps(), {
+  const truth = truthOf(network, place, day, keptNear(), {
     live: (node) => holds(nodeSpans, node, -1),
     counts: (tie) => holds(tieSpans, tie, tie),
     next(node, kinds, after) {
@@ -134,10 +134,16 @@ function truthOf(network: Network, place: Place, day: Day, kept: Kept, read: Rea
     },
     seats: (group, passes) => truth.keep(passes.name, group, () => seatBodies(truth, group, passes)),
     keep<T>(name: string, row: number, work: () => T): T {
-      const known = named.get(name) ?? new Map<number, unknown>()
-      named.set(name, known)
-      if (!known.has(row)) known.set(row, work())
-      return known.get(row) as T
+      let known = named.get(name)
+      if (known === undefined) {
+        known = new Map()
+        named.set(name, known)
+      }
+      const before = known.get(row)
+      if (before !== undefined) return before as T
+      const answer = work()
+      known.set(row, answer)
+      return answer
     },
   }
   return truth
