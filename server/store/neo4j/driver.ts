@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Session } from 'neo4j-driver'
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver'
 import type { Address } from '../address.ts'
 import { type Drivers, openDrivers, type Use } from './drivers.ts'
 import { closing, isAcquisitionTimeout, translate } from './failures.ts'
@@ -18,14 +18,22 @@ export interface Patience {
   ownMs: number
   /** How long the first answer may take, where that is known to be little. */
   firstMs?: number
-  /** Whether each answer begins our time anew: a transaction of many statements is well while it goes on. */
+  /** How long the last answer may take, that all is kept. */
+  lastMs?: number
+  /** Whether our time is that of each answer: a transaction of many statements is well while it goes on. */
   renewed: boolean
 }
 export const readPatience: Patience = { serverMs: 5_000, ownMs: 6_000, renewed: false }
 export const writePatience: Patience = { serverMs: 10_000, ownMs: 10_000, renewed: false }
 export const batchPatience: Patience = { serverMs: 600_000, ownMs: 60_000, renewed: true }
-/** For what may be an import of a province; its last answer, that all is kept, takes longest, its first a moment. */
-export const longPatience: Patience = { serverMs: 3_600_000, ownMs: 300_000, firstMs: 15_000, renewed: true }
+/** For what may be an import of a province. */
+export const longPatience: Patience = {
+  serverMs: 3_600_000,
+  ownMs: 60_000,
+  firstMs: 15_000,
+  lastMs: 300_000,
+  renewed: true,
+}
 
 /** One Neo4j database. Everything throws problems in place of driver errors, but for broken constraints. */
 export interface Database {
@@ -91,23 +99,15 @@ function transact<T>(
   open: (driver: Driver) => Session,
   method: 'executeRead' | 'executeWrite',
   work: Work<T>,
-  { serverMs, ownMs, firstMs, renewed }: Patience,
+  patience: Patience,
 ): Promise<T> {
   return tracked(state, async () => {
     const use = state.drivers.take()
     const session = open(use.driver)
+    const { serverMs, ownMs, firstMs = ownMs } = patience
     try {
-      return await withinDeadline(use, { ownMs, firstMs }, (watch) =>
-        session[method](
-          (transaction) =>
-            work(async (statement, parameters = {}) => {
-              watch.refuseLate()
-              const { records } = await transaction.run(statement, parameters)
-              if (renewed) watch.heard()
-              return records.map(rowOf)
-            }),
-          { timeout: serverMs },
-        ),
+      return await withinDeadline(use, firstMs, (watch) =>
+        session[method]((transaction) => watched(transaction, work, watch, patience), { timeout: serverMs }),
       )
     } finally {
       // Closing waits for a silent server, so nobody waits for it.
@@ -117,12 +117,32 @@ function transact<T>(
   })
 }
 
-async function withinDeadline<T>(
-  use: Use,
-  { ownMs, firstMs }: Pick<Patience, 'ownMs'> & { firstMs?: number | undefined },
-  ask: (watch: Watch) => Promise<T>,
+async function watched<T>(
+  transaction: ManagedTransaction,
+  work: Work<T>,
+  watch: Watch,
+  { ownMs, lastMs = ownMs, renewed }: Patience,
 ): Promise<T> {
-  const watch = startWatch(ownMs, firstMs)
+  const run: Run = async (statement, parameters = {}) => {
+    watch.refuseLate()
+    if (renewed) watch.asks(ownMs)
+    const { records } = await transaction.run(statement, parameters)
+    if (renewed) watch.heard()
+    return records.map(rowOf)
+  }
+  let next = ownMs
+  try {
+    const result = await work(run)
+    next = lastMs
+    return result
+  } finally {
+    // It is committed now, or taken back and perhaps begun anew.
+    if (renewed) watch.asks(next)
+  }
+}
+
+async function withinDeadline<T>(use: Use, firstMs: number, ask: (watch: Watch) => Promise<T>): Promise<T> {
+  const watch = startWatch(firstMs)
   const answer = ask(watch)
   answer.catch(() => undefined)
   try {
@@ -151,7 +171,7 @@ async function* stream(
   try {
     for (;;) {
       const rows = await tracked(state, () =>
-        withinDeadline(use, { ownMs: betweenBatchesMs }, () => nextRows(records, rowsAtOnce)),
+        withinDeadline(use, betweenBatchesMs, () => nextRows(records, rowsAtOnce)),
       )
       if (rows.length > 0) yield rows
       if (rows.length < rowsAtOnce) return

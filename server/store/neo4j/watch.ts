@@ -4,6 +4,9 @@ import { missedDeadline } from './failures.ts'
 export interface Watch {
   /** Rejects when nothing has been heard for too long. */
   missed: Promise<never>
+  /** Something was asked, and is to be answered within this time. */
+  asks(milliseconds: number): void
+  /** It was answered: until more is asked nobody waits, however long that takes. */
   heard(): void
   isOver(): boolean
   /** Throws when the deadline has passed: what nobody waits for any more is not written. */
@@ -11,9 +14,10 @@ export interface Watch {
   end(): void
 }
 
-/** @param first how long the first answer may take */
-export function startWatch(milliseconds: number, first = milliseconds): Watch {
+/** @param first how long the first answer may take, that it is listened to at all */
+export function startWatch(first: number): Watch {
   let over = false
+  let ended = false
   let timer: NodeJS.Timeout | undefined
   let miss: (problem: Error) => void = () => undefined
   const missed = new Promise<never>((_resolve, reject) => {
@@ -22,6 +26,7 @@ export function startWatch(milliseconds: number, first = milliseconds): Watch {
   missed.catch(() => undefined)
   const waitFor = (patience: number) => {
     clearTimeout(timer)
+    if (ended) return
     timer = setTimeout(() => {
       over = true
       miss(missedDeadline())
@@ -30,11 +35,15 @@ export function startWatch(milliseconds: number, first = milliseconds): Watch {
   waitFor(first)
   return {
     missed,
-    heard: () => waitFor(milliseconds),
+    asks: waitFor,
+    heard: () => clearTimeout(timer),
     isOver: () => over,
     refuseLate() {
       if (over) throw missedDeadline()
     },
-    end: () => clearTimeout(timer),
+    end: () => {
+      ended = true
+      clearTimeout(timer)
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import format from '../../../cypher/read/format.cypher?raw'
 import { connectTo, type Database, longPatience, type Patience } from '../../../server/store/neo4j/driver.ts'
@@ -61,6 +62,21 @@ describe.skipIf(neo4jMissing)('work beside answers that are missed [P08]', () =>
       [[3], [4]],
       [[5], [6]],
     ])
+    await database.close()
+  })
+
+  it('may compute between two statements for as long as it takes; a statement may not', async () => {
+    const database = connectTo(neo4j.address)
+    const short: Patience = { serverMs: 60_000, ownMs: 200, firstMs: 10_000, renewed: true }
+    await database.read((run) => run(pages))
+    const computing = database.read(async (run) => {
+      await run(pages)
+      await wait(500)
+      return run(pages)
+    }, short)
+    expect(await computing).toHaveLength(6)
+    const silent = database.read((run) => run(slow), short)
+    await expect(silent).rejects.toMatchObject({ code: 'store-unavailable' })
     await database.close()
   })
 })
