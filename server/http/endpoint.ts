@@ -173,9 +173,12 @@ async function admit<E extends Endpoint>(
 
 function goneOf(response: Response): AbortSignal {
   const leaving = new AbortController()
-  response.on('close', () => {
+  const leave = () => {
     if (!response.writableFinished) leaving.abort()
-  })
+  }
+  response.on('close', leave)
+  // Many go away while they wait for their turn.
+  if (response.destroyed) leave()
   return leaving.signal
 }
 

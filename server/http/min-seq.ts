@@ -12,11 +12,16 @@ const betweenLooks = 50
  * up to 2 s. Throws `bad-request` for what is no log number, `behind-sequence`. [P07]
  */
 export async function reachMinSeq(request: Request, replica: Replica): Promise<void> {
-  const asked = request.get('X-Min-Seq')
-  if (asked === undefined) return
-  if (!/^(0|[1-9]\d{0,14})$/.test(asked)) throw malformed()
-  const seq = Number(asked)
+  const seq = askedSeq(request)
+  if (seq === undefined) return
   if (!(await reaches(replica, seq))) throw behind(seq, replica.network().seq)
+}
+
+/** The log number that the caller asks for, if any. Throws `bad-request`. */
+export function askedSeq(request: Request): number | undefined {
+  const asked = request.get('X-Min-Seq')
+  if (asked !== undefined && !/^(0|[1-9]\d{0,14})$/.test(asked)) throw malformed()
+  return asked === undefined ? undefined : Number(asked)
 }
 
 async function reaches(replica: Replica, seq: number): Promise<boolean> {

@@ -4,7 +4,6 @@ import { assignPositions } from '../../model/layout/position.ts'
 import { encodeColumns } from '../../model/network/codec/codec.ts'
 import { jsonRows } from '../../model/network/codec/columns-json.ts'
 import type { Columns, Network } from '../../model/network/network.ts'
-import type { Place } from '../../model/schema/region.ts'
 import { evaluateStandards, standardsOf } from '../../model/standards/evaluate.ts'
 import { type Opened, openedOf } from '../../model/standards/since.ts'
 import { type Finding, severities } from '../../model/standards/standard.ts'
@@ -14,6 +13,7 @@ import { effectsOf, effectsOnWholeOf } from './effects-in-places.ts'
 import { findingAt } from './finding-columns.ts'
 import { openedColumns } from './opened.ts'
 import { packFindings } from './pack-findings.ts'
+import { placeOf } from './place-of.ts'
 import { type Positions, packPositions, positionsOf } from './positions.ts'
 import type { Answers, PlaceSeen, Question, Questions } from './questions.ts'
 import { seenColumns } from './seen-columns.ts'
@@ -62,12 +62,6 @@ function* findingsOfEach(world: World, between: () => void): Iterable<Finding[]>
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id)
   for (const id of ids) yield evaluateStandards(world, [id], between)
-}
-
-function placeOf(network: Network, id: string): Place {
-  const place = network.places.find((each) => each.id === id)
-  if (place) return place
-  throw new RangeError(`no place ${id}`)
 }
 
 function columnsSeen(network: Network, place: string, scope: Scope, positions: Positions): Columns {

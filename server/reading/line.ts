@@ -16,27 +16,41 @@ export interface Asked<Q extends Question> {
   asked: Questions[Q]
   /** Equal for equal questions about the same network: they are answered once. Without one it is nobody else's. */
   key?: string
+  /** Whether an answer about a newer network is as good: then all who wait for one are answered about the newest. */
+  newer?: boolean
   /** Called when its turn comes, which may be long after it was asked: what it throws is the answer. */
   mayBegin?: () => void
 }
 
+/** An answer, and what it is about. */
+export interface Answered<Q extends Question> {
+  network: Network
+  answer: Answers[Q]
+}
+
 /** Questions that wait for one answerer, in the order in which accounts have had least of it lately. */
 export interface Line {
-  ask<Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answers[Q]>
-  /** How many answers will be worked out before that of a key; 0 when it is being worked out, undefined when it is not asked. */
+  ask<Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answered<Q>>
+  /**
+   * How many answers will be worked out before that of a key about this network or a newer one; 0 when it is being
+   * worked out, undefined when it is not asked.
+   */
   ahead(network: Network, key: string): number | undefined
   /** Lets the answerer go as soon as there is nothing to do: another is hired for the next question. */
   restWhenIdle(): void
   close(): Promise<void>
 }
 
+type Name = Pick<Asked<Question>, 'network' | 'key' | 'newer'>
+
 interface Job extends Wanted, Charged {
   key: string | undefined
+  newer: boolean
   mayBegin: (() => void) | undefined
   /** How many still want it. */
   wanted: number
-  answer: Promise<unknown>
-  settle: { resolve(answer: unknown): void; reject(error: unknown): void }
+  answer: Promise<Answered<Question>>
+  settle: { resolve(answer: Answered<Question>): void; reject(error: unknown): void }
 }
 
 const mostWaiting = 500
@@ -48,9 +62,10 @@ export function openLine(hire: Hire, budget: Budget): Line {
   let running: Job | undefined
   let closed = false
   const answerer = rehired(hire)
-  const begin = async (job: Job) => {
+  const begin = async (job: Job): Promise<Answered<Question>> => {
+    const { network } = job
     job.mayBegin?.()
-    return answerer.answer(job)
+    return { network, answer: (await answerer.answer(job)) as never }
   }
   const next = async (): Promise<void> => {
     if (running || closed || waiting.length === 0) return
@@ -63,11 +78,10 @@ export function openLine(hire: Hire, budget: Budget): Line {
     running = undefined
     void next()
   }
-  const find = (network: Network, key: string | undefined) =>
-    [running, ...waiting].find((job) => job && isAsked(job, network, key))
+  const find = (asked: Name) => [running, ...waiting].find((job) => job && answers(job, asked))
   /** The same question asked before, unless nobody wants it any more, or one that waits from now on. */
   const join = (asked: Asked<Question>, asker: Charged): Job => {
-    const known = find(asked.network, asked.key)
+    const known = find(asked) ?? waiting.find((job) => renewed(job, asked))
     if (known) return known === running ? known : asOf(known, budget.first<Charged>([known, asker]))
     budget.refuseOverspent(asker)
     refuseTooMany(waiting, asker)
@@ -90,7 +104,7 @@ export function openLine(hire: Hire, budget: Budget): Line {
       return (await whileWanted(job, signal, () => drop(job))) as never
     },
     ahead: (network, key) => {
-      const job = find(network, key)
+      const job = find({ network, key, newer: true })
       return job && budget.inOrder(waiting).indexOf(job) + 1
     },
     restWhenIdle: () => {
@@ -110,9 +124,17 @@ function asOf(job: Job, { account, urgent }: Charged): Job {
   return Object.assign(job, { account, urgent })
 }
 
-/** Whether a job is a question with this key, and somebody still wants it. */
-function isAsked({ key, network, dropped }: Job, asked: Network, name: string | undefined): boolean {
-  return name !== undefined && key === name && network === asked && Atomics.load(dropped, 0) === 0
+/** Whether a job's answer is what is asked for, and somebody still wants it. */
+function answers(job: Job, { network, key, newer = false }: Name): boolean {
+  if (key === undefined || job.key !== key || Atomics.load(job.dropped, 0) === 1) return false
+  return job.network === network || (newer && job.network.seq >= network.seq)
+}
+
+/** Asks a question that waits about the newer network instead, where that is as good; whether it did. */
+function renewed(job: Job, { network, key, newer = false }: Name): boolean {
+  const renews = newer && job.newer && job.key === key && Atomics.load(job.dropped, 0) === 0
+  if (renews) job.network = network
+  return renews
 }
 
 function refuseTooMany(waiting: readonly Job[], { account }: Charged): void {
@@ -121,7 +143,7 @@ function refuseTooMany(waiting: readonly Job[], { account }: Charged): void {
 }
 
 /** The answer to one of those who want it. The last who goes away before there is one drops it. */
-async function whileWanted(job: Job, signal: AbortSignal | undefined, drop: () => void): Promise<unknown> {
+async function whileWanted(job: Job, signal: AbortSignal | undefined, drop: () => void): Promise<Answered<Question>> {
   job.wanted += 1
   let isThere = false
   const settled = () => {
@@ -142,14 +164,17 @@ async function whileWanted(job: Job, signal: AbortSignal | undefined, drop: () =
   }
 }
 
-function jobOf({ question, network, asked, key, mayBegin }: Asked<Question>, { account, urgent }: Charged): Job {
+function jobOf(
+  { question, network, asked, key, newer = false, mayBegin }: Asked<Question>,
+  { account, urgent }: Charged,
+): Job {
   let settle: Job['settle'] = { resolve: () => undefined, reject: () => undefined }
-  const answer = new Promise<unknown>((resolve, reject) => {
+  const answer = new Promise<Answered<Question>>((resolve, reject) => {
     settle = { resolve, reject }
   })
   answer.catch(() => undefined)
   const dropped = new Int32Array(new SharedArrayBuffer(4))
-  return { question, network, asked, key, mayBegin, account, urgent, wanted: 0, dropped, answer, settle }
+  return { question, network, asked, key, newer, mayBegin, account, urgent, wanted: 0, dropped, answer, settle }
 }
 
 function tooLong(): Problem {

@@ -8,9 +8,10 @@ import type { Day } from '../../model/schema/dates.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { openBudget, usualWork, type WorkLimits } from './budget.ts'
 import { bytesOf, type FindingColumns } from './finding-columns.ts'
-import { type Asked, type Asker, openLine } from './line.ts'
+import { type Answered, type Asked, type Asker, openLine } from './line.ts'
 import { type Memory, openMemory } from './memory.ts'
 import { answerOpened, type OpenedAnswer, type OpenedColumns } from './opened.ts'
+import { placeOf } from './place-of.ts'
 import type { Answers, Effects, EffectsAsked, Question, Questions } from './questions.ts'
 import { type Sight, sightOf } from './sight.ts'
 import type { Hire } from './workers.ts'
@@ -27,8 +28,9 @@ export interface Judgement {
 
 /** Reads that would take long, worked out beside the thread that serves, each once for everybody who asks. */
 export interface Reading {
+  /** Of this network or a newer one: where many ask while much is written, all who wait are answered about the newest. */
   judgement(network: Network, place: Place, day: Day, asker: Asker): Promise<Judgement>
-  /** How many others' answers come before a judgement; undefined when nobody has asked for it, or it is there. */
+  /** How many others' answers come before such a judgement; undefined when nobody has asked for it, or it is there. */
   ahead(network: Network, place: Place, day: Day): number | undefined
   /** Since when these findings are open, and why. */
   opened(judgement: Judgement, rows: readonly number[], asker: Asker): Promise<OpenedAnswer[]>
@@ -82,26 +84,27 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
   memory.relieve(() => {
     for (const line of Object.values(lines)) line.restWhenIdle()
   })
-  const ask = <Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answers[Q]> => {
+  const answered = <Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answered<Q>> => {
     const { nodes, ties } = asked.network
     const mayBegin = () => memory.refuseBeyond(bytesForRow[asked.question] * (nodes.count + ties.count))
     mayBegin()
     return (quick.has(asked.question) ? lines.quick : lines.long).ask({ ...asked, mayBegin }, asker)
   }
-  const judgement: Reading['judgement'] = async (network, place, day, asker) => {
-    const key = dayKey(place, day)
-    const known = kept.judgement(network, key)
+  const ask = async <Q extends Question>(asked: Asked<Q>, asker: Asker): Promise<Answers[Q]> =>
+    (await answered(asked, asker)).answer
+  const judgement: Reading['judgement'] = async (asOf, { id }, day, asker) => {
+    const key = dayKey(id, day)
+    const known = kept.judgement(asOf, key)
     if (known) return known
-    const findings = await ask({ question: 'day', network, asked: { place: place.id, day }, key }, asker)
-    const opened = {
-      since: new Int32Array(findings.count).fill(notYetAsked),
-      cause: new Int32Array(findings.count),
-    }
-    return kept.keepJudgement(key, { network, place, day, findings, opened })
+    const asked = { question: 'day', network: asOf, asked: { place: id, day }, key, newer: true } as const
+    const { network, answer: findings } = await answered(asked, asker)
+    return (
+      kept.judgement(network, key) ?? kept.keepJudgement(key, unopened(network, placeOf(network, id), day, findings))
+    )
   }
   return {
     judgement,
-    ahead: (network, place, day) => lines.long.ahead(network, dayKey(place, day)),
+    ahead: (network, place, day) => lines.long.ahead(network, dayKey(place.id, day)),
     opened: async ({ network, place, day, findings, opened }, rows, asker) => {
       const unknown = Int32Array.from(rows.filter((row) => opened.since[row] === notYetAsked))
       if (unknown.length > 0) {
@@ -135,8 +138,14 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
   }
 }
 
-function dayKey({ id }: Place, day: Day): string {
-  return JSON.stringify(['day', id, day])
+function dayKey(place: string, day: Day): string {
+  return JSON.stringify(['day', place, day])
+}
+
+/** Since when they are open nobody has asked yet. */
+function unopened(network: Network, place: Place, day: Day, findings: FindingColumns): Judgement {
+  const opened = { since: new Int32Array(findings.count).fill(notYetAsked), cause: new Int32Array(findings.count) }
+  return { network, place, day, findings, opened }
 }
 
 interface Kept {

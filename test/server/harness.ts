@@ -12,7 +12,7 @@ import { openAccounts } from '../../server/accounts/open.ts'
 import { type App, type AppOptions, createApp } from '../../server/app.ts'
 import { usualCapacity } from '../../server/http/admission.ts'
 import { logOptions } from '../../server/http/request-log.ts'
-import { openReading, type ReadingOptions } from '../../server/reading/reading.ts'
+import { openReading, type Reading, type ReadingOptions } from '../../server/reading/reading.ts'
 import { inThisThread } from '../../server/reading/workers.ts'
 import { openReplica, type Replica } from '../../server/replica/replica.ts'
 import type { Address } from '../../server/store/address.ts'
@@ -25,6 +25,7 @@ export interface Harness {
   store: Store
   accounts: Accounts
   replica: Replica
+  reading: Reading
   origin: string
   port: number
   dataDir: string
@@ -109,7 +110,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   listener = app.express
   const origin = `http://127.0.0.1:${port}`
   return {
-    ...{ app, store, accounts, replica, origin, port, dataDir, log, clock, agent: supertest(origin) },
+    ...{ app, store, accounts, replica, reading, origin, port, dataDir, log, clock, agent: supertest(origin) },
     token: async (...grants) => accounts.issueToken((await accounts.create(grants)).id, 'test', clock.now),
     cookie: async (...grants) =>
       `orgweave-${port}=${await accounts.openSession((await accounts.create(grants)).id, clock.now)}`,

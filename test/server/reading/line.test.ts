@@ -143,6 +143,22 @@ describe('questions that wait for one answerer', () => {
     expect(asked).toEqual([0, 4, 2, 3, 1])
   })
 
+  it('[P15] of which newer answers are as good are answered about the newest network, once for all who wait by then', async () => {
+    const { line, asked, hold } = openNoted()
+    const release = hold()
+    const networks = [1, 2, 3, 4].map((seq) => buildNetwork(randomRecords(5, 40), seq))
+    const ask = (of: Network, account: string, newer = true) =>
+      line.ask({ ...question(0, of), newer }, { account }).then(({ network }) => network.seq)
+    const begun = ask(networks[1], 'a')
+    const older = ask(networks[0], 'b')
+    const waiting = [networks[2], networks[3], networks[2]].map((of, k) => ask(of, `c${k}`))
+    const exact = ask(networks[2], 'd', false)
+    expect(networks.map((of) => line.ahead(of, '0'))).toEqual([0, 0, 1, 1])
+    release()
+    expect(await Promise.all([begun, older, ...waiting, exact])).toEqual([2, 2, 4, 4, 4, 3])
+    expect(asked).toHaveLength(3)
+  })
+
   it('of one account are no more than leave room for others, whether it still waits for them or not', async () => {
     const { line, hold } = openNoted()
     const release = hold()
@@ -172,11 +188,11 @@ describe('questions that wait for one answerer', () => {
     for (const each of [gone, half]) each.abort()
     for (const each of [first, waiting, shared[0]]) await expect(each).rejects.toMatchObject({ name: 'AbortError' })
     release()
-    expect((await shared[1]).count).toBeGreaterThan(0)
+    expect((await shared[1]).answer.count).toBeGreaterThan(0)
     expect(asked).toEqual([0, 2])
     expect(dropped).toEqual([true, false])
     // What was dropped under way is worked out anew for the next who asks.
-    expect((await line.ask(question(0), { account: 'a' })).count).toBeGreaterThan(0)
+    expect((await line.ask(question(0), { account: 'a' })).answer.count).toBeGreaterThan(0)
   })
 
   it('are refused to an account that has had too much lately, until some time has passed; a write is not', async () => {
@@ -188,11 +204,11 @@ describe('questions that wait for one answerer', () => {
       (error) => error instanceof Problem && error.code === 'too-many-requests' && /\d+ s/.test(error.sentence.en),
     )
     // What has begun is finished: an answer of several questions is never half of one.
-    expect((await line.ask(question(4), begun)).count).toBeGreaterThan(0)
-    expect((await line.ask(question(1), { account: 'b' })).count).toBeGreaterThan(0)
-    expect((await line.ask(question(2), { ...a, urgent: true })).count).toBeGreaterThan(0)
+    expect((await line.ask(question(4), begun)).answer.count).toBeGreaterThan(0)
+    expect((await line.ask(question(1), { account: 'b' })).answer.count).toBeGreaterThan(0)
+    expect((await line.ask(question(2), { ...a, urgent: true })).answer.count).toBeGreaterThan(0)
     passes(600_000)
-    expect((await line.ask(question(3), a)).count).toBeGreaterThan(0)
+    expect((await line.ask(question(3), a)).answer.count).toBeGreaterThan(0)
   })
 
   it('go to a new answerer when the old one has ended', async () => {
@@ -214,7 +230,7 @@ describe('questions that wait for one answerer', () => {
     )
     opened.push(line)
     await expect(line.ask(question(0), { account: 'a' })).rejects.toThrow('out of breath')
-    expect((await line.ask(question(0), { account: 'a' })).count).toBeGreaterThan(0)
+    expect((await line.ask(question(0), { account: 'a' })).answer.count).toBeGreaterThan(0)
     expect(hired).toBe(2)
   })
 
@@ -222,6 +238,6 @@ describe('questions that wait for one answerer', () => {
     const { line } = openNoted()
     const networks = [1, 2, 3, 4].map((seed) => buildNetwork(randomRecords(5, 40), seed))
     for (const each of [...networks, ...networks])
-      expect((await line.ask(question(0, each), { account: 'a' })).count).toBeGreaterThan(0)
+      expect((await line.ask(question(0, each), { account: 'a' })).answer.count).toBeGreaterThan(0)
   })
 })

@@ -19,6 +19,13 @@ async function start(reading: HarnessOptions['reading'], capacity = {}) {
   return { token, findings }
 }
 
+/** Whether findings of a day are in line or worked out. */
+function isAsked(date: string): boolean {
+  const network = harness.replica.network()
+  const place = network.places.find(({ id }) => id === '440514')
+  return place !== undefined && harness.reading.ahead(network, place, dayOf(date)) !== undefined
+}
+
 const dates = Array.from({ length: 10 }, (_, k) => `2026-03-${10 + k}`)
 
 describe('findings of days that nobody has asked about [P15]', () => {
@@ -55,6 +62,39 @@ describe('findings of days that nobody has asked about [P15]', () => {
     expect(line.asked.length).toBe(4)
   })
 
+  it('are answered for the log number at which they were asked for, however often it moves on meanwhile', async () => {
+    const line = held()
+    const { findings } = await start({ hire: line.hire })
+    const planner = bearer(await harness.token({ role: 'planner', scope: '*' }))
+    const write = async (month: string): Promise<number> => {
+      const [validFrom, validTo] = [`${month}-01`, `${month}-20`]
+      const tie = { kind: 'joint-building', id: month, ends: ['B1', 'C2'], status: 'active', validFrom, validTo }
+      const body = { opId: month, on: '2026-06-01', changes: [{ type: 'tie.add', tie }] }
+      const { body: answer } = await harness.agent.post('/api/changes').set(planner).send(body).expect(200)
+      return answer.seq
+    }
+    const seqOf = async (answer: Response) => [answer.status, (await answer.json()).seq]
+    const first = harness.replica.network().seq
+    line.hold()
+    const waits = findings(dates[0])
+    expect((await findings(dates[0], { Prefer: 'wait=0' })).status).toBe(202)
+    const second = await write('2024-01')
+    expect((await findings(dates[0], { Prefer: 'wait=0' })).status).toBe(202)
+    const third = await write('2024-02')
+    const later = findings(dates[0], { Prefer: 'wait=20', 'X-Min-Seq': String(second) })
+    line.release()
+    expect(await seqOf(await waits)).toEqual([200, first])
+    expect(await seqOf(await later)).toEqual([200, third])
+    // It was there before he came back for it.
+    line.hold()
+    expect((await findings(dates[1], { Prefer: 'wait=0' })).status).toBe(202)
+    line.release()
+    while (isAsked(dates[1])) await wait(5)
+    const fourth = await write('2024-03')
+    expect(await seqOf(await findings(dates[1], { Prefer: 'wait=20' }))).toEqual([200, third])
+    expect(await seqOf(await findings(dates[1], { Prefer: 'wait=20' }))).toEqual([200, fourth])
+  })
+
   it('are dropped when who asked goes away', async () => {
     const line = held()
     const { findings } = await start({ hire: line.hire })
@@ -62,11 +102,10 @@ describe('findings of days that nobody has asked about [P15]', () => {
     line.hold()
     const leaving = new AbortController()
     const left = dates.map((date) => findings(date, {}, leaving.signal).catch((error: Error) => error.name))
-    while (line.asked.length < 2) await wait(5)
+    while (!dates.every(isAsked)) await wait(5)
     leaving.abort()
     expect(new Set(await Promise.all(left))).toEqual(new Set(['AbortError']))
-    while (!line.isUnwanted()) await wait(5)
-    await wait(50)
+    while (dates.some(isAsked)) await wait(5)
     line.release()
     expect((await findings('2026-05-01')).status).toBe(200)
     expect(line.asked.length).toBe(3)
@@ -79,8 +118,7 @@ describe('findings of days that nobody has asked about [P15]', () => {
     await findings('2026-06-01')
     line.hold()
     const waiting = dates.slice(0, 2).map((date) => findings(date))
-    while (line.asked.length < 2) await wait(5)
-    await wait(50)
+    while (!dates.slice(0, 2).every(isAsked)) await wait(5)
     expect((await findings(dates[2])).status).toBe(503)
     const places = (by: string) => harness.agent.get('/api/places').set(bearer(by))
     expect((await places(token)).body.code).toBe('too-busy')
