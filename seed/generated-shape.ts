@@ -37,7 +37,7 @@ export interface Body {
   county: string
 }
 
-export type Site =
+type Site =
   | { type: 'region'; id: string; parent: string; level: number; name: string }
   | { type: 'committees'; region: string; above?: string; level: 1 | 2 | 3 }
   | Body

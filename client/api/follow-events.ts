@@ -1,6 +1,6 @@
 import { shareStream } from './shared-stream.ts'
 
-export interface Follower {
+interface Follower {
   /** Somebody has committed something, or what is shown may lack something for another reason. */
   onOperation(): void
   /** The server is heard, or no longer. */

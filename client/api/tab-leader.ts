@@ -1,10 +1,10 @@
 /** What a tab does when it begins to lead, and when another has taken that over. */
-export interface Duties {
+interface Duties {
   lead(): void
   yieldTo(): void
 }
 
-export interface Candidate {
+interface Candidate {
   /** The leader was heard, and says nothing for so many milliseconds. */
   heard(quiet: number): void
   part(): void

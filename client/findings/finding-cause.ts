@@ -5,7 +5,7 @@ import { isTieKind } from '../state/lit.ts'
 import type { Texts } from '../text/language.ts'
 
 /** What ended and so made a finding: in words, and the rows of the ends that are not what the finding is about. */
-export interface Cause {
+interface Cause {
   words: string
   ends: number[]
 }

@@ -6,14 +6,18 @@ import { useLanguage, useText } from '../text/language.ts'
 import { causeOf } from './finding-cause.ts'
 import { daysOpen, defectOf, explainsOf, saysOf, subjectText } from './finding-words.ts'
 
-/** Who and since when; what is wrong, unless the heading says it; what was measured, where, and what made it. */
+/**
+ * Who and since when; what is wrong, unless the heading says it; what was measured, where, and what made it; of the one that is
+ * shown, what the word means.
+ */
 export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeof groupings)[number] }) {
-  const { world, data, standards, names } = useOpenPlace()
+  const { world, data, standards, names, view } = useOpenPlace()
   const language = useLanguage()
   const text = useText()
   const standard = standards.get(finding.standard)
   const says = saysOf(standard, finding, language, text, names.number)
   const cause = causeOf(world, finding, text)
+  const shown = finding.key === view.finding
   const days = daysOpen(finding, data.asOf)
   const town = <span className="finding-aside">{names.region(names.townOf(finding.region))}</span>
   return (
@@ -29,12 +33,13 @@ export function FindingRow({ finding, by }: { finding: FindingAnswer; by: (typeo
         </span>
         {by !== 'standard' && (
           <span className="finding-head">
-            <span className="finding-line" title={explainsOf(standard, language)}>
+            <span className="finding-line">
               {defectOf(standard, finding.standard, language)} {finding.standard}
             </span>
             {by === 'severity' && town}
           </span>
         )}
+        {shown && by !== 'standard' && <span className="finding-line">{explainsOf(standard, language)}</span>}
         <span className="finding-line">{says}</span>
         {cause && <span className="finding-line">{cause.words}</span>}
       </span>

@@ -15,6 +15,7 @@ import { FindingRow } from './finding-row.tsx'
 import { defectOf, explainsOf } from './finding-words.ts'
 import { FindingsFilters } from './findings-filters.tsx'
 import { chosenFindings, groupFindings } from './select-findings.ts'
+import './findings-list.css'
 
 type Line = { heading: string; explains: string | undefined; key: string; count: number } | { finding: FindingAnswer }
 

@@ -1,5 +1,6 @@
-import { useMemo } from 'react'
-import { severities } from '../../model/standards/standard.ts'
+import { useId, useMemo } from 'react'
+import { type Severity, severities } from '../../model/standards/standard.ts'
+import { tipOf } from '../parts/controls/tips.tsx'
 import { Phrase } from '../parts/messages/phrase.tsx'
 import { Icon } from '../parts/signs/icons.tsx'
 import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
@@ -37,9 +38,8 @@ export function SummarySentences() {
 /** Findings in view by standard; a click lights them on the map, another click puts them out. */
 export function FindingsPanel({ onGo }: { onGo(): void }) {
   const open = useOpenPlace()
-  const { data, standards, view, names } = open
+  const { data, view, names } = open
   const { findings: text, words } = useText()
-  const language = useLanguage()
   const inView = findingsIn(data.findings, view.region)
   const bySeverity = countBySeverity(inView)
   const choose = (change: Parameters<typeof chooseFindings>[1]) => {
@@ -78,25 +78,45 @@ export function FindingsPanel({ onGo }: { onGo(): void }) {
         </div>
       )}
       <ul className="standard-list">
-        {countByStandard(inView).map(({ standard, severity, count }) => {
-          return (
-            <li key={standard}>
-              <button
-                type="button"
-                className="standard-row"
-                aria-pressed={view.standard === standard}
-                title={explainsOf(standards.get(standard), language)}
-                onClick={() => choose({ standard: view.standard === standard ? undefined : standard })}
-              >
-                <SeverityIcon severity={severity} named={false} />
-                <span className="standard-name">{defectOf(standards.get(standard), standard, language)}</span>{' '}
-                <span className="standard-id">{standard}</span> <b>{names.number(count)}</b>{' '}
-                <span className="unseen">{text.showStandard}</span>
-              </button>
-            </li>
-          )
-        })}
+        {countByStandard(inView).map((of) => (
+          <StandardRow
+            key={of.standard}
+            of={of}
+            onChoose={() => choose({ standard: view.standard === of.standard ? undefined : of.standard })}
+          />
+        ))}
       </ul>
     </section>
+  )
+}
+
+/** What is wrong and how often; once it is chosen a line explains it, which a pointer or the focus has as a tip before. */
+function StandardRow(props: { of: { standard: string; severity: Severity; count: number }; onChoose(): void }) {
+  const { standard, severity, count } = props.of
+  const { standards, view, names } = useOpenPlace()
+  const { findings: text } = useText()
+  const language = useLanguage()
+  const id = useId()
+  const explains = explainsOf(standards.get(standard), language)
+  const chosen = view.standard === standard
+  return (
+    <li>
+      <button
+        type="button"
+        className="standard-row"
+        aria-pressed={chosen}
+        aria-describedby={id}
+        {...(explains && !chosen ? tipOf(explains, 'right') : {})}
+        onClick={props.onChoose}
+      >
+        <SeverityIcon severity={severity} named={false} />
+        <span className="standard-name">{defectOf(standards.get(standard), standard, language)}</span>{' '}
+        <span className="standard-id">{standard}</span> <b>{names.number(count)}</b>{' '}
+        <span className="unseen">{text.showStandard}</span>
+      </button>
+      <p id={id} className={chosen ? 'standard-explains' : 'unseen'}>
+        {explains}
+      </p>
+    </li>
   )
 }

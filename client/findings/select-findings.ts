@@ -32,7 +32,7 @@ export function findingAboutGroup(
   return asked.find(({ severity }) => severity === worst(asked))
 }
 
-export interface StandardCount {
+interface StandardCount {
   standard: string
   /** Of its findings, the most severe. */
   severity: Severity
@@ -59,7 +59,7 @@ export function countBySeverity(findings: readonly FindingAnswer[]): Record<Seve
   return counts
 }
 
-export interface FindingGroup {
+interface FindingGroup {
   /** A severity, a standard or a region's id. */
   key: string
   findings: FindingAnswer[]

@@ -7,7 +7,7 @@ import type { Declared } from '../drawing/scene/signs.ts'
 import type { Texts } from '../text/language.ts'
 
 /** The figures of the two sentences. */
-export interface Summary {
+interface Summary {
   villages: number
   /** Villages without an upper partner [R14]; null when that is not judged here. */
   gaps: number | null

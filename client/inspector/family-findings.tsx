@@ -7,7 +7,7 @@ import { bodiesOf, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
 import { type OpenPlace, useOpenPlace } from '../state/open-place.ts'
 import { useLanguage, useText } from '../text/language.ts'
-import { CauseLine } from './cause-line.tsx'
+import { SinceLine } from './since-line.tsx'
 
 /** Each finding: what is wrong, measured against limit, since when and through what, the witness and what would mend it. */
 export function FamilyFindings({ findings }: { findings: readonly FindingAnswer[] }) {
@@ -56,8 +56,7 @@ function OneFinding({ finding }: { finding: FindingAnswer }) {
         {standard && <p className="inspector-explains">{explainsOf(standard, language)}</p>}
         {isOfSeveral(finding) && <p className="inspector-finding-of">{subjectText(finding, texts)}</p>}
         <p>{saysOf(standard, finding, language, texts, names.number)}</p>
-        <p className="inspector-since">{finding.since === null ? text.sinceAlways : text.sinceLine(finding.since)}</p>
-        <CauseLine finding={finding} />
+        <SinceLine finding={finding} />
         {standard && (
           <p className="inspector-mend">
             <Icon name="light" size={14} /> <span className="unseen">{text.mend}</span>

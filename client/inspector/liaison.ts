@@ -8,7 +8,7 @@ import type { World } from '../../model/truth/world.ts'
 import { isPrimary, kindOfNode } from './ties-of-family.ts'
 
 /** Who answers for organizations today, or which of its groups nobody answers for. */
-export interface Liaison {
+interface Liaison {
   /** Row of the officer. */
   officer: number
   /** Row of the group through which, −1 when directly. */

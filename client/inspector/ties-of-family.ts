@@ -6,7 +6,7 @@ import { onceFor } from '../../model/once.ts'
 import type { World } from '../../model/truth/world.ts'
 
 /** Whether a tie counts on the day, is over, or has not begun. */
-export type TieTime = 'now' | 'past' | 'future'
+type TieTime = 'now' | 'past' | 'future'
 
 /** One tie of a family, seen from its side. */
 export interface FamilyTie {
@@ -89,7 +89,7 @@ function timeOf(from: number, day: number, status: string | undefined): TieTime 
   return from > day || (status !== undefined && notBegun.has(status)) ? 'future' : 'past'
 }
 
-export interface TieCounts {
+interface TieCounts {
   pairing: number
   group: number
   reporting: number

@@ -35,7 +35,7 @@ export interface OpenPlace {
 }
 
 /** Words for regions and figures in the user's language. */
-export interface Names {
+interface Names {
   /** The region whose circle something stands in: villages and grids count for their town. */
   townOf(region: string): string
   region(id: string): string

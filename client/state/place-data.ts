@@ -34,7 +34,7 @@ export interface PlaceData {
 }
 
 /** Findings of a day that are still being worked out, and how many others' answers come first. */
-export interface Working {
+interface Working {
   asOf: string
   ahead: number
 }

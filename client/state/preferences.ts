@@ -10,7 +10,7 @@ const Preferences = z.object({
   legendFolded: z.boolean().catch(false).default(false),
   namingPutOff: z.boolean().catch(false).default(false),
 })
-export type Preferences = z.infer<typeof Preferences>
+type Preferences = z.infer<typeof Preferences>
 
 const storageKey = 'orgweave'
 const listeners = new Set<() => void>()

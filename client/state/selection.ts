@@ -19,7 +19,7 @@ export function selectAll(view: View, bodies: readonly string[], add = false): v
 }
 
 /** As many as an address can name. */
-export const mostSelected = 500
+const mostSelected = 500
 
 export function clearSelection(view: View): void {
   if (view.sel || view.finding || view.hops) go({ sel: undefined, finding: undefined, hops: undefined })

@@ -6,13 +6,13 @@ import { tellSignedOut } from '../api/shared-stream.ts'
 import { isProblem, type Trouble, troubleOf } from '../api/trouble.ts'
 
 /** Where the visit stands. A link that failed, and a session that ended, are told on the sign-in page. */
-export type Entry =
+type Entry =
   | { step: 'opening'; byLink: boolean }
   | { step: 'sign-in'; link?: Trouble; ended?: boolean }
   | { step: 'failed'; trouble: Trouble }
   | { step: 'inside'; session: SessionAnswer }
 
-export interface SessionActs {
+interface SessionActs {
   session: SessionAnswer
   /** The account after it was named, or after anything else that changes it. */
   update(session: SessionAnswer): void

@@ -25,7 +25,7 @@ const Coordinate = z
   .transform(Number)
 
 /** A camera means something in one layout: a link from a telephone opens whole on a wide screen, and the other way. */
-export interface SeenFrom extends Camera {
+interface SeenFrom extends Camera {
   shape: Shape
 }
 

@@ -17,7 +17,7 @@ export interface Kept extends Slots {
   region: number
 }
 
-export interface Assigned {
+interface Assigned {
   /** Of each family its slots; none for families without a region, or with the body of an earlier one. */
   slots: (Slots | undefined)[]
   /** Families that had no stored slots. */

@@ -2,7 +2,7 @@ import { regionPath } from '../schema/ids.ts'
 import type { Position } from './position.ts'
 
 /** What is not as the program gives positions; a number is out of its range, or its slot is another's of the circle too. */
-export type PositionFault = 'place' | 'organization' | 'region' | 'number' | 'slot' | 'shelf-slot'
+type PositionFault = 'place' | 'organization' | 'region' | 'number' | 'slot' | 'shelf-slot'
 
 export interface WrongPosition {
   position: Position

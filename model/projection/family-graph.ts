@@ -4,7 +4,7 @@ import { addEdge, compress, edgeList } from './edge-list.ts'
 import type { Projection } from './projection.ts'
 
 /** Vertices are families by number, then the hubs of J in their order. */
-export type FamilyGraph = Omit<Projection, 'node' | 'vertex'>
+type FamilyGraph = Omit<Projection, 'node' | 'vertex'>
 
 /**
  * J with each family as one body: what is drawn, lit and kept side by side. A node of several families is where it is

@@ -10,7 +10,7 @@ import { joiningTypes } from './joins.ts'
 import { eachOutside, isIsolated } from './neighbours.ts'
 
 /** What of J each family has, outside itself. */
-export interface FamilyTies {
+interface FamilyTies {
   /** Distinct other bodies. [B02] */
   partners: Int32Array
   /** Live pairings. */

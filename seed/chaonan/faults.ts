@@ -4,9 +4,9 @@
  */
 
 /** What still joins the village to others once its upper partner is gone; `alone` leaves nothing. */
-export type Rest = 'alone' | 'village' | 'enterprise' | 'report' | 'island' | 'cluster'
+type Rest = 'alone' | 'village' | 'enterprise' | 'report' | 'island' | 'cluster'
 
-export interface LostPartner {
+interface LostPartner {
   /** Code below 440514. */
   village: string
   /** The unit that was its only upper partner, without 示例. */

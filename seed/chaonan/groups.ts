@@ -11,7 +11,7 @@ import { inCommunities } from './plan.ts'
 
 type Role = Membership['role']
 
-export interface Community {
+interface Community {
   id: string
   name: string
   /** Days from loading to its start. */

@@ -24,7 +24,7 @@ export interface Other {
 }
 
 /** Where it stands in the plan of ties: see ties of the same word in pairings.ts and groups.ts. */
-export type Role = 'named' | 'cluster' | 'isolate' | 'lateral' | 'linked' | 'community' | 'external' | 'leaf'
+type Role = 'named' | 'cluster' | 'isolate' | 'lateral' | 'linked' | 'community' | 'external' | 'leaf'
 
 /** Above the party organizations of enterprises that are located at the district only. */
 export const enterprisesCommittee = `${county}-L`

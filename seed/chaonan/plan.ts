@@ -31,7 +31,7 @@ const shuffled = villages
   .map(({ village }) => village)
 
 /** Twelve residential communities that a unit is stationed in, instead of a pairing. */
-export const stationed: Village[] = shuffled.filter(({ residential }) => residential).slice(0, 12)
+const stationed: Village[] = shuffled.filter(({ residential }) => residential).slice(0, 12)
 const rest = shuffled.filter((village) => !stationed.includes(village))
 
 /** Consecutive blocks of the rest, by what else they have beside their unit. */

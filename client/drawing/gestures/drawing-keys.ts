@@ -2,7 +2,7 @@ import { askedBy } from '../../parts/controls/keys.ts'
 import type { Direction } from './steps-of-keys.ts'
 
 /** What the keyboard may ask of the drawing. */
-export interface KeyHost {
+interface KeyHost {
   step(direction: Direction): void
   select(add: boolean): void
   open(): void

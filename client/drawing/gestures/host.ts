@@ -36,7 +36,7 @@ export interface Target {
 export const slip = 4
 
 /** What the gestures tell each other of one press. */
-export interface Press {
+interface Press {
   /** It was a drag or a box, so that its click says nothing. */
   consumed: boolean
   /** What the last click or tap chose, and where. */

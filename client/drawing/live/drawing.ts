@@ -74,7 +74,7 @@ export function createDrawing(container: HTMLElement, props: CanvasProps): Drawi
 /** Works the looks out again and goes there. */
 export function look(drawing: Drawing, animated: boolean): void {
   drawing.looks = lookAround(drawing.props, drawing)
-  drawing.hits = hitIndex(drawing.looks.nodes)
+  drawing.hits = hitIndex(drawing.looks.nodes, drawing.hits)
   drawing.transition.to(drawing.looks, animated && drawing.props.animated)
 }
 

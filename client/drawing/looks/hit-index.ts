@@ -10,10 +10,16 @@ export interface HitIndex {
   middles: KDBush
 }
 
-export function hitIndex(nodes: readonly NodeLook[]): HitIndex {
+/** @param before the index of what was drawn before: while nobody moves, its middles serve */
+export function hitIndex(nodes: readonly NodeLook[], before?: HitIndex): HitIndex {
+  if (before && sameMiddles(nodes, before.nodes)) return { nodes, middles: before.middles }
   const middles = new KDBush(nodes.length)
   for (const { x, y } of nodes) middles.add(x, y)
   return { nodes, middles: middles.finish() }
+}
+
+function sameMiddles(nodes: readonly NodeLook[], others: readonly NodeLook[]): boolean {
+  return nodes.length === others.length && nodes.every(({ x, y }, k) => x === others[k].x && y === others[k].y)
 }
 
 /** Index of the node whose middle is nearest to the pointer and within its reach; −1 none. */

@@ -1,7 +1,7 @@
 import type { Point } from '../camera/camera.ts'
 
 /** One rounded corner; a path through all of them in order is the capsule. Angles as a canvas counts them. */
-export interface Corner {
+interface Corner {
   x: number
   y: number
   radius: number

@@ -31,7 +31,7 @@ const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granular
 const piledMarks = /(\p{M}{4})\p{M}+/gu
 
 /** So many characters at most, as people count them: half of one would be drawn as something else. */
-export function shorten(whole: string, most: number): string {
+function shorten(whole: string, most: number): string {
   if (whole.length <= most) return whole
   const text = whole.replace(piledMarks, '$1')
   const characters = segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text]

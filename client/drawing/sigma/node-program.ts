@@ -7,7 +7,7 @@ import { discBeyond, leastHalfWidth, mostHalfWidth, ringBeyond, type Shape, shap
 import { fragmentShader, vertexShader } from './node-shader.ts'
 
 /** What the stage hands to the program for one node. */
-export interface NodeInk extends NodeDisplayData {
+interface NodeInk extends NodeDisplayData {
   shape: Shape
   hollow: boolean
   disc: string | undefined

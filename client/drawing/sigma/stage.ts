@@ -10,7 +10,7 @@ import { edgeInk, nodeInk, sameEdge, sameNode, samePlace } from './ink.ts'
 import { addLayers, clearLayers, type Layers } from './layers.ts'
 import { FamilyProgram } from './node-program.ts'
 
-export interface StageEvents {
+interface StageEvents {
   /** A renderer stands, for the first time or again after its graphics were lost. */
   onBuilt(sigma: Sigma): void
   onPaint(layers: Layers, frame: Frame): void

@@ -14,7 +14,7 @@ const keyTable = {
   table: { T: 'table' },
 } as const
 
-export type KeyRow = keyof typeof keyTable
+type KeyRow = keyof typeof keyTable
 export const rowsOfKeys = Object.keys(keyTable) as KeyRow[]
 type ValuesOf<T> = T extends unknown ? T[keyof T] : never
 export type Asked = ValuesOf<(typeof keyTable)[KeyRow]>

@@ -1,7 +1,7 @@
 import { Fragment, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import './menu.css'
 
-export interface MenuItem {
+interface MenuItem {
   key: string
   label: ReactNode
   /** One of several that exclude each other; undefined: an act. */
@@ -10,7 +10,7 @@ export interface MenuItem {
   onChoose(): void
 }
 
-export interface MenuGroup {
+interface MenuGroup {
   key: string
   title?: string
   items: MenuItem[]

@@ -1,5 +1,5 @@
 /** The colour roles, light and dark. [P43] What the drawing fills lives in client/drawing. */
-export const palette = {
+const palette = {
   canvas: ['#F6F7F9', '#0F1318'],
   panel: ['#FFFFFF', '#161B22'],
   raised: ['#FFFFFF', '#1D232C'],

@@ -14,7 +14,7 @@ type LineKey = Extract<
   'pairing' | 'group' | 'reporting' | 'station' | 'fragile' | 'dormant' | 'subordination'
 >
 
-export interface LegendCounts {
+interface LegendCounts {
   /** Levels that are present, highest first. */
   levels: (LegendCount & { level: GlyphLevel })[]
   isolated: LegendCount

@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { Sector } from '../../../../model/schema/organization.ts'
 import type { LegendKey } from '../../../drawing/scene/legend-key.ts'
 import { explainsOf } from '../../../findings/finding-words.ts'
 import { IconButton } from '../../../parts/controls/icon-button.tsx'
+import { tipOf } from '../../../parts/controls/tips.tsx'
 import { type GlyphLevel, LevelGlyph } from '../../../parts/signs/level-glyph.tsx'
 import { inkOn, levelPalette, sectorPalette } from '../../../parts/theme/palette.ts'
 import { useTheme } from '../../../parts/theme/theme-context.ts'
@@ -99,14 +100,18 @@ function Entry(props: {
   const { view, names } = useOpenPlace()
   const { map } = useText()
   const text = map.legend
+  const id = useId()
   const hidden = (view.hide ?? hiddenAtFirst).includes(count.key)
   const n = names.number(count.count)
   return (
-    <li className={hidden ? 'legend-entry legend-hidden' : 'legend-entry'}>
+    <li
+      className={hidden ? 'legend-entry legend-hidden' : 'legend-entry'}
+      {...(explains ? tipOf(explains, 'right') : {})}
+    >
       <button
         type="button"
         className="legend-name"
-        title={explains}
+        aria-describedby={explains && id}
         disabled={count.bodies.length === 0}
         onClick={() => onChoose(count.bodies)}
       >
@@ -121,6 +126,11 @@ function Entry(props: {
         side="top"
         onClick={() => toggle(count.key, view.hide)}
       />
+      {explains && (
+        <p id={id} className="legend-explains">
+          {explains}
+        </p>
+      )}
     </li>
   )
 }

@@ -5,7 +5,7 @@ import type { Scene } from '../../../drawing/scene/scene.ts'
 import type { Signs } from '../../../drawing/scene/signs.ts'
 
 /** How many are drawn, of how many there are. */
-export interface Kept {
+interface Kept {
   shown: number
   total: number
 }

@@ -37,6 +37,15 @@ describe('a pointer hits', () => {
     expect([nodeAt(index, frame, [418, 300]), nodeAt(index, frame, [418, 300], 20)]).toEqual([-1, 0])
   })
 
+  it('after other looks: what is hidden now, and who stands elsewhere; while nobody moves its middles serve', () => {
+    const before = hitIndex([node(0, 0), node(100, 0)])
+    const hidden = hitIndex([node(0, 0, { hidden: true }), node(100, 0)], before)
+    expect(hidden.middles).toBe(before.middles)
+    expect([nodeAt(hidden, frame, [400, 300]), nodeAt(hidden, frame, [500, 300])]).toEqual([-1, 1])
+    const moved = hitIndex([node(-50, 0), node(100, 0)], hidden)
+    expect([nodeAt(moved, frame, [350, 300]), nodeAt(moved, frame, [400, 300])]).toEqual([0, -1])
+  })
+
   it('the same as when every node is asked', () => {
     const nodes = Array.from({ length: 400 }, (_, k) => node(((k * 73) % 601) - 300, ((k * 151) % 401) - 200))
     const index = hitIndex(nodes)

@@ -4,20 +4,22 @@ import { useOpenPlace } from '../state/open-place.ts'
 import { useText } from '../text/language.ts'
 import { useOpen } from './use-open.ts'
 
-/** What ended and so made a finding: a step to whom it joined, where that can be shown. */
-export function CauseLine({ finding }: { finding: FindingAnswer }) {
+/** Since when: what ended on that day, with a step to whom it joined, where that is known and can be shown. */
+export function SinceLine({ finding }: { finding: FindingAnswer }) {
   const { world } = useOpenPlace()
-  const cause = causeOf(world, finding, useText())
+  const texts = useText()
+  const cause = causeOf(world, finding, texts)
   const open = useOpen(cause?.ends ?? [])
-  if (!cause) return null
+  const { sinceAlways, sinceLine } = texts.inspector
+  const words = cause?.words ?? (finding.since === null ? sinceAlways : sinceLine(finding.since))
   return (
     <p className="inspector-since">
       {open ? (
         <button type="button" className="link" onClick={open}>
-          {cause.words}
+          {words}
         </button>
       ) : (
-        cause.words
+        words
       )}
     </p>
   )
