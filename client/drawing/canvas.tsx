@@ -52,7 +52,6 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
     [],
   )
 
-  const words = redrawWords[props.language]
   return (
     <div
       ref={focusable}
@@ -65,17 +64,22 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
       style={{ background: tokensOf(props.dark).canvas }}
     >
       <div ref={container} className="drawing-stage" />
-      {lost && (
-        <div className="drawing-lost" role="alert">
-          <p>{words.lost}</p>
-          <button type="button" onClick={() => drawing.current?.rebuild()}>
-            {words.again}
-          </button>
-        </div>
-      )}
+      {lost && <Lost language={props.language} onAgain={() => drawing.current?.rebuild()} />}
     </div>
   )
 })
+
+function Lost({ language, onAgain }: { language: CanvasProps['language']; onAgain(): void }) {
+  const words = redrawWords[language]
+  return (
+    <div className="drawing-lost" role="alert">
+      <p>{words.lost}</p>
+      <button type="button" onClick={onAgain}>
+        {words.again}
+      </button>
+    </div>
+  )
+}
 
 /** What is flown to is mostly selected with the same click: its inspector then covers part of the room already. */
 function soon(fly: () => void): void {

@@ -4,10 +4,11 @@ import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Severity } from '../../model/standards/standard.ts'
 import { IconButton } from '../parts/controls/icon-button.tsx'
 import { Segments } from '../parts/controls/segments.tsx'
+import { setHeight } from '../parts/frame/set-height.ts'
 import { SeverityIcon } from '../parts/signs/severity-icon.tsx'
 import { shownBy, subjectsOf } from '../state/lit.ts'
 import { go } from '../state/navigation.ts'
-import { useOpenPlace } from '../state/open-place.ts'
+import { type OpenPlace, useOpenPlace } from '../state/open-place.ts'
 import { showFinding } from '../state/selection.ts'
 import { groupings } from '../state/view.ts'
 import { useLanguage, useText } from '../text/language.ts'
@@ -17,30 +18,15 @@ import { FindingsFilters } from './findings-filters.tsx'
 import { chosenFindings, groupFindings } from './select-findings.ts'
 import './findings-list.css'
 
-type Line = { heading: string; explains: string | undefined; key: string; count: number } | { finding: FindingAnswer }
+type Heading = { heading: string; explains: string | undefined; key: string; count: number }
+type Line = Heading | { finding: FindingAnswer }
 
 /** All findings under headings, as a list box: arrows move, Enter shows one on the map. */
 export function FindingsList({ onGo }: { onGo(): void }) {
-  const { data, view, names, standards } = useOpenPlace()
+  const { data, view, names } = useOpenPlace()
   const text = useText()
-  const language = useLanguage()
   const by = view.list ?? 'severity'
-  const lines = useMemo(() => {
-    const heading = (key: string) => {
-      if (by === 'severity') return text.words.severities[key as Severity]
-      if (by === 'region') return key === '' ? text.findings.elsewhere : names.region(key)
-      return `${defectOf(standards.get(key), key, language)} ${key}`
-    }
-    return groupFindings(chosenFindings(data.findings, view), by, names.townOf).flatMap(({ key, findings }): Line[] => [
-      {
-        heading: heading(key),
-        explains: by === 'standard' ? explainsOf(standards.get(key), language) : undefined,
-        key,
-        count: findings.length,
-      },
-      ...findings.map((finding) => ({ finding })),
-    ])
-  }, [data.findings, view, by, names, standards, language, text])
+  const lines = useLines(by)
   const shown = lines.reduce((sum, line) => sum + ('finding' in line ? 1 : 0), 0)
   return (
     <section className="findings-list" aria-labelledby="list-title">
@@ -72,19 +58,39 @@ export function FindingsList({ onGo }: { onGo(): void }) {
   )
 }
 
+/** The findings that the filters leave, each group under its heading. */
+function useLines(by: (typeof groupings)[number]): Line[] {
+  const { data, view, names, standards } = useOpenPlace()
+  const text = useText()
+  const language = useLanguage()
+  return useMemo(() => {
+    const heading = (key: string) => {
+      if (by === 'severity') return text.words.severities[key as Severity]
+      if (by === 'region') return key === '' ? text.findings.elsewhere : names.region(key)
+      return `${defectOf(standards.get(key), key, language)} ${key}`
+    }
+    return groupFindings(chosenFindings(data.findings, view), by, names.townOf).flatMap(({ key, findings }): Line[] => [
+      {
+        heading: heading(key),
+        explains: by === 'standard' ? explainsOf(standards.get(key), language) : undefined,
+        key,
+        count: findings.length,
+      },
+      ...findings.map((finding) => ({ finding })),
+    ])
+  }, [data.findings, view, by, names, standards, language, text])
+}
+
 function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[number]; onGo(): void }) {
   const open = useOpenPlace()
-  const { view, canvas } = open
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const first = lines.findIndex((line) => 'finding' in line)
-  const chosen = lines.findIndex((line) => 'finding' in line && line.finding.key === view.finding)
-  const [active, setActive] = useState(chosen >= 0 ? chosen : first)
+  const [active, setActive] = useState(() => firstActive(lines, open.view.finding))
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => ('finding' in lines[at] ? (by === 'standard' ? 64 : 82) : by === 'standard' ? 52 : 30),
+    estimateSize: (at) => heightOf(lines[at], by),
     getItemKey: (at) => lineKey(lines[at], by),
     overscan: 8,
   })
@@ -92,10 +98,7 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
     const line = lines[at]
     if (!line || !('finding' in line)) return
     setActive(at)
-    showFinding(line.finding.key, subjectsOf(open.world, line.finding))
-    const bodies = shownBy(open.world, line.finding)
-    if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
-    else if (bodies.length > 1) canvas.current?.fitTo(bodies)
+    bringIntoSight(open, line.finding)
     onGo()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -117,51 +120,93 @@ function Lines({ lines, by, onGo }: { lines: Line[]; by: (typeof groupings)[numb
         aria-label={text.findings.list}
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
         onKeyDown={onKeyDown}
-        ref={(element) => {
-          if (element) element.style.height = `${virtual.getTotalSize()}px`
-        }}
+        ref={(element) => setHeight(element, virtual.getTotalSize())}
       >
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const line = lines[index]
-          const place = { transform: `translateY(${start}px)` }
-          if (!('finding' in line))
-            return (
-              <div
-                key={key}
-                className="list-heading"
-                style={place}
-                role="presentation"
-                data-index={index}
-                ref={virtual.measureElement}
-              >
-                {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
-                <span className="list-name">{line.heading}</span> <span className="count">{line.count}</span>
-                {line.explains && <span className="list-explains">{line.explains}</span>}
-              </div>
-            )
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of its options.
-            // biome-ignore lint/a11y/useFocusableInteractive: the list box keeps the focus and names the active option.
-            <div
-              key={key}
-              data-index={index}
-              ref={virtual.measureElement}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={line.finding.key === view.finding}
-              aria-posinset={index + 1}
-              aria-setsize={lines.length}
-              className={`finding ${index === active ? 'finding-active' : ''}`}
-              style={place}
-              onClick={() => show(index)}
-            >
-              <FindingRow finding={line.finding} by={by} />
-            </div>
-          )
-        })}
+        {virtual.getVirtualItems().map(({ index, start, key }) => (
+          <ListLine
+            key={key}
+            id={`${id}-${index}`}
+            line={lines[index]}
+            by={by}
+            of={lines.length}
+            active={index === active}
+            placed={{
+              'data-index': index,
+              ref: virtual.measureElement,
+              style: { transform: `translateY(${start}px)` },
+            }}
+            onChoose={() => show(index)}
+          />
+        ))}
       </div>
     </div>
   )
+}
+
+/** Pixels, before a line is measured. */
+function heightOf(line: Line, by: string): number {
+  if (by === 'standard') return 'finding' in line ? 64 : 52
+  return 'finding' in line ? 82 : 30
+}
+
+/** The keyboard begins at the finding that is shown, else at the first. */
+function firstActive(lines: readonly Line[], shown: string | undefined): number {
+  const chosen = lines.findIndex((line) => 'finding' in line && line.finding.key === shown)
+  return chosen >= 0 ? chosen : lines.findIndex((line) => 'finding' in line)
+}
+
+/** Where a virtual line stands, and how it is measured. */
+interface Placed {
+  'data-index': number
+  ref(element: HTMLElement | null): void
+  style: { transform: string }
+}
+
+interface LineProps {
+  id: string
+  line: Line
+  by: (typeof groupings)[number]
+  /** How many lines there are. */
+  of: number
+  active: boolean
+  placed: Placed
+  onChoose(): void
+}
+
+function ListLine({ id, line, by, of, active, placed, onChoose }: LineProps) {
+  const { view } = useOpenPlace()
+  if (!('finding' in line))
+    return (
+      <div {...placed} className="list-heading" role="presentation">
+        {by === 'severity' && <SeverityIcon severity={line.key as Severity} named={false} />}
+        <span className="list-name">{line.heading}</span> <span className="count">{line.count}</span>
+        {line.explains && <span className="list-explains">{line.explains}</span>}
+      </div>
+    )
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys of its options.
+    // biome-ignore lint/a11y/useFocusableInteractive: the list box keeps the focus and names the active option.
+    <div
+      {...placed}
+      id={id}
+      role="option"
+      aria-selected={line.finding.key === view.finding}
+      aria-posinset={placed['data-index'] + 1}
+      aria-setsize={of}
+      className={`finding ${active ? 'finding-active' : ''}`}
+      onClick={onChoose}
+    >
+      <FindingRow finding={line.finding} by={by} />
+    </div>
+  )
+}
+
+/** Shows a finding with its witness on the map. */
+function bringIntoSight({ world, canvas }: OpenPlace, finding: FindingAnswer): void {
+  showFinding(finding.key, subjectsOf(world, finding))
+  const bodies = shownBy(world, finding)
+  if (bodies.length === 1) canvas.current?.flyTo(bodies[0])
+  else if (bodies.length > 1) canvas.current?.fitTo(bodies)
 }
 
 function lineKey(line: Line, by: string): string {

@@ -1,4 +1,4 @@
-import { createContext, type RefObject, useContext, useMemo } from 'react'
+import { createContext, type RefObject, useContext, useMemo, useRef } from 'react'
 import type { FindingAnswer } from '../../model/api/contract.ts'
 import type { Shape } from '../../model/layout/centres.ts'
 import { circleRegion } from '../../model/layout/circles.ts'
@@ -51,8 +51,20 @@ export function useOpenPlace(): OpenPlace {
   return open
 }
 
+/** Opens a place as an address says, laid out for a screen. */
+export function useOpening(data: PlaceData, standards: Catalogue['standards'], view: View, shape: Shape): OpenPlace {
+  const ground = useWorld(data, standards, shape)
+  const names = useNames(data)
+  const canvas = useRef<CanvasHandle>(null)
+  const judged = useMemo(
+    () => new Map([...standards].filter(([id]) => !(id in data.place.switchedOff))),
+    [standards, data.place],
+  )
+  return { ...ground, data, standards, judged, view, names, canvas }
+}
+
 /** The world of a place on its date, laid out for a screen; the same objects until one of these changes. */
-export function useWorld({ network, place, asOf, findings }: PlaceData, standards: Declared, shape: Shape) {
+function useWorld({ network, place, asOf, findings }: PlaceData, standards: Declared, shape: Shape) {
   const ground = useMemo(() => {
     const record = network.places.find(({ id }) => id === place.id)
     const world = worldOf(
@@ -72,7 +84,7 @@ export function useWorld({ network, place, asOf, findings }: PlaceData, standard
   )
 }
 
-export function useNames({ network, place }: PlaceData): Names {
+function useNames({ network, place }: PlaceData): Names {
   const text = useText()
   const language = useLanguage()
   return useMemo(() => {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a virtual grid are placed by hand, which a table element cannot.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { setHeight } from '../parts/frame/set-height.ts'
 import { Icon } from '../parts/signs/icons.tsx'
 import { useOpenPlace } from '../state/open-place.ts'
 import { select } from '../state/selection.ts'
@@ -19,7 +20,6 @@ export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: num
   const [sorting, setSorting] = useState<Sorting>({ column: 'findings', descending: true })
   const sorted = useMemo(() => sortRows(rows, sorting, names.regionAt), [rows, sorting, names])
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState<[row: number, column: number]>([1, 0])
   const id = useId()
   const virtual = useVirtualizer({
     count: sorted.length,
@@ -30,25 +30,16 @@ export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: num
     scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   })
-  const selected = view.sel
-  const chosen = sorted.findIndex(({ body }) => selected?.includes(body))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not a new order.
-  useEffect(() => {
-    if (chosen < 0) return
-    setActive(([, column]) => [chosen + 1, column])
-    virtual.scrollToIndex(chosen, { align: 'auto' })
-  }, [selected])
-  const moveTo = (row: number, column: number) => {
-    setActive([row, column])
-    if (row > 0) virtual.scrollToIndex(row - 1)
-  }
+  const [active, setActive] = useActiveCell(sorted, virtual.scrollToIndex)
   const sortBy = (column: Column) =>
     setSorting((now) => ({ column, descending: now.column === column ? !now.descending : numeric.has(column) }))
   const onKeyDown = (event: KeyboardEvent) => {
     const [row, column] = active
     const next = nextCell(event, row, column, sorted.length)
-    if (next) moveTo(...next)
-    else if (event.key !== 'Enter' && event.key !== ' ') return
+    if (next) {
+      setActive(next)
+      if (next[0] > 0) virtual.scrollToIndex(next[0] - 1)
+    } else if (event.key !== 'Enter' && event.key !== ' ') return
     else if (row === 0) sortBy(columns[column])
     else if (sorted[row - 1]) select(view, sorted[row - 1].body, event.ctrlKey || event.metaKey)
     event.preventDefault()
@@ -74,44 +65,18 @@ export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: num
           onKeyDown={onKeyDown}
         >
           <GridHead sorting={sorting} active={active} cell={cell} onSort={sortBy} />
-          <div
-            role="rowgroup"
-            className="grid-body"
-            ref={(element) => {
-              if (element) element.style.height = `${virtual.getTotalSize()}px`
-            }}
-          >
-            {virtual.getVirtualItems().map(({ index, start }) => {
-              const row = sorted[index]
-              const isSelected = selected?.includes(row.body) === true
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its cells.
-                // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active cell.
-                <div
-                  key={row.body}
-                  role="row"
-                  className={isSelected ? 'grid-row grid-row-selected' : 'grid-row'}
-                  aria-rowindex={index + 2}
-                  aria-selected={isSelected}
-                  style={{ transform: `translateY(${start - rowHeight}px)` }}
-                  onClick={(event) => {
-                    setActive([index + 1, active[1]])
-                    select(view, row.body, event.ctrlKey || event.metaKey)
-                  }}
-                >
-                  {columns.map((column, at) => (
-                    <TableCell
-                      key={column}
-                      id={cell(index + 1, at)}
-                      row={row}
-                      column={column}
-                      at={at}
-                      active={active[0] === index + 1 && active[1] === at}
-                    />
-                  ))}
-                </div>
-              )
-            })}
+          <div role="rowgroup" className="grid-body" ref={(element) => setHeight(element, virtual.getTotalSize())}>
+            {virtual.getVirtualItems().map(({ index, start }) => (
+              <GridRow
+                key={sorted[index].body}
+                row={sorted[index]}
+                at={index + 1}
+                top={start - rowHeight}
+                active={active[0] === index + 1 ? active[1] : -1}
+                cell={cell}
+                onActive={() => setActive([index + 1, active[1]])}
+              />
+            ))}
           </div>
         </div>
         {sorted.length === 0 && <p className="panel-empty">{text.empty}</p>}
@@ -120,9 +85,58 @@ export function NetworkTable({ rows, total }: { rows: readonly Row[]; total: num
   )
 }
 
+type Cell = [row: number, column: number]
+
+/** Where the keyboard stands; it goes to what is selected anew, which is scrolled into sight. */
+function useActiveCell(rows: readonly Row[], scrollTo: (row: number) => void) {
+  const { view } = useOpenPlace()
+  const [active, setActive] = useState<Cell>([1, 0])
+  const chosen = rows.findIndex(({ body }) => view.sel?.includes(body))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not a new order.
+  useEffect(() => {
+    if (chosen < 0) return
+    setActive(([, column]) => [chosen + 1, column])
+    scrollTo(chosen)
+  }, [view.sel])
+  return [active, setActive] as const
+}
+
+/** @param props.at its number in the grid, whose head is row 0; `active` is the column where the keyboard is, −1 none */
+function GridRow(props: {
+  row: Row
+  at: number
+  top: number
+  active: number
+  cell(row: number, column: number): string
+  onActive(): void
+}) {
+  const { row, at, top, active, cell, onActive } = props
+  const { view } = useOpenPlace()
+  const isSelected = view.sel?.includes(row.body) === true
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its cells.
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active cell.
+    <div
+      role="row"
+      className={isSelected ? 'grid-row grid-row-selected' : 'grid-row'}
+      aria-rowindex={at + 1}
+      aria-selected={isSelected}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => {
+        onActive()
+        select(view, row.body, event.ctrlKey || event.metaKey)
+      }}
+    >
+      {columns.map((column, k) => (
+        <TableCell key={column} id={cell(at, k)} row={row} column={column} at={k} active={active === k} />
+      ))}
+    </div>
+  )
+}
+
 function GridHead(props: {
   sorting: Sorting
-  active: [row: number, column: number]
+  active: Cell
   cell(row: number, column: number): string
   onSort(column: Column): void
 }) {
@@ -158,12 +172,7 @@ function GridHead(props: {
 }
 
 /** Where a key leads from a cell; undefined for other keys. */
-function nextCell(
-  { key, ctrlKey }: KeyboardEvent,
-  row: number,
-  column: number,
-  rows: number,
-): [row: number, column: number] | undefined {
+function nextCell({ key, ctrlKey }: KeyboardEvent, row: number, column: number, rows: number): Cell | undefined {
   const rowAt = (at: number) => Math.max(0, Math.min(rows, at))
   const columnAt = (at: number) => Math.max(0, Math.min(columns.length - 1, at))
   switch (key) {

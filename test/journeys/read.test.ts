@@ -166,6 +166,8 @@ describe.each(allTongues)('journeys 4 and 5: inspector, list and table (%s)', (t
       expect(await line.count()).toBe(1)
       // Whoever has no pointer to rest on it chooses it, and reads the line.
       await row.focus()
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Tab')
       await page.locator('.tip').filter({ hasText: explains[language] }).waitFor()
       await page.keyboard.press('Enter')
       await panel.locator('.standard-explains').filter({ hasText: explains[language] }).waitFor()

@@ -1,16 +1,16 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { CanvasHandle } from '../../drawing/canvas-props.ts'
+import { useState } from 'react'
 import { Inspector } from '../../inspector/inspector.tsx'
 import { Dialog } from '../../parts/controls/dialog.tsx'
-import { adjust, go, useView } from '../../state/navigation.ts'
-import { type OpenPlace, OpenPlaceContext, useNames, useWorld } from '../../state/open-place.ts'
+import { adjust, useView } from '../../state/navigation.ts'
+import { OpenPlaceContext, useOpening } from '../../state/open-place.ts'
 import type { Catalogue, Pending, PlaceData, PlaceInfo } from '../../state/place-data.ts'
 import { useMedia } from '../../state/preferences.ts'
 import { useText } from '../../text/language.ts'
 import { FirstStart } from './first-start.tsx'
 import { Frame } from './frame/frame.tsx'
-import { type Drawer, Tabs } from './frame/tabs.tsx'
+import { Tabs } from './frame/tabs.tsx'
 import { TopBar } from './frame/top-bar.tsx'
+import { useDrawer } from './frame/use-drawer.ts'
 import { countRegions, Panel } from './panel/panel.tsx'
 import { useSearchKeys } from './panel/use-search-keys.ts'
 import { DrawingOrTable } from './stage/drawing-or-table.tsx'
@@ -31,33 +31,12 @@ interface Props {
 export function Workbench({ places, place, linked, data, next, standards, onRetry }: Props) {
   const { view } = useView()
   const phone = useMedia('(max-width: 767px)')
-  const ground = useWorld(data, standards, phone ? 'tall' : 'wide')
-  const names = useNames(data)
-  const canvas = useRef<CanvasHandle>(null)
-  const judged = useMemo(
-    () => new Map([...standards].filter(([id]) => !(id in data.place.switchedOff))),
-    [standards, data.place],
-  )
-  const open: OpenPlace = { ...ground, data, standards, judged, view, names, canvas }
-  const wide = useMedia('(min-width: 1200px)')
+  const open = useOpening(data, standards, view, phone ? 'tall' : 'wide')
   const [drawable, setDrawable] = useState(true)
-  const [drawer, setDrawer] = useState<Drawer>()
   const { frame } = useText()
-  const empty = ground.world.families.count === 0
-  const docked = wide && !phone
-  useEffect(() => {
-    if (docked) setDrawer(undefined)
-  }, [docked])
-  // The list that the address opens is in sight where the panel is a drawer; once something is chosen, the map is.
-  const listed = view.list !== undefined && !view.sel && !view.finding
-  useEffect(() => {
-    if (listed && !docked) setDrawer('panel')
-  }, [listed, docked])
-  const openPanel = useCallback(() => setDrawer('panel'), [])
-  const close = () => {
-    setDrawer(undefined)
-    if (listed) go({ list: undefined })
-  }
+  const empty = open.world.families.count === 0
+  const docked = useMedia('(min-width: 1200px)') && !phone
+  const { drawer, setDrawer, openPanel, close } = useDrawer(view, docked)
   const { input: search, goThere: openSearch } = useSearchKeys(openPanel)
   const skips: [string, string][] = [
     ['main', frame.skipToMain],

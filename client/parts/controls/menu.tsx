@@ -31,20 +31,6 @@ export function Menu({ label, title, className, children, groups }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
-  const onKeyDown = (event: KeyboardEvent) => {
-    const all = items()
-    const at = all.findIndex((item) => item.matches(':focus'))
-    const next = {
-      ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    }[event.key]
-    if (event.key === 'Tab') menu.current?.hidePopover()
-    if (next === undefined) return
-    event.preventDefault()
-    all[next].focus()
-  }
   return (
     <>
       <button
@@ -66,43 +52,63 @@ export function Menu({ label, title, className, children, groups }: Props) {
         aria-label={label}
         tabIndex={-1}
         className="menu"
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => walk(event, items(), () => menu.current?.hidePopover())}
         onToggle={({ newState }) => {
           if (newState !== 'open' || !menu.current || !button.current) return
           place(menu.current, button.current)
           items()[0]?.focus()
         }}
       >
-        {groups.map((group) => (
-          <Fragment key={group.key}>
-            {group.title && (
+        {groups.map(({ key, title, items }) => (
+          <Fragment key={key}>
+            {title && (
               <p className="menu-title" aria-hidden="true">
-                {group.title}
+                {title}
               </p>
             )}
-            {group.items.map((item) => (
-              // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a menuitemradio is given aria-checked.
-              <button
-                key={item.key}
-                type="button"
-                role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-                aria-checked={item.checked}
-                tabIndex={-1}
-                lang={item.lang}
-                className="menu-item"
-                onClick={() => {
-                  menu.current?.hidePopover()
-                  item.onChoose()
-                }}
-              >
-                {item.label}
-              </button>
+            {items.map((item) => (
+              <Item key={item.key} item={item} onClose={() => menu.current?.hidePopover()} />
             ))}
           </Fragment>
         ))}
       </div>
     </>
   )
+}
+
+function Item({ item, onClose }: { item: MenuItem; onClose(): void }) {
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a menuitemradio is given aria-checked.
+    <button
+      type="button"
+      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={item.checked}
+      tabIndex={-1}
+      lang={item.lang}
+      className="menu-item"
+      onClick={() => {
+        onClose()
+        item.onChoose()
+      }}
+    >
+      {item.label}
+    </button>
+  )
+}
+
+/** Moves the focus among the items; Tab leaves the menu. */
+function walk(event: KeyboardEvent, items: readonly HTMLElement[], onLeave: () => void): void {
+  const at = items.findIndex((item) => item.matches(':focus'))
+  const next = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  }[event.key]
+  if (event.key === 'Tab') onLeave()
+  if (next === undefined) return
+  event.preventDefault()
+  items[next].focus()
 }
 
 /** Below the button, or above it where there is no room; always inside the window. */

@@ -17,30 +17,10 @@ const shortest = 8
 export function NameAccount({ onClose }: { onClose(): void }) {
   const { signIn } = useText()
   const text = signIn.account
-  const { session, update } = useSession()
-  const sentence = useTroubleSentence()
+  const { session } = useSession()
   const [password, setPassword] = useState('')
-  const [failure, setFailure] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { submit, failure, busy } = useNaming(password, onClose)
   const id = useId()
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const name = String(form.get('name') ?? '').trim()
-    if (!name) return setFailure(text.nameMissing)
-    if ([...password].length < shortest) return setFailure(text.passwordShort)
-    const currentPassword = session.hasPassword ? String(form.get('current') ?? '') : undefined
-    setBusy(true)
-    setFailure('')
-    try {
-      update(await call(nameAccount, { body: { name, password, currentPassword } }))
-      confirm(text.saved)
-      onClose()
-    } catch (error) {
-      setFailure(sentence(troubleOf(error)))
-      setBusy(false)
-    }
-  }
   const long = [...password].length
   return (
     <Dialog title={text.title} onClose={onClose}>
@@ -101,4 +81,33 @@ export function NameAccount({ onClose }: { onClose(): void }) {
       </Ant>
     </Dialog>
   )
+}
+
+/** Sends the form, and says what is wrong with it. */
+function useNaming(password: string, onDone: () => void) {
+  const { signIn } = useText()
+  const text = signIn.account
+  const { session, update } = useSession()
+  const sentence = useTroubleSentence()
+  const [failure, setFailure] = useState('')
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const name = String(form.get('name') ?? '').trim()
+    if (!name) return setFailure(text.nameMissing)
+    if ([...password].length < shortest) return setFailure(text.passwordShort)
+    const currentPassword = session.hasPassword ? String(form.get('current') ?? '') : undefined
+    setBusy(true)
+    setFailure('')
+    try {
+      update(await call(nameAccount, { body: { name, password, currentPassword } }))
+      confirm(text.saved)
+      onDone()
+    } catch (error) {
+      setFailure(sentence(troubleOf(error)))
+      setBusy(false)
+    }
+  }
+  return { submit, failure, busy }
 }

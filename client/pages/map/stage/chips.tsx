@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import type { FindingAnswer } from '../../../../model/api/contract.ts'
+import type { World } from '../../../../model/truth/world.ts'
 import type { LegendKey } from '../../../drawing/scene/legend-key.ts'
 import { defectOf, explainsOf } from '../../../findings/finding-words.ts'
 import { Icon, type IconName } from '../../../parts/signs/icons.tsx'
@@ -65,57 +67,16 @@ export function Chips({ rows }: { rows: readonly Row[] }) {
 }
 
 function useChips(): Chip[] {
-  const { view, names, standards, data, world } = useOpenPlace()
-  const kept = useKept()
-  const { map, words } = useText()
+  const { view, standards, data, world } = useOpenPlace()
+  const { map } = useText()
   const language = useLanguage()
   const text = map.chips
-  const hidden = (view.hide ?? hiddenAtFirst).filter((key) => !hiddenAtFirst.includes(key))
-  const hiddenNames = hidden.map((key) =>
-    key.startsWith('level-')
-      ? words.levels[Number(key.slice(6)) as keyof typeof words.levels]
-      : map.legend[key as LegendWord],
-  )
-  const litBy = (part: Parameters<typeof litFor>[2]) => {
-    const lit = litFor(world, data.findings, part)
-    return (row: Row) => lit === undefined || lit.has(row.body)
-  }
+  const filters = useFilterChips()
+  const hidden = useHiddenChip()
   const finding = data.findings.find(({ key }) => key === view.finding)
   const chips: (Chip | false | undefined)[] = [
-    !!view.date && { key: 'date', icon: 'filter', name: text.date, value: view.date, off: { date: undefined } },
-    !!view.region && {
-      key: 'region',
-      icon: 'filter',
-      name: text.region,
-      value: names.region(view.region),
-      off: { region: undefined },
-      keeps: litBy({ region: view.region }),
-    },
-    !!view.severity && {
-      key: 'severity',
-      icon: 'filter',
-      name: text.severity,
-      value: words.severities[view.severity],
-      off: { severity: undefined },
-      keeps: litBy({ severity: view.severity }),
-    },
-    !!view.standard && {
-      key: 'standard',
-      icon: 'filter',
-      name: text.standard,
-      value: `${defectOf(standards.get(view.standard), view.standard, language)} ${view.standard}`,
-      explains: explainsOf(standards.get(view.standard), language),
-      off: { standard: undefined },
-      keeps: litBy({ standard: view.standard }),
-    },
-    hidden.length > 0 && {
-      key: 'hide',
-      icon: 'eye-off',
-      name: text.hidden,
-      value: hiddenNames.join(' · '),
-      off: { hide: undefined },
-      kept,
-    },
+    ...filters,
+    hidden,
     !!view.hops &&
       !!view.sel && {
         key: 'hops',
@@ -123,7 +84,7 @@ function useChips(): Chip[] {
         name: text.lit,
         value: text.hops(view.hops),
         off: { hops: undefined },
-        keeps: litBy({ hops: view.hops, sel: view.sel }),
+        keeps: keepsLit(world, data.findings, { hops: view.hops, sel: view.sel }),
       },
     finding && {
       key: 'finding',
@@ -132,10 +93,59 @@ function useChips(): Chip[] {
       value: `${defectOf(standards.get(finding.standard), finding.standard, language)} ${finding.standard}`,
       explains: explainsOf(standards.get(finding.standard), language),
       off: { finding: undefined },
-      keeps: litBy({ finding: view.finding }),
+      keeps: keepsLit(world, data.findings, { finding: view.finding }),
     },
   ]
   return chips.filter((chip): chip is Chip => !!chip)
+}
+
+/** Date, region, severity and standard. */
+function useFilterChips(): (Chip | false)[] {
+  const { view, names, standards, data, world } = useOpenPlace()
+  const { map, words } = useText()
+  const language = useLanguage()
+  const text = map.chips
+  const { date, region, severity, standard } = view
+  const filter = (key: 'date' | 'region' | 'severity' | 'standard', value: string) =>
+    ({ key, icon: 'filter', name: text[key], value, off: { [key]: undefined } }) as const
+  const keeps = (part: Parameters<typeof litFor>[2]) => keepsLit(world, data.findings, part)
+  return [
+    !!date && filter('date', date),
+    !!region && { ...filter('region', names.region(region)), keeps: keeps({ region }) },
+    !!severity && { ...filter('severity', words.severities[severity]), keeps: keeps({ severity }) },
+    !!standard && {
+      ...filter('standard', `${defectOf(standards.get(standard), standard, language)} ${standard}`),
+      explains: explainsOf(standards.get(standard), language),
+      keeps: keeps({ standard }),
+    },
+  ]
+}
+
+/** What the legend's eye hides, with what is left. */
+function useHiddenChip(): Chip | false {
+  const { view } = useOpenPlace()
+  const { map, words } = useText()
+  const kept = useKept()
+  const hidden = (view.hide ?? hiddenAtFirst).filter((key) => !hiddenAtFirst.includes(key))
+  const nameOf = (key: LegendKey) =>
+    key.startsWith('level-')
+      ? words.levels[Number(key.slice(6)) as keyof typeof words.levels]
+      : map.legend[key as LegendWord]
+  return (
+    hidden.length > 0 && {
+      key: 'hide',
+      icon: 'eye-off',
+      name: map.chips.hidden,
+      value: hidden.map(nameOf).join(' · '),
+      off: { hide: undefined },
+      kept,
+    }
+  )
+}
+
+function keepsLit(world: World, findings: readonly FindingAnswer[], part: Parameters<typeof litFor>[2]) {
+  const lit = litFor(world, findings, part)
+  return (row: Row) => lit === undefined || lit.has(row.body)
 }
 
 /** What the legend's eye leaves, of each sort that it takes something from. */
