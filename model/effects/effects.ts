@@ -37,7 +37,7 @@ export interface Stroke {
 }
 
 /** Rows that may be read on either side of the edits, for all questions and for the standards about the whole. */
-const budget = 200_000
+const budget = 60_000
 
 /**
  * What edits open and close, from those subjects alone that they can reach: each is asked before and after. The rows

@@ -8,6 +8,7 @@ import { membership, seatsOf } from '../truth/group.ts'
 import { isGroup, isOrganization } from '../truth/kinds.ts'
 import { residentsOf } from '../truth/residents.ts'
 import type { Truth } from '../truth/truth.ts'
+import { makesVillage } from '../truth/village.ts'
 import type { Touched } from './touched.ts'
 
 /** What may be found otherwise after edits than before: the subjects of each kind of question, by row. */
@@ -116,6 +117,9 @@ function addAround(reach: Reach, looks: BeforeAndAfter, truth: Truth, node: numb
   for (let k = truth.next(node, membership, -1); k >= 0; k = truth.next(node, membership, k)) {
     addGroup(reach, truth, adjacency.target.at(k))
   }
+  for (const target of across(truth, node, 'assignment')) {
+    if (isGroup(truth.network, target)) reach.group.add(target)
+  }
   const region = nodes.within.at(node)
   if (region >= 0) for (const each of looksAt(looks, region)) addVillages(reach, each, region)
   for (const pairing of tiesEver(truth, node, 'joint-building')) reach.pairing.add(pairing)
@@ -123,9 +127,11 @@ function addAround(reach: Reach, looks: BeforeAndAfter, truth: Truth, node: numb
 
 /** Which villages stand in a region decides where those are stationed who are stationed there. [B07] */
 function addVillages(reach: Reach, truth: Truth, region: number): void {
-  const stationed = [...across(truth, region, 'assignment')].filter((row) => isOrganization(truth.network, row))
-  if (stationed.length === 0) return
-  for (const row of [...stationed, ...truth.villages(region)]) {
+  const assigned = [...across(truth, region, 'assignment')]
+  if (assigned.length === 0) return
+  const stationed = assigned.filter((row) => isOrganization(truth.network, row))
+  const villages = residentsOf(truth.network, region).filter((row) => makesVillage(truth, row))
+  for (const row of [...stationed, ...villages]) {
     addOrganization(reach, truth, row)
     addVertex(reach, truth, row)
   }

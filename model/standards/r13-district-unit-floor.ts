@@ -14,12 +14,11 @@ function villagesOf(truth: Truth, body: number): readonly number[] {
 
 const ofVillage: Passes = { name: 'of a village', of: (truth, body) => villagesOf(truth, body).length > 0 }
 
-/** The families of the committee and of those above it. [D12] */
-function exempt(truth: Truth): ReadonlySet<number> {
+/** Whether a family is that of the committee or of one above it. [D12] */
+function isExempt(truth: Truth, family: number): boolean {
   const committee = truth.committee()
-  return truth.keep('exempt from R13', committee, () => {
-    return new Set(lineAbove(truth, committee).flatMap((each) => truth.families(each)))
-  })
+  const line = truth.keep('line of the committee', committee, () => new Set(lineAbove(truth, committee)))
+  return truth.members(family).some((member) => line.has(member))
 }
 
 /** R13 Every district unit builds with at least `floor` villages or communities. [B06, D12, D55] */
@@ -52,7 +51,7 @@ export const districtUnitFloor = question({
   subjects: () => 'family',
   fault(truth, family, { floor, level }) {
     const body = truth.body(family)
-    if (truth.level(body) !== level || !sectors.includes(truth.sector(body)) || exempt(truth).has(family))
+    if (truth.level(body) !== level || !sectors.includes(truth.sector(body)) || isExempt(truth, family))
       return undefined
     const villages = new Set<number>()
     const isEnough = eachPartner(truth, family, ofVillage, (partner) => {

@@ -10,7 +10,7 @@ function isAsked(truth: Truth, family: number): boolean {
   const [body, committee] = [truth.body(family), truth.committee()]
   if (!isParty(network, body) && !truth.village(family)) return false
   if (isFunctional(network, body) || isTemporary(network, body)) return false
-  return committee < 0 || !truth.families(committee).includes(family)
+  return committee < 0 || !truth.members(family).includes(committee)
 }
 
 /** R19 No organization stands alone in J. [C05, C10, D18] */
