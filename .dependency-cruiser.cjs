@@ -136,7 +136,7 @@ module.exports = {
     never(
       'one-neo4j-importer',
       'One place sets deadlines, guards numbers and reads errors.',
-      { pathNot: '^(server/store/neo4j/(driver|values)\\.ts|test/|bench/)' },
+      { pathNot: '^(server/store/neo4j/(driver|drivers|values)\\.ts|test/|bench/)' },
       { path: '^node_modules/neo4j-driver' },
     ),
     never(
