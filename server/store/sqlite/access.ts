@@ -95,10 +95,14 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
   }
 }
 
-/** A log that was removed is still held open here: brought into the file, no write that was answered is lost with it. */
+/**
+ * A log that was removed is still held open here: brought into the file, no write that was answered is lost with it.
+ * Who closes the file takes its log away himself.
+ */
 function replaced(state: State): boolean {
+  if (state.closed) return false
   const fate = state.files.fate()
-  if (fate === 'removed' && !state.rescued && !state.closed) {
+  if (fate === 'removed' && !state.rescued) {
     foldIn(state.reader, 'PASSIVE')
     state.rescued = true
   }
