@@ -95,12 +95,9 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
   }
 }
 
-/**
- * A log that was removed is still held open here: brought into the file, no write that was answered is lost with it.
- * Who closes the file takes its log away himself.
- */
+/** A log that was removed is still held open here: brought into the file, no write that was answered is lost with it. */
 function replaced(state: State): boolean {
-  if (state.closed) return false
+  if (state.closed) return false // Closing takes the log away.
   const fate = state.files.fate()
   if (fate === 'removed' && !state.rescued) {
     foldIn(state.reader, 'PASSIVE')
