@@ -1,7 +1,6 @@
 import type { Change } from './change/change.ts'
-import { wordFor } from './invariants/existing-ends.ts'
 import type { Sentence } from './problem.ts'
-import { type AnyRecord, isTie, type TieKind } from './schema/records.ts'
+import { type AnyRecord, isTie, wordFor } from './schema/records.ts'
 
 /** What a change speaks of, as people call it. */
 export interface Named {
@@ -11,26 +10,10 @@ export interface Named {
   names: readonly string[]
 }
 
-const ties: Record<TieKind, Sentence> = {
-  'joint-building': { zh: '结对', en: 'pairing' },
-  subordination: { zh: '隶属关系', en: 'subordination' },
-  guidance: { zh: '指导关系', en: 'guidance' },
-  hosting: { zh: '依托关系', en: 'hosting' },
-  post: { zh: '任职', en: 'post' },
-  membership: { zh: '组团成员关系', en: 'membership' },
-  assignment: { zh: '联系安排', en: 'assignment' },
-  reporting: { zh: '报到', en: 'reporting' },
-  claim: { zh: '认领', en: 'claim' },
-  solution: { zh: '事项对应关系', en: 'solution' },
-}
-
 /** A record in a sentence: 结对（甲、乙） or 组织「甲」. */
 function told({ record, names }: Named): Sentence {
-  if (isTie(record)) {
-    const word = ties[record.kind]
-    return { zh: `${word.zh}（${names.join('、')}）`, en: `${word.en} of ${names.join(' and ')}` }
-  }
   const word = wordFor(record.kind)
+  if (isTie(record)) return { zh: `${word.zh}（${names.join('、')}）`, en: `${word.en} of ${names.join(' and ')}` }
   return { zh: `${word.zh}「${names.join('、')}」`, en: `${word.en} ${names.join(', ')}` }
 }
 

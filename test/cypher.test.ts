@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openNeo4jAccounts } from '../server/accounts/neo4j/accounts.ts'
+import { withEveryKind } from '../server/store/neo4j/every-kind.ts'
 import { openNeo4jStore } from '../server/store/neo4j/store.ts'
 import { neo4jMissing, shareNeo4j } from './neo4j.ts'
 
@@ -85,7 +86,9 @@ describe.skipIf(neo4jMissing)('cypher/ on a real Neo4j', () => {
   it.each(asked)('%s is understood, and searches by an index', async (file) => {
     const { statement } = parted(file)
     const parameters = Object.fromEntries(parametersIn(statement).map((name) => [name.slice(1), null]))
-    const { summary } = await neo4j.driver.executeQuery(`EXPLAIN ${statement}`, parameters, { database: 'neo4j' })
+    const { summary } = await neo4j.driver.executeQuery(`EXPLAIN ${withEveryKind(statement)}`, parameters, {
+      database: 'neo4j',
+    })
     const plan = operators(summary.plan as unknown as Plan)
     expect(plan.length).toBeGreaterThan(1)
     // These look at everything, wherever they begin.

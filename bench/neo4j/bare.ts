@@ -9,6 +9,7 @@ import appendEntry from '../../cypher/write/append-entry.cypher?raw'
 import lockHead from '../../cypher/write/lock-head.cypher?raw'
 import { type AnyRecord, isTie, type Tie } from '../../model/schema/records.ts'
 import { linkRows, nodeRow, tieRow } from '../../server/store/neo4j/add.ts'
+import { withEveryKind } from '../../server/store/neo4j/every-kind.ts'
 import type { NodeRecord } from '../../server/store/neo4j/graph.ts'
 import { names } from '../../server/store/neo4j/properties.ts'
 import { rowsAtOnce } from '../../server/store/neo4j/records.ts'
@@ -46,7 +47,7 @@ function rowsOf(records: AnyRecord[]) {
 
 async function inBatches(transaction: ManagedTransaction, statement: string, rows: Parameter[]): Promise<void> {
   for (let first = 0; first < rows.length; first += rowsAtOnce)
-    await transaction.run(statement, { rows: rows.slice(first, first + rowsAtOnce) })
+    await transaction.run(withEveryKind(statement), { rows: rows.slice(first, first + rowsAtOnce) })
 }
 
 /** Takes every record by the statements of our own load, and drops it. Answers how many there were. */
@@ -67,7 +68,7 @@ export async function readWhole(driver: Driver): Promise<number> {
 
 async function* stream(driver: Driver, statement: string, parameters: Parameters = {}) {
   const session = driver.session({ ...where, fetchSize: 10_000 })
-  yield* session.run(statement, parameters)
+  yield* session.run(withEveryKind(statement), parameters)
   await session.close()
 }
 
@@ -75,7 +76,7 @@ async function* stream(driver: Driver, statement: string, parameters: Parameters
 export async function commitTie(driver: Driver, tie: Tie): Promise<void> {
   const rows = [tieRow({ record: tie, version: 1 })]
   const session = driver.session(where)
-  await session.executeWrite((transaction) => transaction.run(addTies, { rows }))
+  await session.executeWrite((transaction) => transaction.run(withEveryKind(addTies), { rows }))
   await session.close()
 }
 
@@ -88,7 +89,7 @@ export async function commitTieAndEntry(driver: Driver, tie: Tie): Promise<void>
   await session.executeWrite(async (transaction) => {
     const { records } = await transaction.run(lockHead, { opId: tie.id })
     const seq = integer(records[0].get('seq') + 1)
-    await transaction.run(addTies, { rows })
+    await transaction.run(withEveryKind(addTies), { rows })
     await transaction.run(appendEntry, { entry: { ...words, seq }, parts, head: { seq } })
   })
   await session.close()

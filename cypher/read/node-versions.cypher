@@ -2,6 +2,6 @@
 // $keys: [[label, id]]
 // → label, id, version
 UNWIND $keys AS key
-MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity {id: key[1]})
+MATCH (node:EveryNode {id: key[1]})
 WHERE key[0] IN labels(node)
 RETURN key[0] AS label, node.id AS id, node.version AS version

@@ -3,7 +3,7 @@
 // $names: {label: {plain: [names of properties], dates: [names of those that are a DATE]}}
 // → label, cells, links: as nodes answers them
 UNWIND $keys AS key
-MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity {id: key[1]})
+MATCH (node:EveryNode {id: key[1]})
 WHERE key[0] IN labels(node)
 WITH node, key[0] AS label, properties(node) AS all
 RETURN
@@ -11,4 +11,4 @@ RETURN
   [name IN $names[label].plain | all[name]]
     + [day IN [name IN $names[label].dates | all[name]] | CASE WHEN day IS :: DATE THEN toString(day) ELSE false END]
     + [CASE WHEN all.logOn IS :: LIST<DATE NOT NULL> THEN [day IN all.logOn | toString(day)] ELSE false END] AS cells,
-  [(node)-[link:PART_OF|LOCATED_IN|RAISED_BY|IN_LEDGER|INVOLVES]->(other) | [type(link), labels(other), other.id, link.role, link.position]] AS links
+  [(node)-[link:EveryLink]->(other) | [type(link), labels(other), other.id, link.role, link.position]] AS links

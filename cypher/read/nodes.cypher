@@ -4,7 +4,7 @@
 //   cells: values of the properties named for the label, in order, then those of dates, then of logOn; a day is text, and
 //   what is none is false. In this form, without names and dates, rows travel in half the time;
 //   links: [[type, labels of the other node, its id, role, position]]
-MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity)
+MATCH (node:EveryNode)
 WITH node, properties(node) AS all, [label IN labels(node) WHERE $names[label] IS NOT NULL][0] AS label
 RETURN
   id(node) AS at,
@@ -12,4 +12,4 @@ RETURN
   [name IN $names[label].plain | all[name]]
     + [day IN [name IN $names[label].dates | all[name]] | CASE WHEN day IS :: DATE THEN toString(day) ELSE false END]
     + [CASE WHEN all.logOn IS :: LIST<DATE NOT NULL> THEN [day IN all.logOn | toString(day)] ELSE false END] AS cells,
-  [(node)-[link:PART_OF|LOCATED_IN|RAISED_BY|IN_LEDGER|INVOLVES]->(other) | [type(link), labels(other), other.id, link.role, link.position]] AS links
+  [(node)-[link:EveryLink]->(other) | [type(link), labels(other), other.id, link.role, link.position]] AS links

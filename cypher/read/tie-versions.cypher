@@ -2,6 +2,6 @@
 // $keys: [[type, id]]
 // → type, id, version
 UNWIND $keys AS key
-MATCH ()-[tie:BUILDS_WITH|SUBORDINATE_TO|GUIDED_BY|BASED_IN|HOLDS_POST|MEMBER_OF|ASSIGNED_TO|REPORTS_AT|CLAIMS|ADDRESSES {id: key[1]}]->()
+MATCH ()-[tie:EveryTie {id: key[1]}]->()
 WHERE type(tie) = key[0]
 RETURN type(tie) AS type, tie.id AS id, tie.version AS version

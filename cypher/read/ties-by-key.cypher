@@ -3,7 +3,7 @@
 // $names: {type: {plain: [names of properties], dates: [names of those that are a DATE]}}
 // → fromLabels, from, toLabels, to: the ends; type; cells: as nodes answers them
 UNWIND $keys AS key
-MATCH (a)-[tie:BUILDS_WITH|SUBORDINATE_TO|GUIDED_BY|BASED_IN|HOLDS_POST|MEMBER_OF|ASSIGNED_TO|REPORTS_AT|CLAIMS|ADDRESSES {id: key[1]}]->(b)
+MATCH (a)-[tie:EveryTie {id: key[1]}]->(b)
 WHERE type(tie) = key[0]
 WITH a, b, type(tie) AS type, properties(tie) AS all
 RETURN

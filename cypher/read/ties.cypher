@@ -1,7 +1,7 @@
 // ties — every record that is a relationship; for the load.
 // $names: {type: {plain: [names of properties], dates: [names of those that are a DATE]}}
 // → from, to: Neo4j's own numbers of the two nodes, good within one load; type; cells: as nodes answers them
-MATCH (a)-[tie:BUILDS_WITH|SUBORDINATE_TO|GUIDED_BY|BASED_IN|HOLDS_POST|MEMBER_OF|ASSIGNED_TO|REPORTS_AT|CLAIMS|ADDRESSES]->(b)
+MATCH (a)-[tie:EveryTie]->(b)
 WITH a, b, type(tie) AS type, properties(tie) AS all
 RETURN
   id(a) AS from,

@@ -2,7 +2,7 @@
 // $keys: [[label, id]]
 // → written: how many
 UNWIND $keys AS key
-MATCH (node:Region|Place|Organization|Officer|Group|Ledger|Item|Activity {id: key[1]})
+MATCH (node:EveryNode {id: key[1]})
 WHERE key[0] IN labels(node)
 DELETE node
 RETURN count(*) AS written

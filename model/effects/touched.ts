@@ -1,7 +1,8 @@
 import type { RecordEdit } from '../change/change.ts'
-import { type Network, type NetworkTieKind, nodeKinds, tieMask } from '../network/network.ts'
+import { isNodeKind, type Network, statedTieKinds, tieMask } from '../network/network.ts'
 import { entriesEver } from '../network/walk.ts'
-import type { AnyRecord, RecordKey } from '../schema/records.ts'
+import { mentions } from '../schema/mentions.ts'
+import { type AnyRecord, isTie, isTieKind, type RecordKey } from '../schema/records.ts'
 
 /** What edits write, by row; rows are the same before and after. */
 export interface Touched {
@@ -15,7 +16,7 @@ export interface Touched {
   place: boolean
 }
 
-const stated = tieMask('involvement', 'raising', 'listing')
+const stated = tieMask(...statedTieKinds)
 
 export function touchedBy(before: Network, after: Network, edits: readonly RecordEdit[]): Touched {
   const touched: Touched = { nodes: new Set(), written: new Set(), ties: new Set(), place: false }
@@ -27,21 +28,20 @@ export function touchedBy(before: Network, after: Network, edits: readonly Recor
   return touched
 }
 
-/** The pairings that an activity names. */
+/** The ties that a record names, as an activity does pairings. */
 function named(record: AnyRecord | null): RecordKey[] {
-  if (record?.kind !== 'activity') return []
-  return record.involves.filter(({ kind }) => kind === 'joint-building').map(({ kind, id }) => ({ kind, id }))
+  return record === null || isTie(record) ? [] : mentions(record).filter(({ kind }) => isTieKind(kind))
 }
 
 function touch({ nodes, written, ties }: Touched, network: Network, { kind, id }: RecordKey): void {
-  if ((nodeKinds as readonly string[]).includes(kind)) {
-    const row = network.nodeOf(kind as (typeof nodeKinds)[number], id)
+  if (isNodeKind(kind)) {
+    const row = network.nodeOf(kind, id)
     if (row < 0) return
     written.add(row)
     for (const each of [row, ...statedEnds(network, row)]) nodes.add(each)
     return
   }
-  const row = network.tieOf(kind as NetworkTieKind, id)
+  const row = isTieKind(kind) ? network.tieOf(kind, id) : -1
   if (row < 0) return
   ties.add(row)
   for (const end of [network.ties.a.at(row), network.ties.b.at(row)]) if (end >= 0) nodes.add(end)

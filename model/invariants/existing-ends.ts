@@ -1,32 +1,13 @@
-import type { Network } from '../network/network.ts'
-import { Problem, type Sentence } from '../problem.ts'
-import { isTie, type RecordKey, type RecordKind } from '../schema/records.ts'
+import { isNodeKind, type Network } from '../network/network.ts'
+import { Problem } from '../problem.ts'
+import { mentions } from '../schema/mentions.ts'
+import { isTieKind, type RecordKey, wordFor } from '../schema/records.ts'
 import type { Proposal } from './proposal.ts'
-import { mentions } from './references.ts'
-
-const words: Partial<Record<RecordKind, Sentence>> = {
-  region: { zh: '区划', en: 'region' },
-  place: { zh: '地方', en: 'place' },
-  organization: { zh: '组织', en: 'organization' },
-  officer: { zh: '责任人', en: 'officer' },
-  group: { zh: '组团', en: 'group' },
-  ledger: { zh: '清单', en: 'list' },
-  item: { zh: '事项', en: 'item' },
-  activity: { zh: '活动', en: 'activity' },
-  'joint-building': { zh: '结对', en: 'pairing' },
-}
-
-/** What a kind of record is called in a sentence; ties without a word of their own are relations. */
-export function wordFor(kind: RecordKind): Sentence {
-  return words[kind] ?? { zh: '关系', en: 'relation' }
-}
 
 /** Whether the network has this record. `places` holds the ids of its places. */
 export function exists(network: Network, places: Set<string>, { kind, id }: RecordKey): boolean {
-  if (kind === 'place') return places.has(id)
-  return isTie({ kind } as Parameters<typeof isTie>[0])
-    ? network.tieOf(kind as 'joint-building', id) >= 0
-    : network.nodeOf(kind as 'organization', id) >= 0
+  if (isTieKind(kind)) return network.tieOf(kind, id) >= 0
+  return isNodeKind(kind) ? network.nodeOf(kind, id) >= 0 : places.has(id)
 }
 
 /** Everything that a written record speaks of exists once the write is done. */

@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts'
-import { exists, wordFor } from './existing-ends.ts'
+import { wordFor } from '../schema/records.ts'
+import { exists } from './existing-ends.ts'
 import type { Proposal } from './proposal.ts'
 
 /** A record keeps its kind and id for good, and is added once. [invariant 10] */

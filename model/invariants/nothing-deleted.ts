@@ -1,25 +1,24 @@
 import { networkTieKinds, nodeKinds } from '../network/network.ts'
 import { referenceSlots } from '../network/records/writer.ts'
 import { Problem, type ProblemSubject } from '../problem.ts'
-import { recordKey } from '../schema/records.ts'
-import { wordFor } from './existing-ends.ts'
+import { mentions } from '../schema/mentions.ts'
+import { type RecordKey, recordKey, wordFor } from '../schema/records.ts'
 import type { Proposal } from './proposal.ts'
 
 const mostNamed = 20
 
 /** What still speaks of a record that would be gone. */
-function referrers({ after }: Proposal, key: { kind: string; id: string }): ProblemSubject[] {
+function referrers({ after }: Proposal, key: RecordKey): ProblemSubject[] {
   const { nodes, ties, missing, places } = after
-  const waiting = (missing.get(recordKey(key as Parameters<typeof recordKey>[0])) ?? []).slice(0, mostNamed)
+  const waiting = (missing.get(recordKey(key)) ?? []).slice(0, mostNamed)
   const found: ProblemSubject[] = waiting.map(({ slot, row }) =>
     slot === referenceSlots.a || slot === referenceSlots.b
       ? { kind: networkTieKinds[ties.kind.at(row)], id: ties.id.at(row) }
       : { kind: nodeKinds[nodes.kind.at(row)], id: nodes.id.at(row) },
   )
-  for (const place of places) {
-    const named = key.kind === 'organization' ? [place.committee, place.top] : key.kind === 'region' ? [place.id] : []
-    if (named.includes(key.id)) found.push({ kind: 'place', id: place.id })
-  }
+  for (const place of places)
+    if (mentions(place).some(({ kind, id }) => kind === key.kind && id === key.id))
+      found.push({ kind: 'place', id: place.id })
   return found
 }
 

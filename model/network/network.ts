@@ -1,4 +1,5 @@
-import { tieKinds } from '../schema/records.ts'
+import { links, type StatedTieKind } from '../schema/kinds.ts'
+import { isNounKind, isTieKind, type NounKind, nounKinds, type TieKind, tieKinds } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import type { Bytes } from './columns/bytes.ts'
 import type { Entries } from './columns/entries.ts'
@@ -15,12 +16,21 @@ import type { NamingIndex } from './records/namings.ts'
  * and never holds. Bytes name values by their position in the lists below or in the schema's enums.
  */
 
-export const nodeKinds = ['region', 'organization', 'officer', 'group', 'ledger', 'item', 'activity'] as const
-export type NodeKind = (typeof nodeKinds)[number]
+export type NodeKind = Exclude<NounKind, 'place'>
+export const nodeKinds = nounKinds.filter(isNodeKind)
+
+export function isNodeKind(kind: string): kind is NodeKind {
+  return kind !== 'place' && isNounKind(kind)
+}
 
 /** Relations that a record states as attributes stand as ties too. */
-export const networkTieKinds = [...tieKinds, 'involvement', 'raising', 'listing'] as const
-export type NetworkTieKind = (typeof networkTieKinds)[number]
+export type NetworkTieKind = TieKind | StatedTieKind
+export const statedTieKinds = [...new Set(Object.values(links))].filter((stands) => stands !== 'within')
+export const networkTieKinds: readonly NetworkTieKind[] = [...tieKinds, ...statedTieKinds]
+
+export function isNetworkTieKind(kind: string): kind is NetworkTieKind {
+  return isTieKind(kind) || statedTieKinds.some((stated) => stated === kind)
+}
 
 export const nodeShape = {
   id: 'text',
@@ -29,7 +39,7 @@ export const nodeShape = {
   name: 'text',
   /** Short name and aliases, joined with 、. */
   aliases: 'text',
-  /** Index in the enum of its kind: OrganizationKind, GroupType, Item itemKind, Activity activityKind, Ledger ledgerKind; the level of a region. */
+  /** Index in the list of words of its kind's `type`; where that is a number, as the level of a region, the number. */
   type: 'byte',
   /** Row of the region it stands in: the parent of a region, the location of an organization; −1 none. */
   within: 'int',
@@ -75,9 +85,9 @@ export const tieShape = {
   b: 'int',
   from: 'int',
   to: 'int',
-  /** Index in PairingStatus or ClaimStatus. */
+  /** Index in the status enum of its kind. */
   status: 'byte',
-  /** Index in the enum of its kind: membership role, post, assignment, claim role, involvement role. */
+  /** Index in the list of words of its kind's `role`. */
   role: 'byte',
   /** Bits of tieMarks. */
   marks: 'byte',

@@ -4,22 +4,31 @@ import { legible } from './legible.ts'
 /** Some letters are fillers that nobody sees: two ids would look alike. */
 const code = (max: number, pattern: RegExp) => z.string().max(max).regex(pattern).check(legible)
 
-/** Letters of any script, digits and `._/-`: the office's own codes are the ids. No separators that the sheets use. */
-const Code = code(64, /^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u)
+/** Whose id a schema is. A field of a record with such a schema speaks of a record of that kind. */
+export const idSchemas = z.registry<{ kind: string }>()
 
-export const OrganizationId = Code
-export const OfficerId = Code
-export const GroupId = Code
-export const LedgerId = Code
-export const ItemId = Code
-export const ActivityId = Code
+/** Letters of any script, digits and `._/-`: the office's own codes are the ids. No separators that the sheets use. */
+const codeOf = (kind: string) => code(64, /^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u).register(idSchemas, { kind })
+
+export const OrganizationId = codeOf('organization')
+export const OfficerId = codeOf('officer')
+export const GroupId = codeOf('group')
+export const LedgerId = codeOf('ledger')
+export const ItemId = codeOf('item')
+export const ActivityId = codeOf('activity')
 export const TieId = code(240, /^[\p{L}\p{N}][\p{L}\p{N}._/:>@-]*$/u)
 
+const divisionOf = (kind: string) =>
+  z
+    .string()
+    .regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(-\d{1,4})?)$/)
+    .register(idSchemas, { kind })
+
 /** A division code cut to its significant length (2, 4, 6, 9 or 12 digits), or a grid: its community, hyphen, number. */
-export const RegionId = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12}(-\d{1,4})?)$/)
+export const RegionId = divisionOf('region')
 
 /** A place is known by its root region. */
-export const PlaceId = RegionId
+export const PlaceId = divisionOf('place')
 
 /** Cuts a division code as offices write it (up to twelve digits) to its significant length. [P35] */
 export function cutRegionCode(code: string): string {

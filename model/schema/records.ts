@@ -1,82 +1,27 @@
 import { z } from 'zod'
-import { Group, Officer } from './group.ts'
-import { Organization } from './organization.ts'
-import { Place, Region } from './region.ts'
-import {
-  Assignment,
-  Claim,
-  Guidance,
-  Hosting,
-  Membership,
-  Pairing,
-  Post,
-  Reporting,
-  Solution,
-  Subordination,
-} from './tie.ts'
-import { Activity, Item, Ledger } from './work.ts'
+import { kinds, nouns, ties } from './kinds.ts'
 
-/** Every kind of record. A new noun is a schema and a row here, never a migration. */
-export const recordKinds = {
-  region: Region,
-  place: Place,
-  organization: Organization,
-  officer: Officer,
-  group: Group,
-  ledger: Ledger,
-  item: Item,
-  activity: Activity,
-  'joint-building': Pairing,
-  subordination: Subordination,
-  guidance: Guidance,
-  hosting: Hosting,
-  post: Post,
-  membership: Membership,
-  assignment: Assignment,
-  reporting: Reporting,
-  claim: Claim,
-  solution: Solution,
-} as const
-
-export const AnyRecord = z.discriminatedUnion('kind', [
-  Region,
-  Place,
-  Organization,
-  Officer,
-  Group,
-  Ledger,
-  Item,
-  Activity,
-  Pairing,
-  Subordination,
-  Guidance,
-  Hosting,
-  Post,
-  Membership,
-  Assignment,
-  Reporting,
-  Claim,
-  Solution,
-])
-export type AnyRecord = z.infer<typeof AnyRecord>
-export type RecordKind = AnyRecord['kind']
-export type RecordOf<K extends RecordKind> = Extract<AnyRecord, { kind: K }>
-
+export type RecordKind = keyof typeof kinds
+/** The kinds of record that are things. [domain: nouns] */
+export type NounKind = keyof typeof nouns
 /** The kinds of record that are ties: any relationship. [domain: ties] */
-export const tieKinds = [
-  'joint-building',
-  'subordination',
-  'guidance',
-  'hosting',
-  'post',
-  'membership',
-  'assignment',
-  'reporting',
-  'claim',
-  'solution',
-] as const satisfies RecordKind[]
-export type TieKind = (typeof tieKinds)[number]
+export type TieKind = keyof typeof ties
+
+type Schema<K extends RecordKind = RecordKind> = (typeof kinds)[K]['schema']
+export type RecordOf<K extends RecordKind> = z.infer<Schema<K>>
+export type AnyRecord = RecordOf<RecordKind>
 export type Tie = RecordOf<TieKind>
+
+const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T, ...(keyof T)[]]
+
+export const recordKinds = keysOf(kinds)
+export const nounKinds = keysOf(nouns)
+export const tieKinds = keysOf(ties)
+
+export const AnyRecord = z.discriminatedUnion(
+  'kind',
+  recordKinds.map((kind): Schema => kinds[kind].schema) as [Schema, ...Schema[]],
+)
 
 /** What a record is called by: its kind and its id. */
 export interface RecordKey {
@@ -94,6 +39,34 @@ export function recordKey({ kind, id }: RecordKey): string {
   return `${kind}|${id}`
 }
 
+export function isRecordKind(kind: string): kind is RecordKind {
+  return Object.hasOwn(kinds, kind)
+}
+
+export function isNounKind(kind: string): kind is NounKind {
+  return Object.hasOwn(nouns, kind)
+}
+
+export function isTieKind(kind: string): kind is TieKind {
+  return Object.hasOwn(ties, kind)
+}
+
 export function isTie(record: AnyRecord): record is Tie {
-  return (tieKinds as readonly string[]).includes(record.kind)
+  return isTieKind(record.kind)
+}
+
+/** What a kind of record is called in a sentence. */
+export function wordFor(kind: RecordKind): { zh: string; en: string } {
+  return kinds[kind].word
+}
+
+/** A field of a record by its name, for what is true of every kind. */
+export function fieldIn(record: AnyRecord, field: string): unknown {
+  return (record as Record<string, unknown>)[field]
+}
+
+/** A field that holds text; undefined when it does not. */
+export function textIn(record: AnyRecord, field: string): string | undefined {
+  const value = fieldIn(record, field)
+  return typeof value === 'string' ? value : undefined
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Count, Provenance, text, Validity } from './common.ts'
 import { CivilDate } from './dates.ts'
-import { OrganizationId, PlaceId, RegionId } from './ids.ts'
+import { OrganizationId, RegionId } from './ids.ts'
 import { legible, legibleText } from './legible.ts'
 
 /** A division or grid. level 1 省 2 市 3 县 4 乡 5 村 6 网格; the id agrees with the parent's. [invariant 9] */
@@ -23,7 +23,8 @@ export type Region = z.infer<typeof Region>
 /** One local system: root region, the committee whose members liaise, the head of the leadership tree. [C03] */
 export const Place = z.strictObject({
   kind: z.literal('place'),
-  id: PlaceId,
+  /** Its root region's, of which it so speaks. */
+  id: RegionId,
   name: text(80),
   committee: OrganizationId.optional(),
   /** Default: the committee. */

@@ -26,8 +26,8 @@ export const Ledger = z.strictObject({
     'two-way',
   ]),
   status: z.enum(['draft', 'signed', 'closed']),
-  raisedBy: Raiser.optional(),
   place: PlaceId.optional(),
+  raisedBy: Raiser.optional(),
   period: text(10).optional(),
   signedOn: CivilDate.optional(),
   ...Provenance,
@@ -93,10 +93,10 @@ export const Activity = z.strictObject({
   name: text(120),
   activityKind: ActivityKind,
   on: CivilDate,
+  place: PlaceId.optional(),
   involves: z.array(Involvement).max(500),
   attendance: Count.optional(),
   attendanceAtLeast: z.boolean().optional(),
-  place: PlaceId.optional(),
   ...Provenance,
 })
 export type Activity = z.infer<typeof Activity>

@@ -1,8 +1,6 @@
-import { type Network, type NetworkTieKind, networkTieKinds, nodeKinds } from '../network/network.ts'
-import { type RecordKey, type RecordKind, tieKinds } from '../schema/records.ts'
+import { type Network, nodeKinds } from '../network/network.ts'
+import { type RecordKey, tieKinds } from '../schema/records.ts'
 import type { Truth } from '../truth/truth.ts'
-
-type Stated = 'involvement' | 'raising' | 'listing'
 
 /** A node by kind and id. */
 export function nodeReference({ network }: Truth, node: number): RecordKey {
@@ -21,15 +19,14 @@ export function byCode({ network: { nodes } }: Truth): (a: number, b: number) =>
   return (a, b) => nodes.id.compare(a, b) || nodes.kind.at(a) - nodes.kind.at(b)
 }
 
-/** Whether a tie is a record of its own, and not stated by another. */
+/** Whether a tie is a record of its own, and not stated by another: such kinds come first. */
 export function isRecord({ ties }: Network, tie: number): boolean {
   return ties.kind.at(tie) < tieKinds.length
 }
 
 /** A tie by kind and id; only ties that are records of their own are spoken of. */
 export function tieReference({ network }: Pick<Truth, 'network'>, tie: number): RecordKey {
-  const kind = networkTieKinds[network.ties.kind.at(tie)] as Exclude<NetworkTieKind, Stated> & RecordKind
-  return { kind, id: network.ties.id.at(tie) }
+  return { kind: tieKinds[network.ties.kind.at(tie)], id: network.ties.id.at(tie) }
 }
 
 /** Ties, each once, in order of their ids. */

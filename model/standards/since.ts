@@ -1,6 +1,6 @@
-import { type Network, type NodeKind, nodeKinds } from '../network/network.ts'
+import { isNodeKind, type Network } from '../network/network.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
-import type { RecordKey } from '../schema/records.ts'
+import { isTieKind, type RecordKey } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import type { Truth } from '../truth/truth.ts'
 import { nearLook } from '../truth/truth-of.ts'
@@ -11,8 +11,8 @@ import type { Finding, Standard } from './standard.ts'
 
 /** Row of a node or a tie that is a subject. */
 function rowOf(network: Network, { kind, id }: RecordKey): number {
-  const isNode = (nodeKinds as readonly string[]).includes(kind)
-  return isNode ? network.nodeOf(kind as NodeKind, id) : network.tieOf('joint-building', id)
+  if (isNodeKind(kind)) return network.nodeOf(kind, id)
+  return isTieKind(kind) ? network.tieOf(kind, id) : -1
 }
 
 /** Whether something is so, asked of a day's truth. */

@@ -1,11 +1,5 @@
-import {
-  type Network,
-  type NetworkTieKind,
-  type NodeKind,
-  networkTieKinds,
-  nodeKinds,
-} from '../../model/network/network.ts'
-import { type RecordKey, type RecordKind, recordKinds } from '../../model/schema/records.ts'
+import { isNodeKind, type Network } from '../../model/network/network.ts'
+import { isTieKind, type RecordKey, type RecordKind, recordKinds } from '../../model/schema/records.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { type Finding, type Measure, type Mend, severities } from '../../model/standards/standard.ts'
 
@@ -47,8 +41,6 @@ export interface FindingColumns {
   regions: Lists
 }
 
-export const recordKindList = Object.keys(recordKinds) as RecordKind[]
-
 /** The finding of a row. */
 export function findingAt(columns: FindingColumns, network: Network, place: Place, row: number): Finding {
   const { words, standard, clause, severity, region, measured, limit } = columns
@@ -83,20 +75,10 @@ function mendAt({ words, mendAct, mendWith, mendFor }: FindingColumns, row: numb
   return { act: words[mendAct[row]], for: parts[mendFor[row]].id, ...(partner !== '' && { with: partner }) } as Mend
 }
 
-const [nodeKindSet, tieKindSet] = [nodeKinds, networkTieKinds].map((kinds): ReadonlySet<string> => new Set(kinds))
-
-export function isNodeKind(kind: RecordKind): kind is RecordKind & NodeKind {
-  return nodeKindSet.has(kind)
-}
-
-export function isTieKind(kind: RecordKind): kind is RecordKind & NetworkTieKind {
-  return tieKindSet.has(kind)
-}
-
 function referencesAt(network: Network, { offsets, items, kinds }: References, row: number): RecordKey[] {
   const references: RecordKey[] = []
   for (let k = offsets[row]; k < offsets[row + 1]; k++) {
-    const kind = recordKindList[kinds[k]]
+    const kind = recordKinds[kinds[k]]
     references.push({ kind, id: idOf(network, kind, items[k]) })
   }
   return references

@@ -1,19 +1,12 @@
-import type { Network } from '../../model/network/network.ts'
+import { isNodeKind, type Network } from '../../model/network/network.ts'
 import { positions } from '../../model/network/records/cell-words.ts'
-import type { RecordKey, RecordKind } from '../../model/schema/records.ts'
+import { isTieKind, type RecordKey, type RecordKind, recordKinds } from '../../model/schema/records.ts'
 import { type Finding, type Measure, severities } from '../../model/standards/standard.ts'
 import { regionRowsOfNode } from '../replica/regions.ts'
-import {
-  type FindingColumns,
-  isNodeKind,
-  isTieKind,
-  type Lists,
-  type References,
-  recordKindList,
-} from './finding-columns.ts'
+import type { FindingColumns, Lists, References } from './finding-columns.ts'
 import { growingNumbers } from './growing-numbers.ts'
 
-const kindBytes = positions(recordKindList)
+const kindBytes = positions(recordKinds)
 const severityBytes = positions(severities)
 
 /**

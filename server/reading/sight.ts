@@ -1,6 +1,6 @@
 import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import { sharedColumns } from '../../model/network/codec/shared.ts'
-import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../model/network/network.ts'
+import { isNodeKind, type Network } from '../../model/network/network.ts'
 import { type Marks, marksWithin } from '../../model/network/restrict/restrict.ts'
 import { covers } from '../../model/schema/ids.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
@@ -32,17 +32,17 @@ export function sightOf(network: Network, place: Place, marks: Marks): Sight {
   return {
     sees,
     regionOf: ({ kind, id }) => {
-      const row = network.nodeOf(kind as NodeKind, id)
+      const row = isNodeKind(kind) ? network.nodeOf(kind, id) : -1
       const within = sees(row) ? nodes.within.at(row) : -1
       return within < 0 ? undefined : nodes.id.at(within)
     },
     nameOf: ({ kind, id }) => {
       if (kind === 'place') return id === place.id ? place.name : undefined
-      if (!(networkTieKinds as readonly string[]).includes(kind)) {
-        const row = network.nodeOf(kind as NodeKind, id)
+      if (isNodeKind(kind)) {
+        const row = network.nodeOf(kind, id)
         return sees(row) ? nodes.name.at(row) : undefined
       }
-      const row = network.tieOf(kind as NetworkTieKind, id)
+      const row = network.tieOf(kind, id)
       if (row < 0 || marks.ties[row] === 0) return undefined
       return [ties.a.at(row), ties.b.at(row)].map((end) => (end < 0 ? '…' : nodes.name.at(end))).join(' — ')
     },

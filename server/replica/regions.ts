@@ -1,10 +1,4 @@
-import {
-  type Network,
-  type NetworkTieKind,
-  type NodeKind,
-  networkTieKinds,
-  nodeKinds,
-} from '../../model/network/network.ts'
+import { isNodeKind, type Network, nodeKinds } from '../../model/network/network.ts'
 import type { RecordKey } from '../../model/schema/records.ts'
 
 /**
@@ -13,10 +7,9 @@ import type { RecordKey } from '../../model/schema/records.ts'
  */
 export function regionsOf(network: Network, { kind, id }: RecordKey): string[] {
   if (kind === 'place') return [id]
-  const isTie = (networkTieKinds as readonly string[]).includes(kind)
-  const row = isTie ? network.tieOf(kind as NetworkTieKind, id) : network.nodeOf(kind as NodeKind, id)
+  const row = isNodeKind(kind) ? network.nodeOf(kind, id) : network.tieOf(kind, id)
   if (row < 0) return []
-  return isTie ? endRegions(network, row).flat() : idsOf(network, regionRowsOfNode(network, row))
+  return isNodeKind(kind) ? idsOf(network, regionRowsOfNode(network, row)) : endRegions(network, row).flat()
 }
 
 /** Of each end of a tie the regions where it stands. */

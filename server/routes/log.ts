@@ -9,7 +9,7 @@ import type { AnyRecord } from '../../model/schema/records.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { nameIn } from '../replica/names.ts'
-import { endsOf, touches } from '../replica/touched.ts'
+import { tellingEnds, touches } from '../replica/touched.ts'
 import { isLong, type Past } from '../store/store.ts'
 import type { Services } from './services.ts'
 
@@ -67,7 +67,7 @@ async function contentOf(past: Past, network: Network, scope: Scope): Promise<Co
 function namedBy(network: Network, change: Change, { before, after }: RecordEdit) {
   const record = after ?? before
   if (record === null) throw new TypeError(`${change.type} of nothing`)
-  const ends = endsOf(record)
+  const ends = tellingEnds(record)
   return { record, names: ends.length > 0 ? ends.map((end) => nameIn(network, end)) : [ownName(record)] }
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { wordFor } from '../../model/invariants/existing-ends.ts'
 import type { Sentence } from '../../model/problem.ts'
-import { type AnyRecord, isTie, type RecordKey, type RecordKind, recordKey } from '../../model/schema/records.ts'
+import { type RecordKey, recordKey, wordFor } from '../../model/schema/records.ts'
 import type { KeptRecord } from './archive.ts'
 import { canonical } from './canonical.ts'
 import type { Committed, Difference } from './store.ts'
@@ -26,15 +25,9 @@ const words: Record<Difference['what'], string> = {
   unreadable: '无法读出',
 }
 
-/** What a record is called in Chinese: a tie without a word of its own also by its kind. */
-export function calledInChinese(kind: RecordKind): string {
-  const { zh } = wordFor(kind)
-  return isTie({ kind } as AnyRecord) && kind !== 'joint-building' ? `${zh} ${kind}` : zh
-}
-
 /** Which record, and what is wrong with it. */
 export function sayDifference({ key: { kind, id }, what }: Difference): Sentence {
-  return { zh: `${calledInChinese(kind)} ${id} ${words[what]}`, en: `${kind} ${id} is ${what}` }
+  return { zh: `${wordFor(kind).zh} ${id} ${words[what]}`, en: `${kind} ${id} is ${what}` }
 }
 
 /**

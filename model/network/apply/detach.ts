@@ -1,11 +1,10 @@
 import type { RecordEdit } from '../../change/change.ts'
-import { recordKey } from '../../schema/records.ts'
+import { isTieKind, recordKey } from '../../schema/records.ts'
 import { itemsAt } from '../columns/lists.ts'
-import { type Network, nodeMarks, tieMarks } from '../network.ts'
+import { isNodeKind, type Network, nodeMarks, tieMarks } from '../network.ts'
 import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import type { Missing } from '../records/missing.ts'
 import { dropNaming } from '../records/namings.ts'
-import { isNodeKind } from '../records/node-cells.ts'
 import { referenceSlots, wait } from '../records/writer.ts'
 import type { Editing } from './editing.ts'
 
@@ -70,7 +69,7 @@ export function leadBack(editing: Editing, missing: Missing, edits: RecordEdit[]
     const references = missing.get(recordKey(key))
     if (after === null || references === undefined) continue
     missing.delete(recordKey(key))
-    const kind = isNodeKind(key.kind) ? nodeKindByte(key.kind) : tieKindByte(key.kind as 'joint-building')
+    const kind = isNodeKind(key.kind) ? nodeKindByte(key.kind) : isTieKind(key.kind) ? tieKindByte(key.kind) : -1
     for (const { slot, row } of references) {
       wait(editing.waiting, slot, row, kind, key.id)
       if (slot === a || slot === b) editing.movedTies.add(row)

@@ -1,11 +1,12 @@
-import { type AnyRecord, isTie, type RecordKey } from '../../schema/records.ts'
+import { type AnyRecord, isTie, isTieKind, type RecordKey } from '../../schema/records.ts'
+import { isSeveral } from '../../schema/references.ts'
 import { findRow, indexRows, insertRow, type RowIndex, versionOfIndex } from '../columns/lookup.ts'
 import { addRow, type Growing, growingCopy, growingTable } from '../columns/table.ts'
 import {
+  isNodeKind,
   logShape,
   type Network,
   type NetworkTieKind,
-  type NodeKind,
   namingShape,
   nodeMarks,
   nodeShape,
@@ -14,8 +15,9 @@ import {
 } from '../network.ts'
 import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import { type NamingIndex, versionOfNamings } from '../records/namings.ts'
-import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
-import { nothingWaiting, putNode, putTie, raisingId, statedId, type Writer } from '../records/writer.ts'
+import type { NodeRecord } from '../records/node-cells.ts'
+import { type StatedLink, statedLinksOf } from '../records/stated-ties.ts'
+import { nothingWaiting, putNode, putTie, type Writer } from '../records/writer.ts'
 
 /** A writer over a network: what it writes to is its own copy. */
 export interface Editing extends Writer {
@@ -53,22 +55,16 @@ export function beginEditing(before: Network): Editing {
   return editing
 }
 
-function statesTies(kind: NodeKind): boolean {
-  return kind === 'activity' || kind === 'item' || kind === 'ledger'
-}
-
 /** Marks the row of a record that goes, and the ties that it stated whether it goes or stays. */
 export function withdraw(editing: Editing, key: RecordKey, goes: boolean): void {
-  if (!isNodeKind(key.kind)) {
-    withdrawTie(editing, key.kind as NetworkTieKind, key.id, goes)
-    return
-  }
+  if (isTieKind(key.kind)) withdrawTie(editing, key.kind, key.id, goes)
+  if (!isNodeKind(key.kind)) return
   const { table } = editing.nodes
   const row = findRow(editing.nodeIndex, table, nodeKindByte(key.kind), key.id)
   if (row < 0) return
   editing.writtenNodes.add(row)
   if (goes) table.marks.set(row, table.marks.at(row) | nodeMarks.retracted)
-  if (statesTies(key.kind)) withdrawStatedTies(editing, key.kind, key.id)
+  for (const link of statedLinksOf(key.kind)) withdrawStatedTies(editing, link, key.id)
 }
 
 function withdrawTie(editing: Editing, kind: NetworkTieKind, id: string, goes: boolean): boolean {
@@ -80,12 +76,10 @@ function withdrawTie(editing: Editing, kind: NetworkTieKind, id: string, goes: b
   return true
 }
 
-/** Stated ties are numbered without gaps, so that the first number without a row is behind the last. */
-function withdrawStatedTies(editing: Editing, kind: NodeKind, id: string): void {
-  if (kind !== 'activity') withdrawTie(editing, 'raising', raisingId(kind, id), true)
-  const stated = kind === 'activity' ? 'involvement' : 'listing'
+/** Several are numbered without gaps, so that the first number without a row is behind the last. */
+function withdrawStatedTies(editing: Editing, link: StatedLink, id: string): void {
   let position = 0
-  while (withdrawTie(editing, stated, statedId(id, position), true)) position++
+  while (withdrawTie(editing, link.stands, link.tieId(id, position), true) && isSeveral(link)) position++
 }
 
 /** Writes a record into its old row, or into a new one. */

@@ -1,4 +1,4 @@
-import type { AnyRecord, Tie } from '../../schema/records.ts'
+import { type AnyRecord, isTie } from '../../schema/records.ts'
 import type { Place } from '../../schema/region.ts'
 import { createIndex, insertRow } from '../columns/lookup.ts'
 import { atOnce, type Steps } from '../columns/steps.ts'
@@ -7,7 +7,7 @@ import { logsOf } from '../days/logs.ts'
 import { logShape, type Network, nodeShape, positionShape, tieShape } from '../network.ts'
 import { nodeKindByte } from '../records/cell-words.ts'
 import { type Cell, Missing } from '../records/missing.ts'
-import { isNodeKind, type NodeRecord } from '../records/node-cells.ts'
+import type { NodeRecord } from '../records/node-cells.ts'
 import { nothingWaiting, putNode, putTie, type Writer } from '../records/writer.ts'
 import { indexInSteps } from './indexing.ts'
 import { namingsOf, resolveInSteps } from './resolve.ts'
@@ -40,8 +40,8 @@ export function networkBuilder(expected: ExpectedRows = { nodes: 0, ties: 0 }): 
     add(records) {
       for (const record of records) {
         if (record.kind === 'place') places.push(record)
-        else if (isNodeKind(record.kind)) addNode(writer, record as NodeRecord)
-        else putTie(writer, addRow(writer.ties), record as Tie)
+        else if (isTie(record)) putTie(writer, addRow(writer.ties), record)
+        else addNode(writer, record)
       }
     },
     finish: (seq) => atOnce(finishing(writer, places, seq)),
@@ -92,8 +92,8 @@ function rowsFor(records: AnyRecord[]): ExpectedRows {
   let nodes = 0
   let ties = 0
   for (let at = 0; at < records.length; at += sampleEvery) {
-    if (isNodeKind(records[at].kind)) nodes++
-    else ties++
+    if (isTie(records[at])) ties++
+    else nodes++
   }
   return { nodes: nodes * sampleEvery, ties: ties * sampleEvery }
 }

@@ -1,22 +1,18 @@
+import { kinds } from '../../schema/kinds.ts'
+import { isRecordKind } from '../../schema/records.ts'
 import { type NetworkTieKind, type NodeKind, networkTieKinds, nodeKinds } from '../network.ts'
 import { nodeStatusWords, tieStatusWords } from '../records/cell-words.ts'
 
-function bits(words: readonly string[] | undefined, live: readonly string[]): number {
-  return (words ?? []).reduce((mask, word, position) => (live.includes(word) ? mask | (1 << position) : mask), 0)
-}
-
 const always = -1
 
-const liveNodeStates: Partial<Record<NodeKind, number>> = {
-  organization: bits(nodeStatusWords.organization, ['established', 'in-re-election']), // [A03]
-  group: bits(nodeStatusWords.group, ['filed', 'active', 'demonstration', 'rectifying']), // [A05]
+/** Bits of the states in which a record of this kind is live; kinds without such states are live throughout. */
+function liveStates(kind: NodeKind | NetworkTieKind, words: readonly string[] = []): number {
+  const live: readonly string[] | undefined = isRecordKind(kind) ? kinds[kind].live : undefined
+  if (live === undefined) return always
+  return words.reduce((mask, word, position) => (live.includes(word) ? mask | (1 << position) : mask), 0)
 }
 
-const liveTieStates: Partial<Record<NetworkTieKind, number>> = {
-  'joint-building': bits(tieStatusWords['joint-building'], ['active', 'dormant', 'rectifying']), // [A04]
-}
-
-/** Bits of the states in which a node of each kind is live; kinds without states are live throughout. */
-export const nodeLiveStates = Int32Array.from(nodeKinds, (kind) => liveNodeStates[kind] ?? always)
-/** Bits of the states in which a tie of each kind counts. */
-export const tieLiveStates = Int32Array.from(networkTieKinds, (kind) => liveTieStates[kind] ?? always)
+/** Bits of the states in which a node of each kind is live. [A03, A05] */
+export const nodeLiveStates = Int32Array.from(nodeKinds, (kind) => liveStates(kind, nodeStatusWords[kind]))
+/** Bits of the states in which a tie of each kind counts. [A04] */
+export const tieLiveStates = Int32Array.from(networkTieKinds, (kind) => liveStates(kind, tieStatusWords[kind]))

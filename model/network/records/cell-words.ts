@@ -1,43 +1,42 @@
 import { Source } from '../../schema/common.ts'
-import { GroupStatus, GroupType } from '../../schema/group.ts'
-import { OrganizationKind, OrganizationStatus, Sector } from '../../schema/organization.ts'
-import { Assignment, Claim as ClaimSchema, ClaimStatus, Membership, PairingStatus, Post } from '../../schema/tie.ts'
-import { ActivityKind, Involvement, Item, Ledger } from '../../schema/work.ts'
+import { nouns, ties } from '../../schema/kinds.ts'
+import { Sector } from '../../schema/organization.ts'
+import type { RecordKind } from '../../schema/records.ts'
+import { isTieKind } from '../../schema/records.ts'
+import { fieldsOf, linkFieldsOf, wordsOf } from '../../schema/references.ts'
 import { type NetworkTieKind, type NodeKind, networkTieKinds, nodeKinds } from '../network.ts'
 
 /** The words that bytes of the columns stand for, by position. */
 export const sourceWords: readonly string[] = Source.options
 export const sectorWords: readonly string[] = Sector.options
 
-export const nodeTypeWords: Partial<Record<NodeKind, readonly string[]>> = {
-  organization: OrganizationKind.options,
-  group: GroupType.options,
-  ledger: Ledger.shape.ledgerKind.options,
-  item: Item.shape.itemKind.options,
-  activity: ActivityKind.options,
+/** Kinds that have no words are left out. */
+type WordsOf<K extends string> = Partial<Record<K, readonly string[]>>
+
+function wordsOfEach<K extends string>(kinds: readonly K[], of: (kind: K) => readonly string[]): WordsOf<K> {
+  const words: WordsOf<K> = {}
+  for (const kind of kinds) if (of(kind).length > 0) words[kind] = of(kind)
+  return words
 }
 
-export const nodeStatusWords: Partial<Record<NodeKind, readonly string[]>> = {
-  organization: OrganizationStatus.options,
-  group: GroupStatus.options,
-  ledger: Ledger.shape.status.options,
+function wordsIn(kind: RecordKind, field = ''): readonly string[] {
+  return wordsOf(fieldsOf(kind)[field])
 }
 
-export const tieStatusWords: Partial<Record<NetworkTieKind, readonly string[]>> = {
-  'joint-building': PairingStatus.options,
-  claim: ClaimStatus.options,
+/** Nouns that state ties of one kind may have other roles in them. */
+function rolesIn(kind: NetworkTieKind): readonly string[] {
+  if (isTieKind(kind)) return wordsIn(kind, ties[kind].role)
+  const stated = nodeKinds.flatMap(linkFieldsOf).filter(({ stands }) => stands === kind)
+  return [...new Set(stated.flatMap(({ roles }) => roles))]
 }
 
-export const tieRoleWords: Partial<Record<NetworkTieKind, readonly string[]>> = {
-  membership: Membership.shape.role.options,
-  post: Post.shape.post.options,
-  assignment: Assignment.shape.assignment.options,
-  claim: ClaimSchema.shape.role.options,
-  involvement: Involvement.shape.role.options,
-}
+export const nodeTypeWords = wordsOfEach(nodeKinds, (kind) => wordsIn(kind, nouns[kind].type))
+export const nodeStatusWords = wordsOfEach(nodeKinds, (kind) => wordsIn(kind, 'status'))
+export const tieStatusWords = wordsOfEach(networkTieKinds, (kind) => (isTieKind(kind) ? wordsIn(kind, 'status') : []))
+export const tieRoleWords = wordsOfEach(networkTieKinds, rolesIn)
 
 /** Position of each word of a list. */
-export function positions(words: readonly string[]): ReadonlyMap<string, number> {
+export function positions(words: readonly string[] = []): ReadonlyMap<string, number> {
   return new Map(words.map((word, position) => [word, position]))
 }
 

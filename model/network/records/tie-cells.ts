@@ -1,48 +1,50 @@
 import { openFrom, openTo } from '../../schema/dates.ts'
-import type { RecordOf, Tie } from '../../schema/records.ts'
-import { type NetworkTieKind, type Ties, tieMarks } from '../network.ts'
+import { ties as rows } from '../../schema/kinds.ts'
+import { isTieKind, type RecordOf, type Tie, textIn } from '../../schema/records.ts'
+import { type NetworkTieKind, networkTieKinds, type Ties, tieMarks } from '../network.ts'
 import { byteOf, positions, sourceWords, tieKindByte, tieRoleWords, tieStatusWords } from './cell-words.ts'
+import type { NodeRecord } from './node-cells.ts'
 import { fromDay, quickDay, toDay } from './quick-day.ts'
 
 const sources = positions(sourceWords)
-const pairingStatuses = positions(tieStatusWords['joint-building'] ?? [])
-const claimStatuses = positions(tieStatusWords.claim ?? [])
-const membershipRoles = positions(tieRoleWords.membership ?? [])
-const posts = positions(tieRoleWords.post ?? [])
-const assignments = positions(tieRoleWords.assignment ?? [])
-const claimRoles = positions(tieRoleWords.claim ?? [])
-const involvementRoles = positions(tieRoleWords.involvement ?? [])
 
-/** Writes every own cell of a tie; its ends wait for their rows. */
-export function writeTie(ties: Ties, row: number, record: Tie): void {
-  clearTie(ties, row, tieKindByte(record.kind), record.id)
+/** Which fields of a kind's records fill the cells that every kind has; by the byte of the kind. */
+const cellsOf = networkTieKinds.map((kind) => {
+  const { begins = 'validFrom', role = '' } = isTieKind(kind) ? rows[kind] : {}
+  return { begins, role, statuses: positions(tieStatusWords[kind]), roles: positions(tieRoleWords[kind]) }
+})
+
+/**
+ * Writes every own cell of a tie; its ends wait for their rows.
+ * @param kind byte of the record's kind
+ */
+export function writeTie(ties: Ties, row: number, kind: number, record: Tie): void {
+  const cells = cellsOf[kind]
+  clearTie(ties, row, kind, record.id)
   ties.source.set(row, byteOf(sources, record.source))
   ties.sourceRef.set(row, record.sourceRef ?? '')
-  ties.program.set(row, record.kind === 'joint-building' ? (record.program ?? '') : '')
+  ties.from.set(row, fromDay(textIn(record, cells.begins)))
+  ties.to.set(row, toDay(textIn(record, 'validTo')))
+  if (cells.statuses.size > 0) ties.status.set(row, byteOf(cells.statuses, textIn(record, 'status') ?? ''))
+  if (cells.roles.size > 0) ties.role.set(row, byteOf(cells.roles, textIn(record, cells.role) ?? ''))
   switch (record.kind) {
     case 'joint-building':
       writePairing(ties, row, record)
-      return
+      break
     case 'reporting':
       writeReporting(ties, row, record)
-      return
+      break
     case 'claim':
-      writeClaim(ties, row, record)
-      return
+      ties.signed.set(row, ties.from.at(row))
+      ties.expires.set(row, fromDay(record.dueOn))
+      break
     case 'post':
-      ties.role.set(row, byteOf(posts, record.post))
       ties.marks.set(row, record.fullTime ? tieMarks.fullTime : 0)
       break
-    case 'membership':
-      ties.role.set(row, byteOf(membershipRoles, record.role))
-      break
     case 'assignment':
-      ties.role.set(row, byteOf(assignments, record.assignment))
       ties.marks.set(row, record.primary ? tieMarks.primary : 0)
       break
   }
-  ties.from.set(row, fromDay(record.validFrom))
-  ties.to.set(row, toDay(record.validTo))
 }
 
 function clearTie(ties: Ties, row: number, kind: number, id: string): void {
@@ -55,6 +57,7 @@ function clearTie(ties: Ties, row: number, kind: number, id: string): void {
   ties.status.set(row, 0)
   ties.role.set(row, 0)
   ties.marks.set(row, 0)
+  ties.program.set(row, '')
   ties.year.set(row, 0)
   ties.members.set(row, -1)
   ties.signed.set(row, openFrom)
@@ -63,9 +66,7 @@ function clearTie(ties: Ties, row: number, kind: number, id: string): void {
 }
 
 function writePairing(ties: Ties, row: number, record: RecordOf<'joint-building'>): void {
-  ties.from.set(row, fromDay(record.validFrom))
-  ties.to.set(row, toDay(record.validTo))
-  ties.status.set(row, byteOf(pairingStatuses, record.status))
+  ties.program.set(row, record.program ?? '')
   ties.signed.set(row, fromDay(record.signedOn))
   ties.expires.set(row, fromDay(record.expiresOn))
   ties.lastActivity.set(row, fromDay(record.lastActivityOn))
@@ -93,27 +94,22 @@ function writeReporting(ties: Ties, row: number, record: RecordOf<'reporting'>):
   )
 }
 
-/** A claim stands from its day on, whatever its state: rules ask for its state and for the moves of its log. */
-function writeClaim(ties: Ties, row: number, record: RecordOf<'claim'>): void {
-  ties.from.set(row, quickDay(record.claimedOn))
-  ties.status.set(row, byteOf(claimStatuses, record.status))
-  ties.role.set(row, byteOf(claimRoles, record.role))
-  ties.signed.set(row, ties.from.at(row))
-  ties.expires.set(row, fromDay(record.dueOn))
-}
-
-/** A tie that a record states as an attribute: an involvement, a raising, a listing. */
+/**
+ * A tie that a record states as an attribute: an involvement, a raising, a listing. It holds from the day of what
+ * happens on a day.
+ */
 export function writeStatedTie(
   ties: Ties,
   row: number,
   kind: NetworkTieKind,
   id: string,
-  record: RecordOf<'activity' | 'item' | 'ledger'>,
-  role?: string,
+  record: NodeRecord,
+  role: string | undefined,
 ): void {
-  clearTie(ties, row, tieKindByte(kind), id)
+  const byte = tieKindByte(kind)
+  clearTie(ties, row, byte, id)
   ties.source.set(row, byteOf(sources, record.source))
   ties.sourceRef.set(row, record.sourceRef ?? '')
-  if (record.kind === 'activity') ties.from.set(row, quickDay(record.on))
-  if (role !== undefined) ties.role.set(row, byteOf(involvementRoles, role))
+  if ('on' in record) ties.from.set(row, quickDay(record.on))
+  if (role !== undefined) ties.role.set(row, byteOf(cellsOf[byte].roles, role))
 }

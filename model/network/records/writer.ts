@@ -1,10 +1,14 @@
-import type { RecordOf, Tie } from '../../schema/records.ts'
+import { namedIn } from '../../schema/mentions.ts'
+import { isTieKind, type Tie, textIn, tieKinds } from '../../schema/records.ts'
+import { endKindsOf } from '../../schema/references.ts'
 import { findRow, type RowIndex } from '../columns/lookup.ts'
 import { addRow, type Growing } from '../columns/table.ts'
 import {
+  isNodeKind,
   type logShape,
   type NetworkTieKind,
-  type NodeKind,
+  networkTieKinds,
+  nodeKinds,
   nodeMarks,
   type nodeShape,
   type tieShape,
@@ -12,6 +16,7 @@ import {
 import { byteOf, nodeKindByte, nodeStatusWords, positions, tieKindByte, tieStatusWords } from './cell-words.ts'
 import { type NodeRecord, writeNode } from './node-cells.ts'
 import { quickDay } from './quick-day.ts'
+import { type StatedLink, statedLinksOf, withinFieldOf } from './stated-ties.ts'
 import { writeStatedTie, writeTie } from './tie-cells.ts'
 
 interface LogEntry {
@@ -19,22 +24,14 @@ interface LogEntry {
   on: string
 }
 
-const kinds = {
-  region: nodeKindByte('region'),
-  organization: nodeKindByte('organization'),
-  officer: nodeKindByte('officer'),
-  group: nodeKindByte('group'),
-  ledger: nodeKindByte('ledger'),
-  item: nodeKindByte('item'),
-}
-const nodeStatuses = {
-  organization: positions(nodeStatusWords.organization ?? []),
-  group: positions(nodeStatusWords.group ?? []),
-}
-const tieStatuses = {
-  'joint-building': positions(tieStatusWords['joint-building'] ?? []),
-  claim: positions(tieStatusWords.claim ?? []),
-}
+const region = nodeKindByte('region')
+const nodeStatuses = nodeKinds.map((kind) => positions(nodeStatusWords[kind]))
+const tieStatuses = networkTieKinds.map((kind) => positions(tieStatusWords[kind]))
+const withinFields = nodeKinds.map(withinFieldOf)
+const statedLinks = nodeKinds.map(statedLinksOf)
+const endBytes = tieKinds.map((kind) =>
+  endKindsOf(kind).map(([first]) => (isNodeKind(first) ? nodeKindByte(first) : -1)),
+)
 
 /** Cells that hold the row of something else; `naming` is a pairing that an activity names. */
 export const referenceSlots = { within: 0, a: 1, b: 2, naming: 3 } as const
@@ -84,105 +81,54 @@ function isRetracted(writer: Writer, node: number): boolean {
 /** Writes a node and the ties that it states; `row` stands in the index already. */
 export function putNode(writer: Writer, row: number, kind: number, record: NodeRecord): void {
   writeNode(writer.nodes.table, row, kind, record)
-  const region = regionOf(record)
-  if (region !== undefined) {
-    const within = findRow(writer.nodeIndex, writer.nodes.table, kinds.region, region)
-    if (within < 0 || isRetracted(writer, within))
-      wait(writer.waiting, referenceSlots.within, row, kinds.region, region)
-    else writer.nodes.table.within.set(row, within)
-  }
-  if (record.kind === 'organization' || record.kind === 'group') {
-    if (record.log !== undefined) putLog(writer.nodeLogs, row, record.log, nodeStatuses[record.kind])
-  } else if (record.kind === 'activity') putInvolvements(writer, row, record)
-  else if (record.kind === 'item' || record.kind === 'ledger') putRaising(writer, row, record)
+  const field = withinFields[kind]
+  const within = field === undefined ? undefined : textIn(record, field)
+  if (within !== undefined) linkRegion(writer, row, within)
+  if ('log' in record && record.log !== undefined) putLog(writer.nodeLogs, row, record.log, nodeStatuses[kind])
+  for (const link of statedLinks[kind]) putStatedTies(writer, row, record, link)
 }
 
-function regionOf(record: NodeRecord): string | undefined {
-  if (record.kind === 'organization' || record.kind === 'item') return record.location
-  return record.kind === 'region' ? record.parent : undefined
+function linkRegion(writer: Writer, row: number, id: string): void {
+  const within = findRow(writer.nodeIndex, writer.nodes.table, region, id)
+  if (within < 0 || isRetracted(writer, within)) wait(writer.waiting, referenceSlots.within, row, region, id)
+  else writer.nodes.table.within.set(row, within)
 }
 
-/** Ids of the ties that a record states as attributes: the same each time, and numbered without gaps. */
-export function statedId(id: string, position: number): string {
-  return `${id}>${position}`
-}
-export function raisingId(kind: NodeKind, id: string): string {
-  return `${kind}:${id}>raising`
-}
-
-function putInvolvements(writer: Writer, activity: number, record: RecordOf<'activity'>): void {
+/** A node that is named becomes a tie; a tie that is named is a naming. */
+function putStatedTies(writer: Writer, node: number, record: NodeRecord, link: StatedLink): void {
   let position = 0
-  for (const { kind, id, role } of record.involves) {
-    if (kind === 'joint-building') {
-      wait(writer.waiting, referenceSlots.naming, activity, tieKindByte(kind), id)
-      continue
-    }
-    const tie = statedId(record.id, position++)
-    const row = writer.rowOfStatedTie('involvement', tie)
-    writeStatedTie(writer.ties.table, row, 'involvement', tie, record, role)
-    writer.ties.table.a.set(row, activity)
+  for (const { kind, id, role } of namedIn(record, link)) {
+    if (isTieKind(kind)) wait(writer.waiting, referenceSlots.naming, node, tieKindByte(kind), id)
+    if (!isNodeKind(kind)) continue
+    const tie = link.tieId(record.id, position++)
+    const row = writer.rowOfStatedTie(link.stands, tie)
+    writeStatedTie(writer.ties.table, row, link.stands, tie, record, role)
+    writer.ties.table.a.set(row, node)
     linkEnd(writer, referenceSlots.b, row, nodeKindByte(kind), id)
-  }
-}
-
-function putRaising(writer: Writer, node: number, record: RecordOf<'item' | 'ledger'>): void {
-  if (record.raisedBy !== undefined) {
-    const tie = raisingId(record.kind, record.id)
-    const row = writer.rowOfStatedTie('raising', tie)
-    writeStatedTie(writer.ties.table, row, 'raising', tie, record)
-    writer.ties.table.a.set(row, node)
-    linkEnd(writer, referenceSlots.b, row, nodeKindByte(record.raisedBy.kind), record.raisedBy.id)
-  }
-  if (record.kind === 'ledger' || record.ledgers === undefined) return
-  for (let position = 0; position < record.ledgers.length; position++) {
-    const tie = statedId(record.id, position)
-    const row = writer.rowOfStatedTie('listing', tie)
-    writeStatedTie(writer.ties.table, row, 'listing', tie, record)
-    writer.ties.table.a.set(row, node)
-    linkEnd(writer, referenceSlots.b, row, kinds.ledger, record.ledgers[position])
   }
 }
 
 /** Writes a tie that is a record of its own. */
 export function putTie(writer: Writer, row: number, record: Tie): void {
-  writeTie(writer.ties.table, row, record)
-  linkEnds(writer, row, record)
-  if ((record.kind === 'joint-building' || record.kind === 'claim') && record.log !== undefined) {
-    putLog(writer.tieLogs, row, record.log, tieStatuses[record.kind])
-  }
+  const kind = tieKindByte(record.kind)
+  writeTie(writer.ties.table, row, kind, record)
+  linkEnds(writer, row, record, endBytes[kind])
+  if ('log' in record && record.log !== undefined) putLog(writer.tieLogs, row, record.log, tieStatuses[kind])
 }
 
-function linkEnds(writer: Writer, row: number, record: Tie): void {
+/** @param kinds bytes of the kinds of ends that are named by an id alone */
+function linkEnds(writer: Writer, row: number, record: Tie, [first, second]: readonly number[]): void {
   const { a, b } = referenceSlots
-  switch (record.kind) {
-    case 'joint-building':
-      linkEnd(writer, a, row, kinds.organization, record.ends[0])
-      linkEnd(writer, b, row, kinds.organization, record.ends[1])
-      break
-    case 'assignment':
-      linkEnd(writer, a, row, nodeKindByte(record.of.kind), record.of.id)
-      linkEnd(writer, b, row, nodeKindByte(record.to.kind), record.to.id)
-      break
-    case 'claim':
-      linkEnd(writer, a, row, nodeKindByte(record.of.kind), record.of.id)
-      linkEnd(writer, b, row, kinds.item, record.to)
-      break
-    case 'solution':
-      linkEnd(writer, a, row, kinds.item, record.of)
-      linkEnd(writer, b, row, kinds.item, record.to)
-      break
-    case 'membership':
-      linkEnd(writer, a, row, kinds.organization, record.of)
-      linkEnd(writer, b, row, kinds.group, record.to)
-      break
-    case 'post':
-      linkEnd(writer, a, row, kinds.officer, record.of)
-      linkEnd(writer, b, row, kinds.organization, record.to)
-      break
-    default:
-      linkEnd(writer, a, row, kinds.organization, record.of)
-      linkEnd(writer, b, row, kinds.organization, record.to)
+  if ('ends' in record) {
+    linkEnd(writer, a, row, first, record.ends[0])
+    linkEnd(writer, b, row, second, record.ends[1])
+    return
   }
+  const { of, to } = record
+  if (typeof of === 'string') linkEnd(writer, a, row, first, of)
+  else linkEnd(writer, a, row, nodeKindByte(of.kind), of.id)
+  if (typeof to === 'string') linkEnd(writer, b, row, second, to)
+  else linkEnd(writer, b, row, nodeKindByte(to.kind), to.id)
 }
 
 /** Log entries in order of their days; of two on one day the later written is the later. */

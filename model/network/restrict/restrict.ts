@@ -12,8 +12,8 @@ const [region, organization, officer, group] = (['region', 'organization', 'offi
 )
 const membership = tieKindByte('membership')
 const external = Membership.shape.role.options.indexOf('external')
-const listing = tieKindByte('listing')
-const solution = tieKindByte('solution')
+/** By the byte of its kind: whether a node is a list, item, activity or the like, which stands where its ends do. */
+const isWorkKind = nodeKinds.map((kind) => !['region', 'organization', 'officer', 'group'].includes(kind))
 
 /**
  * The columns of what stands in these regions, and beside it, as bare names, the other ends of its ties; everything
@@ -85,10 +85,10 @@ function markGroups(network: Network, inScope: (region: string) => boolean, node
 /** Lists, items and activities: by who raised, claims, hosts or attends, else by the place they were entered for. */
 function markWork(network: Network, inScope: (region: string) => boolean, nodes: Uint8Array): void {
   const { count, kind, place, within } = network.nodes
-  const isWork = (row: number) => kind.at(row) > group
+  const isWork = (row: number) => isWorkKind[kind.at(row)]
   const about = new Uint8Array(count)
-  eachTie(network, (tie, a, b) => {
-    if (tie === listing || tie === solution || isWork(a) === isWork(b)) return
+  eachTie(network, (_, a, b) => {
+    if (isWork(a) === isWork(b)) return
     const work = isWork(a) ? a : b
     const other = work === a ? b : a
     if (kind.at(other) === officer) return

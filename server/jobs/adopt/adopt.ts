@@ -3,14 +3,9 @@ import type { RecordEdit } from '../../../model/change/change.ts'
 import { refusalsOf } from '../../../model/invariants/refusals.ts'
 import { networkBuilder } from '../../../model/network/build/build.ts'
 import type { Network } from '../../../model/network/network.ts'
+import { kinds } from '../../../model/schema/kinds.ts'
 import { keepable } from '../../../model/schema/legible.ts'
-import {
-  type AnyRecord,
-  type RecordKind,
-  recordKey,
-  recordKinds,
-  type Versioned,
-} from '../../../model/schema/records.ts'
+import { type AnyRecord, type RecordKind, recordKey, type Versioned } from '../../../model/schema/records.ts'
 import type { ForeignGraph } from '../../store/foreign.ts'
 import { loadNetwork } from '../../store/load-network.ts'
 import type { Seq, Store } from '../../store/store.ts'
@@ -63,9 +58,9 @@ export async function adopt({ graph, mapping: text, store, check, now }: Adoptin
   const findings = new Findings()
   const origins = await originsIn(graph, mapping, findings)
   const before = store ? await loadNetwork(store) : networkBuilder().finish(0)
-  const { edits, kinds } = await compare(origins, store)
+  const { edits, kinds: counted } = await compare(origins, store)
   if (findings.errors === 0) refuse(before, edits, origins, findings)
-  const adopted = { kinds, findings: findings.list, errors: findings.errors, seq: undefined }
+  const adopted = { kinds: counted, findings: findings.list, errors: findings.errors, seq: undefined }
   if (check || !store || findings.errors > 0 || edits.length === 0) return adopted
   const opId = `adopt-${createHash('sha256').update(`${before.seq}\n${text}`).digest('hex')}`
   const operation = {
@@ -104,7 +99,7 @@ async function originsIn(graph: ForeignGraph, mapping: Mapping, findings: Findin
 function* finished(nodes: DraftedNodes, findings: Findings): Generator<Origin> {
   for (const [at, { rule, kind, id, fields }] of nodes) {
     const where = `(:${rule.label})`
-    const parsed = recordKinds[kind].safeParse({ kind, id, source: 'user', ...fields })
+    const parsed = kinds[kind].schema.safeParse({ kind, id, source: 'user', ...fields })
     if (parsed.success) yield { record: withOrigin(parsed.data, where, at), where, at }
     else {
       const [{ path }] = parsed.error.issues
@@ -149,14 +144,14 @@ async function noteUnmapped(graph: ForeignGraph, mapping: Mapping, reached: Set<
 }
 
 async function compare(origins: Map<string, Origin>, store: Store | undefined) {
-  const kinds = new Map<RecordKind, Counts>()
+  const counted = new Map<RecordKind, Counts>()
   const edits: RecordEdit[] = []
   const keys = [...origins.values()].map(({ record: { kind, id } }) => ({ kind, id }))
   const stored = new Map<string, Versioned>()
   for (const versioned of store ? await store.read(keys) : []) stored.set(recordKey(versioned.record), versioned)
   for (const [name, { record }] of origins) {
-    const counts = kinds.get(record.kind) ?? { added: 0, changed: 0, unchanged: 0 }
-    kinds.set(record.kind, counts)
+    const counts = counted.get(record.kind) ?? { added: 0, changed: 0, unchanged: 0 }
+    counted.set(record.kind, counts)
     const known = stored.get(name)
     // Fields that the mapping does not speak of stay as they are in the store.
     const wanted = known ? ({ ...known.record, ...record } as AnyRecord) : record
@@ -167,7 +162,7 @@ async function compare(origins: Map<string, Origin>, store: Store | undefined) {
       edits.push({ key: { kind, id }, before: known?.record ?? null, after: wanted, version: known?.version ?? null })
     }
   }
-  return { edits, kinds }
+  return { edits, kinds: counted }
 }
 
 /** What the invariants of a write refuse, said of what it comes from. [invariants 1, 4, 9, 10] */

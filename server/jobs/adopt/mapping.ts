@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { Problem, type Sentence } from '../../../model/problem.ts'
-import {
-  AnyRecord,
-  isTie,
-  type RecordKind,
-  recordKinds,
-  type TieKind,
-  tieKinds,
-} from '../../../model/schema/records.ts'
+import { kinds } from '../../../model/schema/kinds.ts'
+import { AnyRecord, isTieKind, nounKinds, type RecordKind, tieKinds } from '../../../model/schema/records.ts'
+import { endFields } from '../../../model/schema/references.ts'
 import { wordsOf } from '../../issue-words.ts'
 import { personalHeader } from '../../spreadsheet/personal.ts'
 
@@ -33,7 +28,7 @@ const common = {
 }
 const NodeRule = z.strictObject({
   label: Name,
-  as: z.enum(Object.keys(recordKinds).filter((kind) => !isTie({ kind } as AnyRecord)) as [NodeKind, ...NodeKind[]]),
+  as: z.enum(nounKinds),
   /** The property that is the office's own code. */
   id: Name,
   ...common,
@@ -47,7 +42,6 @@ const RelationshipRule = z.strictObject({
   reverse: z.boolean().default(false),
   ...common,
 })
-export type NodeKind = Exclude<RecordKind, TieKind>
 export type NodeRule = z.infer<typeof NodeRule>
 export type RelationshipRule = z.infer<typeof RelationshipRule>
 
@@ -75,8 +69,8 @@ export function fieldsOf(kind: RecordKind): Record<string, z.ZodType> {
     source: ___,
     sourceRef: ____,
     ...shape
-  } = recordKinds[kind].shape as Record<string, z.ZodType>
-  if (isTie({ kind } as AnyRecord)) for (const end of ['ends', 'of', 'to']) delete shape[end]
+  } = kinds[kind].schema.shape as Record<string, z.ZodType>
+  if (isTieKind(kind)) for (const end of endFields) delete shape[end]
   return shape
 }
 

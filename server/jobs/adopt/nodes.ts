@@ -1,11 +1,11 @@
-import { recordKinds } from '../../../model/schema/records.ts'
+import { nouns } from '../../../model/schema/kinds.ts'
+import type { NounKind } from '../../../model/schema/records.ts'
 import type { ForeignGraph, ForeignNode, ForeignProperties } from '../../store/foreign.ts'
 import { shown } from '../import/import-lines.ts'
 import type { Findings } from './findings.ts'
 import {
   type FieldSource,
   fieldsOf,
-  type NodeKind,
   type NodeRule,
   propertiesIn,
   propertyOf,
@@ -16,7 +16,7 @@ import { fitted, takenFrom } from './values.ts'
 /** A node of theirs as a record of ours that is being put together. */
 export interface Drafted {
   rule: NodeRule
-  kind: NodeKind
+  kind: NounKind
   id: string
   fields: Record<string, unknown>
 }
@@ -54,7 +54,7 @@ export async function draftNodes(graph: ForeignGraph, rules: NodeRule[], finding
 }
 
 function draftNode(rule: NodeRule, where: string, node: ForeignNode, findings: Findings): Drafted | undefined {
-  const schema = recordKinds[rule.as].shape.id
+  const schema = nouns[rule.as].schema.shape.id
   const id = fitted(schema, node.properties[rule.id])
   if ('fault' in id) {
     findings.add('error', `${where}.${rule.id}`, id.fault, exampleOf(node.at, id.cell))

@@ -1,28 +1,13 @@
-import { recordKinds, type Tie, type TieKind } from '../../../model/schema/records.ts'
+import { ties } from '../../../model/schema/kinds.ts'
+import type { Tie, TieKind } from '../../../model/schema/records.ts'
+import { endKindsOf, referencesOf } from '../../../model/schema/references.ts'
 import { wordsOf } from '../../issue-words.ts'
 import type { ForeignGraph, ForeignRelationship } from '../../store/foreign.ts'
 import { tieId } from '../import/tie-ids.ts'
 import type { Findings } from './findings.ts'
-import type { NodeKind, RelationshipRule } from './mapping.ts'
+import type { RelationshipRule } from './mapping.ts'
 import { choiceOf, type Drafted, type DraftedNodes, exampleOf, fieldsFrom, isOver, propertiesOf } from './nodes.ts'
 import { fitted } from './values.ts'
-
-/** Which nodes each kind of tie joins. [domain: ties] */
-const ends: Record<TieKind, [NodeKind[], NodeKind[]]> = {
-  'joint-building': [['organization'], ['organization']],
-  subordination: [['organization'], ['organization']],
-  guidance: [['organization'], ['organization']],
-  hosting: [['organization'], ['organization']],
-  post: [['officer'], ['organization']],
-  membership: [['organization'], ['group']],
-  assignment: [
-    ['officer', 'organization', 'group'],
-    ['group', 'organization', 'region'],
-  ],
-  reporting: [['organization'], ['organization']],
-  claim: [['organization', 'group'], ['item']],
-  solution: [['item'], ['item']],
-}
 
 /** Puts into the nodes what they have over a relationship: the id of the node at its other end. */
 export async function reachOver(graph: ForeignGraph, nodes: DraftedNodes, findings: Findings): Promise<Set<string>> {
@@ -105,7 +90,7 @@ function draftTie(
     findings.add('error', where, { zh: '一端的节点没有被采纳', en: 'a node at one end is not adopted' }, at)
     return undefined
   }
-  const wanted = ends[rule.as]
+  const wanted = endKindsOf(rule.as)
   if (!wanted[0].includes(first.kind) || !wanted[1].includes(second.kind)) {
     const [ours, theirs] = [wanted.map((kinds) => kinds.join('|')).join(' → '), `${first.kind} → ${second.kind}`]
     const says = {
@@ -121,7 +106,7 @@ function draftTie(
   if ('fault' in id) findings.add('error', `${where}.${rule.id}`, id.fault, exampleOf(at, id.cell))
   if ('fault' in id || findings.errors > before) return undefined
   const record = { kind: rule.as, id: id.value, source: 'user', ...fields, ...endsOf(rule.as, first, second) }
-  const parsed = recordKinds[rule.as].safeParse(record)
+  const parsed = ties[rule.as].schema.safeParse(record)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const [field, words] = [issue.path.join('.'), wordsOf(issue, record)]
@@ -131,7 +116,7 @@ function draftTie(
 }
 
 function idOf(rule: RelationshipRule, { properties }: ForeignRelationship, made: string) {
-  return fitted(recordKinds[rule.as].shape.id, rule.id === undefined ? made : properties[rule.id])
+  return fitted(ties[rule.as].schema.shape.id, rule.id === undefined ? made : properties[rule.id])
 }
 
 /** What tells ties of one kind between the same two apart. */
@@ -139,10 +124,10 @@ function dayOrYear({ validFrom, year }: Record<string, unknown>): string | numbe
   return (validFrom ?? year) as string | number | undefined
 }
 
-function endsOf(kind: TieKind, { kind: a, id: of }: Drafted, { kind: b, id: to }: Drafted): object {
-  if (kind === 'joint-building') return { ends: [of, to] }
-  return {
-    of: kind === 'assignment' || kind === 'claim' ? { kind: a, id: of } : of,
-    to: kind === 'assignment' ? { kind: b, id: to } : to,
-  }
+/** As the fields of the kind take them. */
+function endsOf(kind: TieKind, first: Drafted, second: Drafted): object {
+  const taken = (field: string, { kind, id }: Drafted) => (formOf(field) === 'key' ? { kind, id } : id)
+  const formOf = (field: string) => referencesOf(kind).find((reference) => reference.field === field)?.form
+  if (formOf('ends')) return { ends: [first.id, second.id] }
+  return { of: taken('of', first), to: taken('to', second) }
 }

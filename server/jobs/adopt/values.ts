@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { wordsOfFlaw } from '../../../model/flaw-words.ts'
 import type { Sentence } from '../../../model/problem.ts'
-import { cutRegionCode, RegionId } from '../../../model/schema/ids.ts'
+import { cutRegionCode, idSchemas } from '../../../model/schema/ids.ts'
 import { findFlaw, flawIn } from '../../../model/schema/legible.ts'
 import { wordsOf } from '../../issue-words.ts'
 import { holdsIdentity, holdsTelephone } from '../../spreadsheet/personal-numbers.ts'
@@ -73,7 +73,8 @@ function* candidates(schema: z.ZodType, cell: ForeignValue): Generator<unknown> 
 
 function isRegion(schema: z.ZodType): boolean {
   const { def } = schema._zod as { def: z.core.$ZodTypes['_zod']['def'] }
-  return schema === RegionId || (def.type === 'optional' && def.innerType === RegionId)
+  const kind = idSchemas.get(def.type === 'optional' ? def.innerType : schema)?.kind
+  return kind === 'region' || kind === 'place'
 }
 
 function holdsPersonal(cell: ForeignValue): boolean {

@@ -1,14 +1,9 @@
 import type { z } from 'zod'
 import { wordsOfFlaw } from '../../../model/flaw-words.ts'
 import type { Sentence } from '../../../model/problem.ts'
+import { kinds } from '../../../model/schema/kinds.ts'
 import { findFlaw, flawIn, keepable } from '../../../model/schema/legible.ts'
-import {
-  type AnyRecord,
-  type RecordKind,
-  type RecordOf,
-  recordKinds,
-  type Versioned,
-} from '../../../model/schema/records.ts'
+import type { AnyRecord, RecordKind, RecordOf, Versioned } from '../../../model/schema/records.ts'
 import { wordsOf } from '../../issue-words.ts'
 import { type SheetId, sheetOf } from '../../spreadsheet/all-sheets.ts'
 import type { Column } from '../../spreadsheet/sheet.ts'
@@ -89,7 +84,7 @@ function recordOf<K extends RecordKind>(drafting: Drafting, wanted: NewDraft<K>)
   for (const part of fields) if (part) Object.assign(merged, part)
   // What has been parsed once is built here again in the same way.
   if (drafting.again) return merged as RecordOf<K>
-  const parsed = recordKinds[kind].safeParse(merged)
+  const parsed = kinds[kind].schema.safeParse(merged)
   if (parsed.success) return parsed.data as RecordOf<K>
   const { says, mend } = whyNoRecord(wanted.sheet, merged, parsed.error)
   error(drafting, rows[0], undefined, undefined, says, mend)

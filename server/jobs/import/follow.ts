@@ -1,9 +1,9 @@
 import type { RecordEdit } from '../../../model/change/change.ts'
-import { mentions } from '../../../model/invariants/references.ts'
 import { refusalsOf } from '../../../model/invariants/refusals.ts'
 import { applyEdits } from '../../../model/network/apply/apply.ts'
 import type { Network } from '../../../model/network/network.ts'
-import { recordKey, tieKinds } from '../../../model/schema/records.ts'
+import { mentions } from '../../../model/schema/mentions.ts'
+import { isTieKind, recordKey } from '../../../model/schema/records.ts'
 import { type Followed, isLong, type Store } from '../../store/store.ts'
 import type { Input } from './files.ts'
 import type { Planned } from './plan.ts'
@@ -61,7 +61,7 @@ async function editsSince(store: Store, seq: number): Promise<{ head: number; ed
 /** Whether it may decide about rows that do not ask for it: what lies in which place, and which codes there are. */
 function decidesMuch({ key, before, after }: RecordEdit): boolean {
   if (key.kind === 'place' || key.kind === 'region') return true
-  if (after === null) return key.kind === 'joint-building' || !(tieKinds as readonly string[]).includes(key.kind)
+  if (after === null) return key.kind === 'joint-building' || !isTieKind(key.kind)
   return before?.kind === 'organization' && after.kind === 'organization' && before.location !== after.location
 }
 

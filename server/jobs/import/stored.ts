@@ -1,29 +1,32 @@
 import { type Compressed, compressed } from '../../../model/network/columns/compressed.ts'
-import { type Network, type NetworkTieKind, type NodeKind, networkTieKinds } from '../../../model/network/network.ts'
+import type { Network, NodeKind } from '../../../model/network/network.ts'
 import { tieKindByte } from '../../../model/network/records/cell-words.ts'
 import { referenceSlots } from '../../../model/network/records/writer.ts'
+import { ties as tieRows } from '../../../model/schema/kinds.ts'
+import { endsOf } from '../../../model/schema/mentions.ts'
 import {
+  isTie,
+  isTieKind,
   type RecordKey,
   type RecordKind,
   type RecordOf,
   recordKey,
+  type TieKind,
+  tieKinds,
   type Versioned,
 } from '../../../model/schema/records.ts'
 import type { Store } from '../../store/store.ts'
 
-/** Kinds of ties that are looked up by what they hang on: the group of a membership, `of` of the rest. */
-export type HangingKind = 'subordination' | 'guidance' | 'hosting' | 'post' | 'membership' | 'assignment' | 'reporting'
-
 /** What the store has of the things that some rows speak of. */
 export interface Stored {
   record<K extends RecordKind>(kind: K, id: string): Versioned<RecordOf<K>> | undefined
-  ties<K extends HangingKind>(kind: K, on: string): readonly Versioned<RecordOf<K>>[]
+  ties<K extends TieKind>(kind: K, on: string): readonly Versioned<RecordOf<K>>[]
 }
 
 /** Says what is to be read; what the store does not have costs nothing. */
 export interface Asking {
   record(kind: RecordKind, id: string): void
-  ties(on: { kind: NodeKind; id: string }, ...kinds: HangingKind[]): void
+  ties(on: { kind: NodeKind; id: string }, ...kinds: TieKind[]): void
 }
 
 /** The keys of the things that somebody asks for, and of those on which what he asks for hangs. */
@@ -57,16 +60,19 @@ export function storedReader(store: Store, network: Network): ReadStored {
 
 function isThere(network: Network, kind: RecordKind, id: string): boolean {
   if (kind === 'place') return network.places.some((place) => place.id === id)
-  return (networkTieKinds as readonly string[]).includes(kind)
-    ? network.tieOf(kind as NetworkTieKind, id) >= 0
-    : network.nodeOf(kind as NodeKind, id) >= 0
+  return isTieKind(kind) ? network.tieOf(kind, id) >= 0 : network.nodeOf(kind, id) >= 0
 }
 
-const membership = tieKindByte('membership')
+/** The end on which a tie of a kind hangs: 0 the first, 1 the second. */
+function hangingEnd(kind: TieKind): 0 | 1 {
+  return tieRows[kind].hangsOn === 'to' ? 1 : 0
+}
+
+const hangsOnSecond = tieKinds.map((kind) => hangingEnd(kind) === 1)
 
 /** Rows of the ties that hang on each node. */
 function hangingTies({ nodes, ties }: Network): Compressed {
-  const ownerOf = (tie: number) => (ties.kind.at(tie) === membership ? ties.b : ties.a).at(tie)
+  const ownerOf = (tie: number) => (hangsOnSecond[ties.kind.at(tie)] ? ties.b : ties.a).at(tie)
   return compressed(
     nodes.count,
     Int32Array.from({ length: ties.count }, (_, tie) => ownerOf(tie)),
@@ -80,12 +86,12 @@ function tiesOn(network: Network, { offsets, item }: Compressed, on: { kind: Nod
   const waiting = network.missing.get(recordKey(on)) ?? []
   return waiting
     .filter(
-      ({ slot, row }) => slot === (network.ties.kind.at(row) === membership ? referenceSlots.b : referenceSlots.a),
+      ({ slot, row }) => slot === (hangsOnSecond[network.ties.kind.at(row)] ? referenceSlots.b : referenceSlots.a),
     )
     .map(({ row }) => row)
 }
 
-function addTie({ ties }: Network, tie: number, kinds: readonly HangingKind[], keys: RecordKey[]): void {
+function addTie({ ties }: Network, tie: number, kinds: readonly TieKind[], keys: RecordKey[]): void {
   const kind = kinds.find((one) => tieKindByte(one) === ties.kind.at(tie))
   if (kind !== undefined) keys.push({ kind, id: ties.id.at(tie) })
 }
@@ -118,18 +124,5 @@ function isOf<K extends RecordKind>(versioned: Versioned, kind: K): versioned is
 }
 
 function ownerOf({ record }: Versioned): string | undefined {
-  switch (record.kind) {
-    case 'subordination':
-    case 'guidance':
-    case 'hosting':
-    case 'post':
-    case 'reporting':
-      return record.of
-    case 'membership':
-      return record.to
-    case 'assignment':
-      return record.of.id
-    default:
-      return undefined
-  }
+  return isTie(record) ? endsOf(record)[hangingEnd(record.kind)].id : undefined
 }

@@ -1,9 +1,10 @@
 import addLinks from '../../../cypher/write/add-links.cypher?raw'
 import addNodes from '../../../cypher/write/add-nodes.cypher?raw'
 import addTies from '../../../cypher/write/add-ties.cypher?raw'
+import { endsOf, type NounKey } from '../../../model/schema/mentions.ts'
 import type { AnyRecord, Tie } from '../../../model/schema/records.ts'
 import type { Run } from './driver.ts'
-import { type End, type Link, linksOf, type NodeRecord, nodeOf, relationshipOf } from './graph.ts'
+import { type Link, linksOf, type NodeRecord, nodeOf, relationshipOf } from './graph.ts'
 import { nameOf } from './labels.ts'
 import { missingEnd } from './missing-end.ts'
 import { inBatches, inMadeBatches } from './records.ts'
@@ -28,7 +29,7 @@ export function linkRows(record: NodeRecord): Parameter[][] {
   return linksOf(record).map((link) => rowOf(record, link.type, link.to, linkProperties(link)))
 }
 
-function rowOf(from: End, type: string, to: End, properties: Parameters): Parameter[] {
+function rowOf(from: NounKey, type: string, to: NounKey, properties: Parameters): Parameter[] {
   return [nameOf(from.kind), from.id, type, nameOf(to.kind), to.id, properties]
 }
 
@@ -46,10 +47,6 @@ export async function addNodesOf(run: Run, added: New<NodeRecord>[]): Promise<vo
 
 /** Throws `missing-end`. */
 export async function addTiesOf(run: Run, added: New<Tie>[]): Promise<void> {
-  const endsOf = (record: AnyRecord) => {
-    const { from, to } = relationshipOf(record as Tie, 1)
-    return [from, to]
-  }
   const add = async (rows: Parameter[], batch: New<Tie>[]) => {
     const [[written]] = await run(addTies, { rows })
     const records = batch.map(({ record }) => record)
@@ -67,7 +64,7 @@ export async function addLinksOf(run: Run, records: NodeRecord[]): Promise<void>
       throw await missingEnd(
         run,
         batch.map(({ record }) => record),
-        (record) => linksOf(record as NodeRecord).map(({ to }) => to),
+        (record) => linksOf(record).map(({ to }) => to),
       )
   })
 }

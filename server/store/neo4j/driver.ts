@@ -1,6 +1,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver'
 import type { Address } from '../address.ts'
 import { type Drivers, openDrivers, type Use } from './drivers.ts'
+import { withEveryKind } from './every-kind.ts'
 import { closing, isAcquisitionTimeout, translate } from './failures.ts'
 import { type Logins, watchLogins } from './logins.ts'
 import type { Statement } from './statement.ts'
@@ -126,7 +127,7 @@ async function watched<T>(
   const run: Run = async (statement, parameters = {}) => {
     watch.refuseLate()
     if (renewed) watch.asks(ownMs)
-    const { records } = await transaction.run(statement, parameters)
+    const { records } = await transaction.run(withEveryKind(statement), parameters)
     if (renewed) watch.heard()
     return records.map(rowOf)
   }
@@ -167,7 +168,7 @@ async function* stream(
   if (state.closed) throw closing()
   const use = state.drivers.take()
   const session = open(use.driver)
-  const records = session.run(statement, parameters)[Symbol.asyncIterator]()
+  const records = session.run(withEveryKind(statement), parameters)[Symbol.asyncIterator]()
   try {
     for (;;) {
       const rows = await tracked(state, () =>

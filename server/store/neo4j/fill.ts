@@ -6,7 +6,7 @@ import goOnFilling from '../../../cypher/write/go-on-filling.cypher?raw'
 import keepRetracted from '../../../cypher/write/keep-retracted.cypher?raw'
 import putEntries from '../../../cypher/write/put-entries.cypher?raw'
 import putParts from '../../../cypher/write/put-parts.cypher?raw'
-import { isTie, recordKey, type Tie } from '../../../model/schema/records.ts'
+import { isTie, recordKey } from '../../../model/schema/records.ts'
 import type { Address } from '../address.ts'
 import type { Archive, Beside, KeptRecord } from '../archive.ts'
 import { type Contents, contentsOf, refuseDifference } from '../contents.ts'
@@ -105,9 +105,7 @@ async function put(write: Write, archive: Archive): Promise<Head> {
 }
 
 function nodesIn(page: KeptRecord[]): { record: NodeRecord; version: number }[] {
-  return page.flatMap(({ record, version }) =>
-    record && !isTie(record) ? [{ record: record as NodeRecord, version }] : [],
-  )
+  return page.flatMap(({ record, version }) => (record && !isTie(record) ? [{ record, version }] : []))
 }
 
 async function putNodes(run: Run, page: KeptRecord[]): Promise<void> {
@@ -122,9 +120,7 @@ async function putRelationships(run: Run, page: KeptRecord[]): Promise<void> {
     run,
     nodesIn(page).map(({ record }) => record),
   )
-  const ties = page.flatMap(({ record, version }) =>
-    record && isTie(record) ? [{ record: record as Tie, version }] : [],
-  )
+  const ties = page.flatMap(({ record, version }) => (record && isTie(record) ? [{ record, version }] : []))
   await addTiesOf(run, ties)
 }
 
@@ -133,6 +129,6 @@ function count(head: Head, page: KeptRecord[]): void {
     if (!record) continue
     head.records += 1
     head.digest = withRecord(head.digest, key, version)
-    if (!isTie(record)) head.links += linksOf(record as NodeRecord).length
+    if (!isTie(record)) head.links += linksOf(record).length
   }
 }

@@ -1,26 +1,33 @@
+import { endsOf, type NounKey, namedIn } from '../../../model/schema/mentions.ts'
 import { formOf } from '../../../model/schema/organization.ts'
-import type { AnyRecord, RecordKind, Tie, TieKind, Versioned } from '../../../model/schema/records.ts'
-import { calledInChinese } from '../differences.ts'
+import {
+  type AnyRecord,
+  fieldIn,
+  isNounKind,
+  isTieKind,
+  type NounKind,
+  type RecordKind,
+  type RecordOf,
+  type Tie,
+  type TieKind,
+  type Versioned,
+  wordFor,
+} from '../../../model/schema/records.ts'
+import { isSeveral, type Link as LinkField, linkFieldsOf, referencesOf } from '../../../model/schema/references.ts'
 import { UnreadableCell } from '../unreadable.ts'
-import { type LinkType, type NodeKind, nameOf, nodeKindOf } from './labels.ts'
+import { nameOf, nodeKindOf } from './labels.ts'
 import { cellOf, fieldsFrom, propertiesOf } from './properties.ts'
 import { type Cell, list, type Parameters, text, whole } from './values.ts'
 
-/** A node as something else names it. */
-export interface End {
-  kind: NodeKind
-  id: string
-}
-
 /** A relationship that a node's record states. Where order matters, `position` counts from 0. */
 export interface Link {
-  type: LinkType
-  to: End
+  type: string
+  to: NounKey
   role?: string
   position?: number
 }
 
-export type NodeRecord = Extract<AnyRecord, { kind: NodeKind }>
+export type NodeRecord = RecordOf<NounKind>
 
 /** Everything that a node's record says, as labels, properties and relationships that begin there. */
 export function nodeOf(record: NodeRecord, version: number) {
@@ -33,42 +40,27 @@ function labelsOf(record: NodeRecord): string[] {
   return [nameOf(record.kind), formOf(record.organizationKind) === 'party' ? 'Party' : 'Unit']
 }
 
-/** What no relationship can say: pairings involved (they are relationships themselves), a list that is there but empty. */
+/** What no relationship can say: ties that are named (they are relationships themselves), a list that is there but empty. */
 function besides(record: NodeRecord): Parameters {
-  if (record.kind === 'item' && record.ledgers?.length === 0) return { ledgers: [] }
-  if (record.kind !== 'activity') return {}
-  const pairings = record.involves.filter(({ kind }) => kind === 'joint-building')
-  if (pairings.length === 0) return {}
-  return { pairings: pairings.map(({ id }) => id), pairingRoles: pairings.map(({ role }) => role) }
+  const properties: Parameters = {}
+  for (const link of linkFieldsOf(record.kind).filter(isSeveral)) {
+    const named = namedIn(record, link)
+    if (link.optional && named.length === 0 && fieldIn(record, link.field) !== undefined) properties[link.field] = []
+    const ties = named.filter(({ kind }) => isTieKind(kind))
+    if (ties.length === 0) continue
+    properties.pairings = ties.map(({ id }) => id)
+    properties.pairingRoles = ties.map(({ role }) => role ?? '')
+  }
+  return properties
 }
 
 export function linksOf(record: NodeRecord): Link[] {
-  switch (record.kind) {
-    case 'region':
-      return record.parent === undefined ? [] : [{ type: 'PART_OF', to: { kind: 'region', id: record.parent } }]
-    case 'organization':
-      return [{ type: 'LOCATED_IN', to: { kind: 'region', id: record.location } }]
-    case 'ledger':
-      return record.raisedBy ? [{ type: 'RAISED_BY', to: record.raisedBy }] : []
-    case 'item':
-      return [
-        ...(record.raisedBy ? [{ type: 'RAISED_BY' as const, to: record.raisedBy }] : []),
-        ...(record.ledgers ?? []).map((id, position) => ({
-          type: 'IN_LEDGER' as const,
-          to: { kind: 'ledger' as const, id },
-          position,
-        })),
-        ...(record.location === undefined
-          ? []
-          : [{ type: 'LOCATED_IN' as const, to: { kind: 'region' as const, id: record.location } }]),
-      ]
-    case 'activity':
-      return record.involves.flatMap(({ kind, id, role }, position) =>
-        kind === 'joint-building' ? [] : [{ type: 'INVOLVES', to: { kind, id }, role, position }],
-      )
-    default:
-      return []
-  }
+  return linkFieldsOf(record.kind).flatMap((field) =>
+    namedIn(record, field).flatMap(({ kind, id, role }, position): Link[] => {
+      if (!isNounKind(kind)) return []
+      return [{ type: field.label, to: { kind, id }, role, ...(isSeveral(field) && { position }) }]
+    }),
+  )
 }
 
 /** Type, ends and properties of a tie's relationship. */
@@ -77,55 +69,32 @@ export function relationshipOf(tie: Tie, version: number) {
   return { type: nameOf(tie.kind), from, to, properties: propertiesOf(tie, version) }
 }
 
-function endsOf(tie: Tie): [End, End] {
-  const organization = (id: string): End => ({ kind: 'organization', id })
-  switch (tie.kind) {
-    case 'joint-building':
-      return [organization(tie.ends[0]), organization(tie.ends[1])]
-    case 'post':
-      return [{ kind: 'officer', id: tie.of }, organization(tie.to)]
-    case 'membership':
-      return [organization(tie.of), { kind: 'group', id: tie.to }]
-    case 'assignment':
-      return [tie.of, tie.to]
-    case 'claim':
-      return [tie.of, { kind: 'item', id: tie.to }]
-    case 'solution':
-      return [
-        { kind: 'item', id: tie.of },
-        { kind: 'item', id: tie.to },
-      ]
-    default:
-      return [organization(tie.of), organization(tie.to)]
-  }
-}
-
 /** What a statement answers of a node: its cells, links as [type, labels of the other, its id, role, position]. */
-export function readNode(kind: NodeKind, cells: Cell[], linkCells: Cell): Versioned {
+export function readNode(kind: NounKind, cells: Cell[], linkCells: Cell): Versioned {
   return named(kind, cells, (fields) => addLinks(kind, fields, cells, list(linkCells).map(readLink)))
 }
 
 function readLink(cell: Cell): Link {
   const [type, others, id, role, position] = list(cell)
-  const link: Link = { type: text(type) as LinkType, to: readEnd(others, id) }
+  const link: Link = { type: text(type), to: readEnd(others, id) }
   if (role !== null) link.role = text(role)
   if (position !== null) link.position = whole(position)
   return link
 }
 
-export function readEnd(labelCells: Cell, id: Cell): End {
+export function readEnd(labelCells: Cell, id: Cell): NounKey {
   const kind = nodeKindOf(list(labelCells))
   if (typeof id !== 'string')
-    throw new UnreadableCell({ zh: `${calledInChinese(kind)}没有编号`, en: `a ${kind} without an id` })
+    throw new UnreadableCell({ zh: `${wordFor(kind).zh}没有编号`, en: `a ${kind} without an id` })
   return { kind, id }
 }
 
-export function readTie(kind: TieKind, from: End, to: End, cells: Cell[]): Versioned {
+export function readTie(kind: TieKind, from: NounKey, to: NounKey, cells: Cell[]): Versioned {
   return named(kind, cells, (fields) => {
-    if (kind === 'joint-building') fields.ends = [from.id, to.id]
-    else {
-      fields.of = kind === 'assignment' || kind === 'claim' ? from : from.id
-      fields.to = kind === 'assignment' ? to : to.id
+    for (const { field, form } of referencesOf(kind)) {
+      if (field === 'ends') fields.ends = [from.id, to.id]
+      else if (field === 'of') fields.of = form === 'key' ? from : from.id
+      else if (field === 'to') fields.to = form === 'key' ? to : to.id
     }
   })
 }
@@ -144,7 +113,7 @@ function named(kind: RecordKind, cells: Cell[], complete: (fields: Fields) => vo
     if (!(cause instanceof UnreadableCell)) throw cause
     throw new UnreadableCell(
       {
-        zh: `${calledInChinese(kind)} ${String(id ?? '?')}，${cause.says.zh}`,
+        zh: `${wordFor(kind).zh} ${String(id ?? '?')}，${cause.says.zh}`,
         en: `${kind} ${String(id ?? '?')}, ${cause.says.en}`,
       },
       { cause },
@@ -152,33 +121,23 @@ function named(kind: RecordKind, cells: Cell[], complete: (fields: Fields) => vo
   }
 }
 
-function addLinks(kind: NodeKind, fields: Fields, cells: Cell[], links: Link[]): void {
-  const one = (type: LinkType) => links.find((link) => link.type === type)?.to
-  switch (kind) {
-    case 'region':
-      put(fields, 'parent', one('PART_OF')?.id)
-      return
-    case 'organization':
-      fields.location = one('LOCATED_IN')?.id
-      if (fields.location === undefined) throw new UnreadableCell({ zh: 'location：缺少', en: 'location: missing' })
-      return
-    case 'item': {
-      const ledgers = inOrder(links).map(({ to }) => to.id)
-      put(fields, 'location', one('LOCATED_IN')?.id)
-      if (ledgers.length > 0 || cellOf(kind, 'ledgers', cells) !== null) fields.ledgers = ledgers
-      put(fields, 'raisedBy', one('RAISED_BY'))
-      return
-    }
-    case 'ledger':
-      put(fields, 'raisedBy', one('RAISED_BY'))
-      return
-    case 'activity':
-      fields.involves = involvements(inOrder(links), cells)
+function addLinks(kind: NounKind, fields: Fields, cells: Cell[], links: Link[]): void {
+  for (const field of linkFieldsOf(kind)) {
+    const own = links.filter(({ type }) => type === field.label)
+    const value = isSeveral(field) ? severalOf(kind, field, own, cells) : oneOf(field, own)
+    if (value !== undefined) fields[field.field] = value
+    else if (!field.optional) throw new UnreadableCell({ zh: `${field.field}：缺少`, en: `${field.field}: missing` })
   }
 }
 
-function put(fields: Fields, name: string, value: unknown): void {
-  if (value !== undefined) fields[name] = value
+function oneOf({ form }: LinkField, [link]: Link[]): unknown {
+  return form === 'id' ? link?.to.id : link?.to
+}
+
+function severalOf(kind: NounKind, { field, form, optional, kinds }: LinkField, links: Link[], cells: Cell[]): unknown {
+  if (form === 'keys') return involvements(kind, kinds.find(isTieKind), inOrder(links), cells)
+  const ids = inOrder(links).map(({ to }) => to.id)
+  return ids.length > 0 || !optional || cellOf(kind, field, cells) !== null ? ids : undefined
 }
 
 function inOrder(links: Link[]): Link[] {
@@ -186,17 +145,17 @@ function inOrder(links: Link[]): Link[] {
   return placed.sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
 }
 
-/** Pairings stand in the places that the relationships leave free. */
-function involvements(links: Link[], cells: Cell[]): unknown[] {
-  const [ids, roles] = ['pairings', 'pairingRoles'].map((name) => list(cellOf('activity', name, cells) ?? []))
+/** Ties that are named stand in the places that the relationships leave free. */
+function involvements(kind: NounKind, tie: TieKind | undefined, links: Link[], cells: Cell[]): unknown[] {
+  const [ids, roles] = ['pairings', 'pairingRoles'].map((name) => list((tie && cellOf(kind, name, cells)) ?? []))
   if (ids.length !== roles.length)
     throw new UnreadableCell({ zh: 'pairings：与 pairingRoles 数目不同', en: 'pairings: as many roles wanted' })
   const all: unknown[] = new Array(links.length + ids.length)
-  for (const { to, role, position = -1 } of links) all[position] = { ...to, role }
+  for (const { to, role, position = -1 } of links) all[position] = role === undefined ? to : { ...to, role }
   let next = 0
   for (let place = 0; place < all.length; place++)
     if (all[place] === undefined && next < ids.length) {
-      all[place] = { kind: 'joint-building', id: text(ids[next]), role: text(roles[next]) }
+      all[place] = { kind: tie, id: text(ids[next]), role: text(roles[next]) }
       next += 1
     }
   if (all.length !== links.length + ids.length || all.includes(undefined))

@@ -1,52 +1,35 @@
-import { isTie, type RecordKind, type TieKind } from '../../../model/schema/records.ts'
+import { links, nouns, kinds as rows, ties } from '../../../model/schema/kinds.ts'
+import {
+  isNounKind,
+  isTieKind,
+  type NounKind,
+  type RecordKind,
+  recordKinds,
+  type TieKind,
+} from '../../../model/schema/records.ts'
 import { UnreadableCell } from '../unreadable.ts'
 
-export type NodeKind = Exclude<RecordKind, TieKind>
-
 /**
- * Nodes have a label, ties are relationships of a type, with an id and a version. The only labels and types that ever
- * reach a statement as parameters. [domain: nouns; domain: ties]
+ * Nodes have a label, ties are relationships of a type, with an id and a version. What a node's record states of another
+ * node is a relationship without id and version of its own. The only labels and types that ever reach a statement, as
+ * parameters or where it says that it is about every kind. [domain: nouns; domain: ties]
  */
-const names = {
-  region: 'Region',
-  place: 'Place',
-  organization: 'Organization',
-  officer: 'Officer',
-  group: 'Group',
-  ledger: 'Ledger',
-  item: 'Item',
-  activity: 'Activity',
-  'joint-building': 'BUILDS_WITH',
-  subordination: 'SUBORDINATE_TO',
-  guidance: 'GUIDED_BY',
-  hosting: 'BASED_IN',
-  post: 'HOLDS_POST',
-  membership: 'MEMBER_OF',
-  assignment: 'ASSIGNED_TO',
-  reporting: 'REPORTS_AT',
-  claim: 'CLAIMS',
-  solution: 'ADDRESSES',
-} as const satisfies Record<RecordKind, string>
-
-/** What a node's record states of another node is a relationship without id and version of its own. */
-export type LinkType = 'PART_OF' | 'LOCATED_IN' | 'RAISED_BY' | 'IN_LEDGER' | 'INVOLVES'
+export const nodeLabels = Object.values(nouns).map(({ label }) => label)
+export const tieTypes = Object.values(ties).map(({ label }) => label)
+export const linkTypes = Object.keys(links)
 
 /** Every label of a node that this program makes, records and all else. */
 export const ownLabels = [
-  ...Object.entries(names).flatMap(([kind, name]) => (isTieKind(kind as RecordKind) ? [] : [name])),
+  ...nodeLabels,
   ...['Orgweave', 'LogHead', 'LogEntry', 'LogPart', 'Retracted', 'Position'],
   ...['Account', 'SignInSession', 'AccessToken', 'SignInLink', 'AccountLogEntry'],
 ]
 
-const kinds = new Map<string, RecordKind>(Object.entries(names).map(([kind, name]) => [name, kind as RecordKind]))
-
-export function isTieKind(kind: RecordKind): kind is TieKind {
-  return isTie({ kind } as Parameters<typeof isTie>[0])
-}
+const kinds = new Map(recordKinds.map((kind) => [nameOf(kind), kind]))
 
 /** The label or relationship type of a kind. */
 export function nameOf(kind: RecordKind): string {
-  return names[kind]
+  return rows[kind].label
 }
 
 /** The kind with this label or type. */
@@ -63,10 +46,10 @@ export function tieKindOf(type: unknown): TieKind {
 }
 
 /** The kind of record that a node with these labels is; it may carry others beside. */
-export function nodeKindOf(labels: readonly unknown[]): NodeKind {
+export function nodeKindOf(labels: readonly unknown[]): NounKind {
   for (const label of labels) {
     const kind = typeof label === 'string' ? kinds.get(label) : undefined
-    if (kind && !isTieKind(kind)) return kind
+    if (kind && isNounKind(kind)) return kind
   }
   throw new UnreadableCell({
     zh: `不是本程序的节点：${labels.join('、')}`,

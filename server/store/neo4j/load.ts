@@ -1,6 +1,7 @@
 import nodesStatement from '../../../cypher/read/nodes.cypher?raw'
 import retractedStatement from '../../../cypher/read/retracted.cypher?raw'
 import tiesStatement from '../../../cypher/read/ties.cypher?raw'
+import type { NounKey } from '../../../model/schema/mentions.ts'
 import {
   type AnyRecord,
   isTie,
@@ -8,15 +9,15 @@ import {
   type RecordKind,
   recordKey,
   type Versioned,
+  wordFor,
 } from '../../../model/schema/records.ts'
 import type { KeptRecord } from '../archive.ts'
 import type { Met } from '../differences.ts'
-import { calledInChinese } from '../differences.ts'
 import type { Seq } from '../store.ts'
 import { UnreadableCell } from '../unreadable.ts'
 import { withRecord } from './digest.ts'
 import type { Database } from './driver.ts'
-import { type End, linksOf, type NodeRecord, readNode, readTie } from './graph.ts'
+import { linksOf, readNode, readTie } from './graph.ts'
 import { nodeKindOf, tieKindOf } from './labels.ts'
 import { type Head, settledHead, tail } from './log.ts'
 import { names } from './properties.ts'
@@ -34,21 +35,21 @@ const readAtOnce = 1000
 
 /** Everything in the graph that is a record, nodes first. While others write it may show a record twice or half-written. */
 async function* scan(database: Database): AsyncGenerator<MetInGraph[]> {
-  const ends = new Map<number, End>()
+  const ends = new Map<number, NounKey>()
   for await (const rows of database.stream(nodesStatement, rowsAtOnce, { names }))
     yield rows.map((row) => metNode(row, ends))
   for await (const rows of database.stream(tiesStatement, rowsAtOnce, { names }))
     yield rows.map((row) => metTie(row, ends))
 }
 
-function metNode([at, label, given, links]: Row, ends: Map<number, End>): MetInGraph {
+function metNode([at, label, given, links]: Row, ends: Map<number, NounKey>): MetInGraph {
   const cells = list(given)
   const key = { kind: nodeKindOf([label]), id: idIn(cells) }
   ends.set(whole(at), key)
   return { key, links: list(links).length, read: () => readNode(key.kind, cells, links) }
 }
 
-function metTie([from, to, type, given]: Row, ends: Map<number, End>): MetInGraph {
+function metTie([from, to, type, given]: Row, ends: Map<number, NounKey>): MetInGraph {
   const cells = list(given)
   const key = { kind: tieKindOf(type), id: idIn(cells) }
   return {
@@ -58,7 +59,7 @@ function metTie([from, to, type, given]: Row, ends: Map<number, End>): MetInGrap
       const [a, b] = [ends.get(whole(from)), ends.get(whole(to))]
       if (!a || !b)
         throw new UnreadableCell({
-          zh: `${calledInChinese(key.kind)} ${key.id}：一端不是本程序的节点`,
+          zh: `${wordFor(key.kind).zh} ${key.id}：一端不是本程序的节点`,
           en: `${key.kind} ${key.id}: an end is not ours`,
         })
       return readTie(key.kind, a, b, cells)
@@ -152,7 +153,7 @@ export async function* recordsAsOf(
 const totals = { records: '记录数', digest: '校验值', links: '关系数' }
 
 function linkCount(record: AnyRecord): number {
-  return isTie(record) ? 0 : linksOf(record as NodeRecord).length
+  return isTie(record) ? 0 : linksOf(record).length
 }
 
 /** What is kept of records that are retracted as of `head`, whatever is written meanwhile. */

@@ -1,15 +1,14 @@
-import { wordFor } from '../../../model/invariants/existing-ends.ts'
 import { Problem } from '../../../model/problem.ts'
-import { type AnyRecord, recordKey } from '../../../model/schema/records.ts'
+import type { NounKey } from '../../../model/schema/mentions.ts'
+import { type AnyRecord, recordKey, wordFor } from '../../../model/schema/records.ts'
 import type { Run } from './driver.ts'
-import type { End } from './graph.ts'
 import { versionsOf } from './records.ts'
 
 /** The first of these records that speaks of a node which is not there, as a problem. */
-export async function missingEnd(
+export async function missingEnd<R extends AnyRecord>(
   run: Run,
-  records: AnyRecord[],
-  endsOf: (record: AnyRecord) => End[],
+  records: R[],
+  endsOf: (record: R) => NounKey[],
 ): Promise<Problem> {
   const present = await versionsOf(run, records.flatMap(endsOf))
   for (const record of records) {
@@ -19,7 +18,7 @@ export async function missingEnd(
   throw new TypeError('every end is there, but a relationship was not made')
 }
 
-function problem({ kind, id }: AnyRecord, end: End): Problem {
+function problem({ kind, id }: AnyRecord, end: NounKey): Problem {
   const [subject, other] = [wordFor(kind), wordFor(end.kind)]
   return new Problem(
     'missing-end',

@@ -1,5 +1,7 @@
+import constraints from '../../../cypher/read/constraints.cypher?raw'
 import format from '../../../cypher/read/format.cypher?raw'
 import namesake from '../../../cypher/read/namesake.cypher?raw'
+import everyKind from '../../../cypher/schema/every-kind.cypher?raw'
 import beginLog from '../../../cypher/write/begin-log.cypher?raw'
 import raiseFormat from '../../../cypher/write/raise-format.cypher?raw'
 import { Problem } from '../../../model/problem.ts'
@@ -8,6 +10,7 @@ import { chainStart } from '../chain.ts'
 import { notThere, unfinished } from '../refusals.ts'
 import type { Absent } from '../store.ts'
 import { batchPatience, type Database, type Run } from './driver.ts'
+import { constraintNames } from './every-kind.ts'
 import { errorCode, startProblem } from './failures.ts'
 import { migrations, newer } from './format.ts'
 import { type Statement, statementsOf } from './statement.ts'
@@ -34,10 +37,18 @@ export async function bringUp(database: Database, absent: Absent): Promise<{ fil
   if (found > migrations.length) throw newer(database.address.uri, found, migrations.length)
   if (found === 0) await refuseNamesakes(database, namesake)
   if (found === 0 && absent === 'refuse') throw notThere(whereabouts(database.address))
+  await makeMissingConstraints(database, found)
   if (found === migrations.length) return { filling }
   for (let next = found; next < migrations.length; next++) await migrate(database, next)
   // Meanwhile another process may have begun to fill it.
   return { filling: (await formatOf(database)).filling }
+}
+
+/** A kind of record that is new in this release needs no format of its own. */
+async function makeMissingConstraints(database: Database, format: number): Promise<void> {
+  if (format === 0) return
+  const there = new Set((await database.read((run) => run(constraints), batchPatience)).map(([name]) => text(name)))
+  if (constraintNames.some((name) => !there.has(name))) await makeSchema(database, everyKind)
 }
 
 async function formatOf(database: Database): Promise<{ found: number; filling: boolean }> {

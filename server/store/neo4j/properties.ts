@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { CivilDate } from '../../../model/schema/dates.ts'
-import { type AnyRecord, type RecordKind, recordKinds } from '../../../model/schema/records.ts'
+import { kinds } from '../../../model/schema/kinds.ts'
+import { type AnyRecord, isNounKind, isTieKind, type RecordKind, recordKinds } from '../../../model/schema/records.ts'
+import { endFields, isSeveral, linkFieldsOf } from '../../../model/schema/references.ts'
 import { canonical } from '../canonical.ts'
 import { parseStored } from '../entry.ts'
 import { UnreadableCell } from '../unreadable.ts'
@@ -18,29 +20,23 @@ interface Field {
   words?: Set<string>
 }
 
-/** Fields that stand as relationships, or as a relationship's own two ends. */
-const elsewhere: Partial<Record<RecordKind, string[]>> = {
-  region: ['parent'],
-  organization: ['location'],
-  ledger: ['raisedBy'],
-  item: ['raisedBy', 'ledgers', 'location'],
-  activity: ['involves'],
-}
-const endFields = ['ends', 'of', 'to']
-
-const fieldsOf = mapKinds((kind) => fields(kind, recordKinds[kind].shape))
+const fieldsOf = mapKinds(fields)
 
 function mapKinds<T>(of: (kind: RecordKind) => T): Record<RecordKind, T> {
-  const kinds = Object.keys(recordKinds) as RecordKind[]
-  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<RecordKind, T>
+  return Object.fromEntries(recordKinds.map((kind) => [kind, of(kind)])) as Record<RecordKind, T>
 }
 
-function fields(kind: RecordKind, shape: Record<string, z.ZodType>): Map<string, Field> {
-  const skipped = ['kind', ...endFields, ...(elsewhere[kind] ?? [])]
+/** Fields that stand as relationships, or as a relationship's own two ends. */
+function elsewhere(kind: RecordKind): string[] {
+  return isNounKind(kind) ? linkFieldsOf(kind).map(({ field }) => field) : endFields
+}
+
+function fields(kind: RecordKind): Map<string, Field> {
+  const skipped = ['kind', ...elsewhere(kind)]
   return new Map(
-    Object.entries(shape)
+    Object.entries<z.core.$ZodType>(kinds[kind].schema.shape)
       .filter(([name]) => !skipped.includes(name))
-      .map(([name, schema]) => [name, fieldOf(name, schema as z.core.$ZodType)]),
+      .map(([name, schema]) => [name, fieldOf(name, schema)]),
   )
 }
 
@@ -125,7 +121,13 @@ export function removedProperties(before: Parameters, after: Parameters): Parame
 }
 
 /** Properties that no field of the record names, but its links need. */
-const besides: Partial<Record<RecordKind, string[]>> = { item: ['ledgers'], activity: ['pairings', 'pairingRoles'] }
+function besides(kind: RecordKind): string[] {
+  const several = isNounKind(kind) ? linkFieldsOf(kind).filter(isSeveral) : []
+  return several.flatMap(({ field, optional, kinds }) => [
+    ...(optional ? [field] : []),
+    ...(kinds.some(isTieKind) ? ['pairings', 'pairingRoles'] : []),
+  ])
+}
 
 /** What a statement is to answer of a kind: the version first, the id second. */
 function namesOf(kind: RecordKind): { plain: string[]; dates: string[] } {
@@ -133,15 +135,13 @@ function namesOf(kind: RecordKind): { plain: string[]; dates: string[] } {
   const plain = fields.filter(({ form }) => form !== 'date' && form !== 'log').map(({ name }) => name)
   const dates = fields.filter(({ form }) => form === 'date').map(({ name }) => name)
   const log = fieldsOf[kind].has('log') ? ['logStatus', 'logActor', 'logDocument'] : []
-  return { plain: [...new Set(['version', 'id', ...plain]), ...log, ...(besides[kind] ?? [])], dates }
+  return { plain: [...new Set(['version', 'id', ...plain]), ...log, ...besides(kind)], dates }
 }
 
 const namesOfKinds = mapKinds(namesOf)
 
 /** The parameter of that name of the statements that read records, by label or type. */
-export const names: Parameters = Object.fromEntries(
-  Object.entries(namesOfKinds).map(([kind, both]) => [nameOf(kind as RecordKind), both]),
-)
+export const names: Parameters = Object.fromEntries(recordKinds.map((kind) => [nameOf(kind), namesOfKinds[kind]]))
 
 /** The properties of a kind in the order in which those statements answer them. */
 const cellNames = mapKinds((kind) => [...namesOfKinds[kind].plain, ...namesOfKinds[kind].dates, 'logOn'])

@@ -1,5 +1,7 @@
 import type { RecordEdit } from '../../../model/change/change.ts'
-import { AnyRecord, type RecordKey, type RecordKind, recordKey } from '../../../model/schema/records.ts'
+import { AnyRecord, type RecordKey, type RecordKind, recordKey, recordKinds } from '../../../model/schema/records.ts'
+import { randomRecord } from '../../any-record.ts'
+import { dice } from '../random-records.ts'
 
 /** Small numbers that follow from a seed (mulberry32). */
 export function seeded(seed: number): (below: number) => number {
@@ -126,7 +128,6 @@ const shapes: Partial<Record<RecordKind, Shape>> = {
   }),
   solution: (random) => ({ of: someId('item', random), to: someId('item', random) }),
 }
-const kinds = Object.keys(shapes) as RecordKind[]
 const withoutValidity = new Set<RecordKind>(['place', 'ledger', 'item', 'activity', 'reporting', 'claim'])
 
 function raiser(random: Random) {
@@ -138,9 +139,11 @@ function raiser(random: Random) {
 
 /** A record that its schema accepts. */
 export function someRecord(random: Random, key?: RecordKey): AnyRecord {
-  const kind = key?.kind ?? pick(random, kinds)
+  const kind = key?.kind ?? pick(random, recordKinds)
   const id = key?.id ?? someId(kind, random)
   const own = shapes[kind]?.(random)
+  // What has no shape of its own here may say whatever its schema accepts.
+  if (own === undefined) return randomRecord({ ...dice(random(1_000_000)), idOf: (of) => someId(of, random) }, kind, id)
   return AnyRecord.parse({
     kind,
     id,

@@ -2,16 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type AnyRecord, type RecordKind, recordKinds } from '../../../model/schema/records.ts'
 import { openNeo4jStore } from '../../../server/store/neo4j/store.ts'
 import type { Store } from '../../../server/store/store.ts'
+import { randomRecord, whatTheySpeakOf } from '../../any-record.ts'
 import { addition, alteration, byKey, loadAll, operation, retraction } from '../../contract/operations.ts'
 import { dice } from '../../model/random-records.ts'
 import { neo4jMissing, shareNeo4j } from '../../neo4j.ts'
-import { randomRecord, whatTheySpeakOf } from './random-record.ts'
 
 /** Regions and places are known by codes. */
 const idOf = (kind: RecordKind, n: number) =>
   kind === 'region' || kind === 'place' ? `3206810010${10 + n}` : `${kind}-${n}`
-
-const kinds = Object.keys(recordKinds) as RecordKind[]
 
 describe.skipIf(neo4jMissing)('records as a graph', () => {
   const neo4j = shareNeo4j()
@@ -27,7 +25,7 @@ describe.skipIf(neo4jMissing)('records as a graph', () => {
     'random records of every kind come back as they went in, added, altered and retracted (%i)',
     async (seed) => {
       const d = dice(seed)
-      const named = kinds.flatMap((kind) => Array.from({ length: 40 }, (_, n) => ({ kind, id: idOf(kind, n) })))
+      const named = recordKinds.flatMap((kind) => Array.from({ length: 40 }, (_, n) => ({ kind, id: idOf(kind, n) })))
       const records = named.map(({ kind, id }) => randomRecord(d, kind, id))
       const next = named.map(({ kind, id }) => randomRecord(d, kind, id))
       const around = whatTheySpeakOf(d, [...records, ...next])

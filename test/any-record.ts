@@ -1,9 +1,14 @@
 import type { z } from 'zod'
-import { mentions } from '../../../model/invariants/references.ts'
-import { AnyRecord, isTie, type RecordKind, recordKey, recordKinds } from '../../../model/schema/records.ts'
-import type { dice } from '../../model/random-records.ts'
+import { idSchemas } from '../model/schema/ids.ts'
+import { kinds } from '../model/schema/kinds.ts'
+import { mentions } from '../model/schema/mentions.ts'
+import { AnyRecord, isRecordKind, isTieKind, type RecordKind, recordKey } from '../model/schema/records.ts'
+import type { dice } from './model/random-records.ts'
 
-type Dice = ReturnType<typeof dice>
+interface Dice extends ReturnType<typeof dice> {
+  /** What records of a kind are called that others speak of; else it is whatever the schema accepts. */
+  idOf?(kind: RecordKind): string
+}
 type Schema = z.core.$ZodType
 
 const words = [
@@ -30,13 +35,15 @@ export function randomRecord(d: Dice, kind: RecordKind, id: string): AnyRecord {
 
 /** With `plain` nothing that is optional. */
 function anyOf(d: Dice, kind: RecordKind, id: string, plain: boolean): AnyRecord {
-  const shape: Record<string, Schema> = recordKinds[kind].shape
+  const shape: Record<string, Schema> = kinds[kind].schema.shape
   const value = Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, any(d, schema, plain)]))
   return { ...value, id } as AnyRecord
 }
 
 function any(d: Dice, schema: Schema, plain: boolean): unknown {
   const { def } = schema._zod as { def: z.core.$ZodTypes['_zod']['def'] }
+  const own = idSchemas.get(schema)?.kind ?? ''
+  if (d.idOf && isRecordKind(own)) return d.idOf(own)
   const several = <T>(make: () => T): T[] => Array.from({ length: plain ? 0 : d.below(4) }, make)
   switch (def.type) {
     case 'optional':
@@ -56,7 +63,10 @@ function any(d: Dice, schema: Schema, plain: boolean): unknown {
     case 'tuple':
       return def.items.map((item) => any(d, item, plain))
     case 'object':
-      return Object.fromEntries(Object.entries(def.shape).map(([name, member]) => [name, any(d, member, plain)]))
+      return named(
+        d,
+        Object.fromEntries(Object.entries(def.shape).map(([name, member]) => [name, any(d, member, plain)])),
+      )
     case 'union':
       return any(d, d.pick(def.options), plain)
     case 'record':
@@ -65,6 +75,13 @@ function any(d: Dice, schema: Schema, plain: boolean): unknown {
         : { R08: '不适用' }
   }
   throw new TypeError(`no value for ${def.type}`)
+}
+
+/** An id beside a kind is of that kind. */
+function named(d: Dice, object: Record<string, unknown>): object {
+  const { kind, id } = object
+  const isKey = d.idOf && id !== undefined && typeof kind === 'string' && isRecordKind(kind)
+  return isKey ? { ...object, id: d.idOf?.(kind) } : object
 }
 
 function accepted<T>(d: Dice, schema: Schema, values: T[]): T {
@@ -80,7 +97,7 @@ export function whatTheySpeakOf(d: Dice, records: AnyRecord[]): AnyRecord[] {
   while (asked.length > 0) {
     const found: AnyRecord[] = []
     for (const key of asked.flatMap(mentions)) {
-      if (isTie({ kind: key.kind } as AnyRecord) || known.has(recordKey(key))) continue
+      if (isTieKind(key.kind) || known.has(recordKey(key))) continue
       known.add(recordKey(key))
       // An involvement may name a region by what is no code; the store does not judge.
       found.push(anyOf(d, key.kind, key.id, true))
