@@ -24,8 +24,8 @@ export interface FamilyTie {
   role: string | undefined
 }
 
-/** The order in which kinds are read: first what joins, then who leads, then what is done. */
-const kindOrder: readonly NetworkTieKind[] = [
+/** Those that are read first: what joins, then who leads, then what is done. */
+const firstKinds: readonly NetworkTieKind[] = [
   'joint-building',
   'membership',
   'reporting',
@@ -38,8 +38,8 @@ const kindOrder: readonly NetworkTieKind[] = [
   'raising',
   'involvement',
   'listing',
-  'solution',
 ]
+const kindOrder = [...firstKinds, ...networkTieKinds.filter((kind) => !firstKinds.includes(kind))]
 
 /** The ties that each node has ever had: the network's own adjacency knows only those that count on some day. */
 const tiesByNode = onceFor(({ nodes, ties }: Network) => {

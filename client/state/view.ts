@@ -5,11 +5,12 @@ import { PlaceId, RegionId } from '../../model/schema/ids.ts'
 import { severities } from '../../model/standards/standard.ts'
 import type { Camera, Point } from '../drawing/camera/camera.ts'
 import { lenses } from '../drawing/looks/lens.ts'
+import { edgeKinds, isApart } from '../drawing/scene/drawn-ties.ts'
 import { type LegendKey, legendKeys } from '../drawing/scene/legend-key.ts'
 import { languages } from '../text/language.ts'
 
-/** Off until somebody asks: subordination is not in the projection of the rules. [domain: projection J] */
-export const hiddenAtFirst: readonly LegendKey[] = ['subordination']
+/** Off until somebody asks: ties that are not in the projection of the rules. [domain: projection J] */
+export const hiddenAtFirst: readonly LegendKey[] = edgeKinds.filter(isApart)
 
 export const groupings = ['severity', 'standard', 'region'] as const
 

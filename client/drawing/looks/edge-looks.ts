@@ -1,5 +1,5 @@
-import type { EdgeKind, Scene, SceneEdge, SceneTie } from '../scene/scene.ts'
-import { edgeKinds } from '../scene/scene.ts'
+import { drawnTies, edgeKinds } from '../scene/drawn-ties.ts'
+import type { Scene, SceneEdge, SceneTie } from '../scene/scene.ts'
 import type { Signs } from '../scene/signs.ts'
 import type { EdgeLook, Line, LookState, NodeLook } from './looks.ts'
 import type { Tokens } from './tokens.ts'
@@ -18,8 +18,6 @@ function leadingTie(ties: readonly SceneTie[]): SceneTie | undefined {
     return best === undefined || edgeKinds.indexOf(tie.kind) < edgeKinds.indexOf(best.kind) ? tie : best
   }, undefined)
 }
-
-const pointed: readonly EdgeKind[] = ['reporting', 'station', 'subordination']
 
 interface State {
   /** An end is selected or hovered. */
@@ -43,11 +41,12 @@ function lineOf(
     const colour = state.chosen ? tokens.edgeStrong : tokens.edge
     return { line: 'dotted', colour, width: state.chosen ? 2 : 1.5 } as const
   }
-  if (pointed.includes(tie.kind) && (state.chosen || tie.kind === 'subordination')) {
+  const { arrow, ink } = drawnTies[tie.kind]
+  if (arrow === 'always' || (arrow === 'chosen' && state.chosen)) {
     return { line: 'arrow', colour: state.chosen ? tokens.edgeStrong : tokens.edge, width: 1.5 } as const
   }
   if (state.chosen) return { line: 'strong', colour: tokens.edgeStrong, width: 2 } as const
-  return { line: 'plain', colour: tie.kind === 'pairing' ? tokens.edge : tokens.edgeFaint, width: 1 } as const
+  return { line: 'plain', colour: tokens[ink], width: 1 } as const
 }
 
 /** An edge stays lit when one of its ties or groups is, or both its ends. */

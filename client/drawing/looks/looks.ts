@@ -1,6 +1,6 @@
 import type { Point } from '../camera/camera.ts'
+import type { EdgeKind } from '../scene/drawn-ties.ts'
 import type { LegendKey } from '../scene/legend-key.ts'
-import type { EdgeKind } from '../scene/scene.ts'
 import type { Shape } from '../scene/shapes.ts'
 import type { Lens } from './lens.ts'
 import type { Tokens } from './tokens.ts'

@@ -1,6 +1,7 @@
 import type { Point } from '../camera/camera.ts'
 import { type Frame, toScreen } from '../camera/camera.ts'
 import type { EdgeLook, Looks } from '../looks/looks.ts'
+import { drawnTies } from '../scene/drawn-ties.ts'
 import type { Scene } from '../scene/scene.ts'
 import { drawnHalfWidth } from '../scene/shapes.ts'
 
@@ -35,7 +36,7 @@ function beside([ax, ay]: Point, [bx, by]: Point, { width, height }: Frame): boo
 
 /** From this zoom on every arrow has its head. */
 const headsFrom = 1.7
-const dots = { dotted: [1.5, 3.5], reporting: [0.1, 4] }
+const dots = { dotted: [1.5, 3.5], arrow: [0.1, 4] }
 
 /** The line between two points without so many pixels at either end; undefined when nothing is left. */
 function shortened([ax, ay]: Point, [bx, by]: Point, [before, after]: Point): [Point, Point] | undefined {
@@ -62,7 +63,7 @@ function paintTie(
   context.strokeStyle = colour
   context.lineWidth = width
   if (line === 'dotted') context.setLineDash(dots.dotted)
-  if (line === 'arrow' && kind !== 'subordination') context.setLineDash(dots.reporting)
+  if (line === 'arrow' && drawnTies[kind].dotted) context.setLineDash(dots.arrow)
   context.beginPath()
   context.moveTo(...start)
   context.lineTo(...end)

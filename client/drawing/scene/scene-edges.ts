@@ -1,10 +1,10 @@
 import type { Texts } from '../../../model/network/columns/texts.ts'
 import { statusOn } from '../../../model/network/days/spans.ts'
-import { networkTieKinds } from '../../../model/network/network.ts'
 import { tieKindByte, tieRoleWords, tieStatusWords } from '../../../model/network/records/cell-words.ts'
 import { familyGraph, groupOfHub } from '../../../model/projection/family-graph.ts'
 import type { World } from '../../../model/truth/world.ts'
-import type { EdgeKind, SceneEdge, SceneNode, SceneTie } from './scene.ts'
+import { drawnTies, type EdgeKind, edgeKinds, isApart } from './drawn-ties.ts'
+import type { SceneEdge, SceneNode, SceneTie } from './scene.ts'
 
 const leadRole = (tieRoleWords.membership ?? []).indexOf('lead')
 const dormantStatus = (tieStatusWords['joint-building'] ?? []).indexOf('dormant')
@@ -28,12 +28,8 @@ export function edgesBetween(world: World, nodeOf: (row: number) => number, node
   return [...found.values()]
 }
 
-const kindOfTie: Partial<Record<(typeof networkTieKinds)[number], EdgeKind>> = {
-  'joint-building': 'pairing',
-  reporting: 'reporting',
-  assignment: 'station',
-  membership: 'group',
-}
+/** How ties are drawn, by the byte of their kind. */
+const kindOfTie = new Map<number, EdgeKind>(edgeKinds.map((kind) => [tieKindByte(drawnTies[kind].of), kind]))
 
 /** Ties of J between two families; each stands at both ends, and is taken at the smaller. */
 function joinTies(world: World, nodeOf: (row: number) => number, join: Join): void {
@@ -45,7 +41,7 @@ function joinTies(world: World, nodeOf: (row: number) => number, join: Join): vo
       const other = graph.target[k]
       if (other <= family || other >= graph.bodies) continue
       const tie = graph.tie[k]
-      const kind = kindOfTie[networkTieKinds[ties.kind.at(tie)]] ?? 'pairing'
+      const kind = kindOfTie.get(ties.kind.at(tie)) ?? 'pairing'
       join(nodeOf(families.body[family]), nodeOf(families.body[other]), {
         id: kind === 'group' ? nodes.id.at(ties.b.at(tie)) : ties.id.at(tie),
         kind,
@@ -83,18 +79,19 @@ function joinGroups(world: World, nodeOf: (row: number) => number, join: Join): 
   }
 }
 
-const subordination = tieKindByte('subordination')
-
+/** Ties beside J, from the first end to the second. */
 function joinLines({ network, live, day }: World, nodeOf: (row: number) => number, join: Join): void {
   const { first, end, target, tie, kind, outward, from, to } = network.adjacency
   for (let row = 0; row < network.nodes.count; row++) {
     if (live[row] === 0) continue
     for (let k = first.at(row); k < end.at(row); k++) {
-      if (kind.at(k) !== subordination || outward.at(k) === 0 || from.at(k) > day || to.at(k) <= day) continue
+      const drawn = kindOfTie.get(kind.at(k))
+      if (drawn === undefined || !isApart(drawn)) continue
+      if (outward.at(k) === 0 || from.at(k) > day || to.at(k) <= day) continue
       const below = nodeOf(row)
       join(below, nodeOf(target.at(k)), {
         id: network.ties.id.at(tie.at(k)),
-        kind: 'subordination',
+        kind: drawn,
         from: below,
         dormant: false,
       })

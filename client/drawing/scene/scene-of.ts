@@ -1,6 +1,7 @@
 import type { Layout } from '../../../model/layout/layout.ts'
 import { familyOfBody } from '../../../model/truth/bodies-of-families.ts'
 import type { World } from '../../../model/truth/world.ts'
+import { isApart } from './drawn-ties.ts'
 import { labelOf } from './map-names.ts'
 import type { Scene, SceneGroup, SceneNode } from './scene.ts'
 import { edgesBetween } from './scene-edges.ts'
@@ -41,7 +42,7 @@ export function sceneOf(world: World, layout: Layout): Scene {
     edgesOf[edge.b].push(k)
   })
   nodes.forEach((node, k) => {
-    const ties = edgesOf[k].flatMap((edge) => edges[edge].ties.filter(({ kind }) => kind !== 'subordination'))
+    const ties = edgesOf[k].flatMap((edge) => edges[edge].ties.filter(({ kind }) => !isApart(kind)))
     node.dormant = ties.length > 0 && ties.every((tie) => tie.dormant)
   })
   return {

@@ -1,4 +1,5 @@
 import type { RegionCircle } from '../../../model/layout/layout.ts'
+import type { EdgeKind } from './drawn-ties.ts'
 import type { LevelKey, Shape } from './shapes.ts'
 
 /** One family. */
@@ -21,9 +22,6 @@ export interface SceneNode {
   /** Every tie that it has sleeps. */
   dormant: boolean
 }
-
-export const edgeKinds = ['pairing', 'group', 'reporting', 'station', 'subordination'] as const
-export type EdgeKind = (typeof edgeKinds)[number]
 
 export interface SceneTie {
   /** Of a tie its id; of a membership that of the group. */

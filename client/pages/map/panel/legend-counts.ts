@@ -1,4 +1,4 @@
-import type { LegendKey } from '../../../drawing/scene/legend-key.ts'
+import { type LegendKey, type LineKey, lineKeys } from '../../../drawing/scene/legend-key.ts'
 import type { Scene } from '../../../drawing/scene/scene.ts'
 import type { Signs } from '../../../drawing/scene/signs.ts'
 import type { GlyphLevel } from '../../../parts/signs/level-glyph.tsx'
@@ -9,10 +9,6 @@ export interface LegendCount<K extends LegendKey = LegendKey> {
   count: number
   bodies: string[]
 }
-type LineKey = Extract<
-  LegendKey,
-  'pairing' | 'group' | 'reporting' | 'station' | 'fragile' | 'dormant' | 'subordination'
->
 
 interface LegendCounts {
   /** Levels that are present, highest first. */
@@ -24,16 +20,6 @@ interface LegendCounts {
 }
 
 const levels = [10, 20, 40, 50, 60, 70, 90] as const
-const edgeKeys = ['pairing', 'group', 'reporting', 'station', 'subordination'] as const
-const lineOrder: readonly LineKey[] = [
-  'pairing',
-  'group',
-  'reporting',
-  'station',
-  'fragile',
-  'dormant',
-  'subordination',
-]
 
 /** Counts families and ties as they are drawn, before anything is hidden. */
 export function countLegend(scene: Scene, signs: Signs): LegendCounts {
@@ -46,7 +32,7 @@ export function countLegend(scene: Scene, signs: Signs): LegendCounts {
   })
   const isolated = where((node) => signs.isolated[node] === 1)
   const lines = new Map<LineKey, { ties: Set<string>; ends: number[] }>(
-    lineOrder.map((key) => [key, { ties: new Set(), ends: [] }]),
+    lineKeys.map((key) => [key, { ties: new Set(), ends: [] }]),
   )
   const add = (key: LineKey, id: string, ...ends: number[]) => {
     lines.get(key)?.ties.add(id)
@@ -55,7 +41,7 @@ export function countLegend(scene: Scene, signs: Signs): LegendCounts {
   for (const { a, b, ties, id: edge } of scene.edges) {
     for (const { id, kind } of ties) {
       // A group is one tie id but a line to each member.
-      add(edgeKeys.find((key) => key === kind) ?? 'pairing', kind === 'group' ? `${id} ${edge}` : id, a, b)
+      add(kind, kind === 'group' ? `${id} ${edge}` : id, a, b)
       if (signs.fragile.has(id)) add('fragile', id, a, b)
       if (signs.dormant.has(id)) add('dormant', id, a, b)
     }
