@@ -1,5 +1,5 @@
 import { type AnyRecord, fieldIn, type NounKind, type RecordKey, type RecordKind, type Tie } from './records.ts'
-import { endKindsOf, isSeveral, type Reference, referencesOf } from './references.ts'
+import { endKindsOf, type Reference, referencesOf } from './references.ts'
 
 /** What a field speaks of; with a role where several may have one. */
 export interface Named extends RecordKey {
@@ -36,15 +36,24 @@ function isList(value: End | readonly End[]): value is readonly End[] {
 
 /** Everything that must exist for a record to stand. */
 export function mentions(record: AnyRecord): Mention[] {
-  return referencesOf(record.kind).flatMap((reference) =>
-    namedIn(record, reference).map(({ kind, id }, position) => ({ at: placeOf(reference, position), kind, id })),
-  )
+  const found: Mention[] = []
+  for (const reference of referencesOf(record.kind))
+    for (const [position, { kind, id }] of namedIn(record, reference).entries())
+      found.push({ at: placeOf(reference, position), kind, id })
+  return found
 }
 
-function placeOf(reference: Reference, position: number): string {
-  const { field, form } = reference
-  const at = isSeveral(reference) ? `${field}.${position}` : field
-  return form === 'key' || form === 'keys' ? `${at}.id` : at
+function placeOf({ field, form }: Reference, position: number): string {
+  switch (form) {
+    case 'id':
+      return field
+    case 'key':
+      return `${field}.id`
+    case 'ids':
+      return `${field}.${position}`
+    case 'keys':
+      return `${field}.${position}.id`
+  }
 }
 
 /** What a tie joins, in its order. */

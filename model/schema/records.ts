@@ -60,13 +60,13 @@ export function wordFor(kind: RecordKind): { zh: string; en: string } {
   return kinds[kind].word
 }
 
-/** A field of a record by its name, for what is true of every kind. */
-export function fieldIn(record: AnyRecord, field: string): unknown {
-  return (record as Record<string, unknown>)[field]
+/** A field of a record by its name, for what is true of every kind; undefined of a field that the kind has not. */
+export function fieldIn(record: AnyRecord, field: string | undefined): unknown {
+  return field === undefined ? undefined : (record as Record<string, unknown>)[field]
 }
 
 /** A field that holds text; undefined when it does not. */
-export function textIn(record: AnyRecord, field: string): string | undefined {
+export function textIn(record: AnyRecord, field: string | undefined): string | undefined {
   const value = fieldIn(record, field)
   return typeof value === 'string' ? value : undefined
 }

@@ -107,6 +107,11 @@ export function fieldsOf(kind: RecordKind): Readonly<Record<string, z.core.$ZodT
   return kinds[kind].schema.shape
 }
 
+/** The field, where the kind has it: what is not there is not looked for in every record. */
+export function ownField(kind: RecordKind, field: string | undefined): string | undefined {
+  return field !== undefined && fieldsOf(kind)[field] !== undefined ? field : undefined
+}
+
 /** A record's own id speaks of nothing else, unless it is that of another kind: a place has its root region's. */
 function referencesIn(kind: RecordKind): Reference[] {
   return Object.entries<z.core.$ZodType>(kinds[kind].schema.shape).flatMap(([field, schema]) => {

@@ -1,5 +1,6 @@
 import { nouns } from '../../schema/kinds.ts'
 import { fieldIn, type RecordOf, textIn } from '../../schema/records.ts'
+import { ownField } from '../../schema/references.ts'
 import { type NodeKind, type Nodes, nodeKinds, nodeMarks } from '../network.ts'
 import { byteOf, nodeStatusWords, nodeTypeWords, positions, sectorWords, sourceWords } from './cell-words.ts'
 import { fromDay, toDay } from './quick-day.ts'
@@ -12,10 +13,11 @@ const sectors = positions(sectorWords)
 
 /** Which fields of a kind's records fill the cells that every kind has. */
 const cellsOf = nodeKinds.map((kind) => {
-  const { type = '', begins = 'validFrom', counts = '' } = nouns[kind]
+  const { type, begins = 'validFrom', counts } = nouns[kind]
+  const own = (field: string | undefined) => ownField(kind, field)
   return {
-    ...{ type, begins, counts },
-    atLeast: `${counts}AtLeast`,
+    ...{ type: own(type), counts: own(counts), atLeast: own(`${counts}AtLeast`) },
+    ...{ place: own('place'), status: own('status'), begins: own(begins), ends: own('validTo') },
     types: positions(nodeTypeWords[kind]),
     statuses: positions(nodeStatusWords[kind]),
   }
@@ -34,12 +36,12 @@ export function writeNode(nodes: Nodes, row: number, kind: number, record: NodeR
   nodes.name.set(row, record.name)
   nodes.source.set(row, byteOf(sources, record.source))
   nodes.sourceRef.set(row, record.sourceRef ?? '')
-  nodes.place.set(row, textIn(record, 'place') ?? '')
+  nodes.place.set(row, textIn(record, cells.place) ?? '')
   nodes.within.set(row, -1)
   nodes.type.set(row, typeof type === 'number' ? type : byteOf(cells.types, String(type)))
-  nodes.status.set(row, byteOf(cells.statuses, textIn(record, 'status') ?? ''))
+  nodes.status.set(row, byteOf(cells.statuses, textIn(record, cells.status) ?? ''))
   nodes.from.set(row, fromDay(textIn(record, cells.begins)))
-  nodes.to.set(row, toDay(textIn(record, 'validTo')))
+  nodes.to.set(row, toDay(textIn(record, cells.ends)))
   nodes.members.set(row, typeof count === 'number' ? count : -1)
   nodes.marks.set(row, fieldIn(record, cells.atLeast) ? nodeMarks.membersAtLeast : 0)
   if (record.kind === 'organization') writeOrganization(nodes, row, record)

@@ -1,6 +1,7 @@
 import { openFrom, openTo } from '../../schema/dates.ts'
 import { ties as rows } from '../../schema/kinds.ts'
 import { isTieKind, type RecordOf, type Tie, textIn } from '../../schema/records.ts'
+import { ownField } from '../../schema/references.ts'
 import { type NetworkTieKind, networkTieKinds, type Ties, tieMarks } from '../network.ts'
 import { byteOf, positions, sourceWords, tieKindByte, tieRoleWords, tieStatusWords } from './cell-words.ts'
 import type { NodeRecord } from './node-cells.ts'
@@ -10,8 +11,10 @@ const sources = positions(sourceWords)
 
 /** Which fields of a kind's records fill the cells that every kind has; by the byte of the kind. */
 const cellsOf = networkTieKinds.map((kind) => {
-  const { begins = 'validFrom', role = '' } = isTieKind(kind) ? rows[kind] : {}
-  return { begins, role, statuses: positions(tieStatusWords[kind]), roles: positions(tieRoleWords[kind]) }
+  const { begins = 'validFrom', role } = isTieKind(kind) ? rows[kind] : {}
+  const own = (field: string | undefined) => (isTieKind(kind) ? ownField(kind, field) : undefined)
+  const fields = { begins: own(begins), ends: own('validTo'), status: own('status'), role: own(role) }
+  return { ...fields, statuses: positions(tieStatusWords[kind]), roles: positions(tieRoleWords[kind]) }
 })
 
 /**
@@ -24,9 +27,9 @@ export function writeTie(ties: Ties, row: number, kind: number, record: Tie): vo
   ties.source.set(row, byteOf(sources, record.source))
   ties.sourceRef.set(row, record.sourceRef ?? '')
   ties.from.set(row, fromDay(textIn(record, cells.begins)))
-  ties.to.set(row, toDay(textIn(record, 'validTo')))
-  if (cells.statuses.size > 0) ties.status.set(row, byteOf(cells.statuses, textIn(record, 'status') ?? ''))
-  if (cells.roles.size > 0) ties.role.set(row, byteOf(cells.roles, textIn(record, cells.role) ?? ''))
+  ties.to.set(row, toDay(textIn(record, cells.ends)))
+  if (cells.status !== undefined) ties.status.set(row, byteOf(cells.statuses, textIn(record, cells.status) ?? ''))
+  if (cells.role !== undefined) ties.role.set(row, byteOf(cells.roles, textIn(record, cells.role) ?? ''))
   switch (record.kind) {
     case 'joint-building':
       writePairing(ties, row, record)

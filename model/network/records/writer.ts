@@ -81,8 +81,7 @@ function isRetracted(writer: Writer, node: number): boolean {
 /** Writes a node and the ties that it states; `row` stands in the index already. */
 export function putNode(writer: Writer, row: number, kind: number, record: NodeRecord): void {
   writeNode(writer.nodes.table, row, kind, record)
-  const field = withinFields[kind]
-  const within = field === undefined ? undefined : textIn(record, field)
+  const within = textIn(record, withinFields[kind])
   if (within !== undefined) linkRegion(writer, row, within)
   if ('log' in record && record.log !== undefined) putLog(writer.nodeLogs, row, record.log, nodeStatuses[kind])
   for (const link of statedLinks[kind]) putStatedTies(writer, row, record, link)
