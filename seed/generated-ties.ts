@@ -28,14 +28,14 @@ export function* generatedTies(body: Body, making: Making): Generator<AnyRecord>
     joined = true
     yield membershipOf(bodyId(body.number), group, 'lead')
   }
-  for (let turn = 0; turn < tiesToOpen(body.number, making); turn++) {
-    const choice = fraction(seed, body.number, turn, 2)
+  for (let number = 0; number < tiesToOpen(body.number, making); number++) {
+    const choice = fraction(seed, body.number, number, 2)
     if (choice < 0.1 && group !== undefined && !joined) {
       joined = true
       yield membershipOf(bodyId(body.number), group, 'member')
       continue
     }
-    const partner = partnerOf(body, making, turn)
+    const partner = partnerOf(body, making, number)
     if (partner === undefined || partners.has(partner)) continue
     partners.add(partner)
     const reports = choice > 0.9 && body.role === 'village' && partner < body.sectionFrom
@@ -57,9 +57,9 @@ function tiesToOpen(number: number, { seed, ties }: Making): number {
 }
 
 /** Mostly an organ of the same county, else an earlier neighbour, now and then anybody. */
-function partnerOf(body: Body, { seed }: Making, turn: number): number | undefined {
+function partnerOf(body: Body, { seed }: Making, number: number): number | undefined {
   for (let attempt = 0; attempt < 4; attempt++) {
-    const keys = [body.number, turn, 6 + attempt]
+    const keys = [body.number, number, 6 + attempt]
     const choice = fraction(seed, ...keys)
     const from = choice < 0.03 ? 0 : choice < 0.35 ? body.sectionFrom : body.organsFrom
     const span = choice < 0.35 ? body.number - from : Math.min(40, body.number - from)

@@ -1,12 +1,12 @@
-/** What the server says in its stream. */
-export const said = ['ready', 'operation', 'reset', 'store', 'heartbeat', 'bye'] as const
+/** Names of the events that the server sends. */
+export const eventNames = ['ready', 'operation', 'reset', 'store', 'heartbeat', 'bye'] as const
 
 /**
- * A word of the server, with the log number that it brings; or of the line itself: whether the server is heard, and
+ * An event of the server, with the log number that it brings; or of the line itself: whether the server is heard, and
  * for how many milliseconds nothing will be.
  */
 export type Tiding =
-  | { name: (typeof said)[number]; seq?: number }
+  | { name: (typeof eventNames)[number]; seq?: number }
   | { name: 'up' | 'down' }
   | { name: 'waiting'; milliseconds: number }
 
@@ -17,11 +17,11 @@ export interface OpenStream {
 }
 
 /** The server says something every 15 s; when it has not, it is gone or frozen. */
-const silence = 18_000
+const heartbeatTimeout = 18_000
 const pauses = { broken: 3_000, refused: 10_000, most: 60_000, evicted: 60_000, looked: 10_000 } as const
 
 /**
- * Keeps one stream open, whatever becomes of it. The browser's own reconnecting is never used: it knows of no silence,
+ * Keeps one stream open, whatever becomes of it. The browser's own reconnecting is never used: it knows of no heartbeat,
  * and comes back soon to a server that has sent it away.
  */
 export function openStream(tell: (tiding: Tiding) => void): OpenStream {
@@ -39,27 +39,27 @@ export function openStream(tell: (tiding: Tiding) => void): OpenStream {
     timer = window.setTimeout(open, milliseconds)
     tell({ name: 'waiting', milliseconds })
   }
-  const awaitWord = () => {
+  const awaitEvent = () => {
     window.clearTimeout(timer)
     timer = window.setTimeout(() => {
       tell({ name: 'down' })
       open()
-    }, silence)
+    }, heartbeatTimeout)
   }
   function open(): void {
     stop()
     waitingSince = undefined
     const opened = new EventSource('/api/events')
     source = opened
-    awaitWord()
+    awaitEvent()
     opened.addEventListener('open', () => {
       refusals = 0
-      awaitWord()
+      awaitEvent()
       tell({ name: 'up' })
     })
-    for (const name of said)
+    for (const name of eventNames)
       opened.addEventListener(name, ({ lastEventId }) => {
-        awaitWord()
+        awaitEvent()
         tell({ name, seq: lastEventId === '' ? undefined : Number(lastEventId) })
       })
     opened.addEventListener('evicted', () => openAfter(pauses.evicted))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type OpenStream, openStream, said, type Tiding } from './event-stream.ts'
+import { eventNames, type OpenStream, openStream, type Tiding } from './event-stream.ts'
 import { standForLeader } from './tab-leader.ts'
 
 /** A tab passes on what the server says; or it has come and asks how things stand, is looked at, has signed out. */
@@ -10,7 +10,7 @@ const Word: z.ZodType<Word> = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('server'),
     tiding: z.discriminatedUnion('name', [
-      z.object({ name: z.enum(said), seq: z.number().optional() }),
+      z.object({ name: z.enum(eventNames), seq: z.number().optional() }),
       z.object({ name: z.enum(['up', 'down']) }),
       z.object({ name: z.literal('waiting'), milliseconds: z.number() }),
     ]),

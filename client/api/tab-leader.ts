@@ -11,7 +11,7 @@ interface Candidate {
 }
 
 /** A leader that is heard less often is frozen, and another takes over; not all others at once. */
-const silence = { least: 25_000, spread: 5_000 } as const
+const leaderTimeout = { least: 25_000, spread: 5_000 } as const
 
 /** Of all tabs of a browser that stand for it, the one that holds the lock leads. */
 export function standForLeader(lock: string, { lead, yieldTo }: Duties): Candidate {
@@ -41,7 +41,7 @@ export function standForLeader(lock: string, { lead, yieldTo }: Duties): Candida
       queueing.abort()
       request({ steal: true })
     }
-    timer = window.setTimeout(takeOver, quiet + silence.least + Math.random() * silence.spread)
+    timer = window.setTimeout(takeOver, quiet + leaderTimeout.least + Math.random() * leaderTimeout.spread)
   }
   function follow(): void {
     leading = false

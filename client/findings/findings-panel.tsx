@@ -19,7 +19,7 @@ export function SummarySentences() {
   const { world, data, judged, view, names } = useOpenPlace()
   const text = useText()
   const sees = useSight()
-  const said = useMemo(() => {
+  const sentences = useMemo(() => {
     const inView = findingsIn(data.findings, view.region)
     return summarySentence(
       summarize(world, inView, judged, view.region, names.townOf, sees),
@@ -30,7 +30,7 @@ export function SummarySentences() {
   }, [world, data.findings, judged, view.region, names, text, sees])
   return (
     <p className="summary" id="summary">
-      <Phrase text={said} />
+      <Phrase text={sentences} />
     </p>
   )
 }

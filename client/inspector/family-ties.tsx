@@ -119,14 +119,14 @@ function TieRow({ tie, of }: { tie: FamilyTie; of: number }) {
 
 /** One after the other; a dot never begins a line, and a date stands whole. */
 function TieLine({ parts }: { parts: readonly string[] }) {
-  const said = parts.filter(Boolean)
-  if (said.length === 0) return null
+  const present = parts.filter(Boolean)
+  if (present.length === 0) return null
   return (
     <p className="tie-line">
-      {said.map((part, at) => (
+      {present.map((part, at) => (
         <span key={part}>
           {part}
-          {at < said.length - 1 && ' ·'}{' '}
+          {at < present.length - 1 && ' ·'}{' '}
         </span>
       ))}
     </p>

@@ -106,11 +106,11 @@ function instead<T>(now: Loaded<T>, pending: Pending, other: boolean): Loaded<T>
  */
 export function usePlaceData(place: PlaceInfo | undefined, date: string | undefined) {
   const [loaded, setLoaded] = useState<Loaded<PlaceData>>({ status: 'loading' })
-  const [turn, setTurn] = useState(0)
+  const [readings, setReadings] = useState(0)
   const before = useRef<{ read: ReadNetwork; data: PlaceData }>(undefined)
   const asked = useRef('')
-  const reload = useCallback(() => setTurn((now) => now + 1), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn is the wish to read the same place again.
+  const reload = useCallback(() => setReadings((now) => now + 1), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another reading is the wish to read the same place again.
   useEffect(() => {
     if (!place) return
     const abort = new AbortController()
@@ -132,6 +132,6 @@ export function usePlaceData(place: PlaceInfo | undefined, date: string | undefi
       })
       .catch((error: unknown) => tell({ status: 'failed', trouble: troubleOf(error) }))
     return () => abort.abort()
-  }, [place, date, turn])
+  }, [place, date, readings])
   return useMemo(() => ({ loaded, reload }), [loaded, reload])
 }

@@ -115,9 +115,9 @@ function* visits(loading: Loading): Generator<AnyRecord> {
     })),
   ]
   for (const [index, { officer, target, name, left }] of rounds.entries())
-    for (let turn = 0; turn < 4; turn++) {
+    for (let visit = 0; visit < 4; visit++) {
       const involves = [involved('officer', officer, 'host'), target]
-      const offset = left - 12 - (index % 9) - turn * 85
-      yield activity(loading, `ZF${padded(index * 4 + turn + 1)}`, 'visit', name, offset, involves)
+      const offset = left - 12 - (index % 9) - visit * 85
+      yield activity(loading, `ZF${padded(index * 4 + visit + 1)}`, 'visit', name, offset, involves)
     }
 }

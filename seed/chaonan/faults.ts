@@ -80,7 +80,7 @@ export const clusters = [
 ] as const
 
 /** Last joint activities of ten pairings that fell silent; `confirmed` on a later day in four of them. [R23] */
-export const silences: { lastActivity: number; confirmed?: number }[] = [
+export const dormancies: { lastActivity: number; confirmed?: number }[] = [
   { lastActivity: -195 },
   { lastActivity: -204 },
   { lastActivity: -218 },

@@ -24,12 +24,12 @@ function idOf(a: string, b: string): string {
 function inForce(loading: Loading, plan: PlannedPairing, number: number): AnyRecord {
   const { a, b } = plan
   const gaps = loading.variant === 'gaps'
-  const [lost, silence] = gaps ? [plan.lost, plan.silence] : []
+  const [lost, dormancy] = gaps ? [plan.lost, plan.dormancy] : []
   const started = -draw(400, 1050, 'pairing started', number)
   const log: Log = [{ status: 'active', on: loading.date(started) }]
-  if (silence?.confirmed !== undefined) log.push({ status: 'dormant', on: loading.date(silence.confirmed) })
+  if (dormancy?.confirmed !== undefined) log.push({ status: 'dormant', on: loading.date(dormancy.confirmed) })
   if (lost !== undefined) log.push({ status: 'ended', on: loading.date(lost) })
-  const lastActivity = silence?.lastActivity ?? Math.max(started, (lost ?? 0) - draw(6, 150, 'last activity', number))
+  const lastActivity = dormancy?.lastActivity ?? Math.max(started, (lost ?? 0) - draw(6, 150, 'last activity', number))
   return {
     kind: 'joint-building',
     id: idOf(a, b),

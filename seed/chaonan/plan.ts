@@ -1,7 +1,7 @@
 import { districtUnit, districtUnits, firstTransportBranch, workingUnits } from './district.ts'
 import { towns, type Village, villageAt, villages } from './divisions.ts'
 import { draw } from './draw.ts'
-import { clusters, islands, lostEnterprise, lostPartners, silences } from './faults.ts'
+import { clusters, dormancies, islands, lostEnterprise, lostPartners } from './faults.ts'
 import { examples } from './figures.ts'
 import { othersOf } from './others.ts'
 
@@ -12,7 +12,7 @@ export interface PlannedPairing {
   /** Ends in the variant «gaps» only. */
   lost?: number
   /** Falls silent in the variant «gaps» only. */
-  silence?: { lastActivity: number; confirmed?: number }
+  dormancy?: { lastActivity: number; confirmed?: number }
   /** Given where the text tells of it. */
   sourceRef?: string
 }
@@ -66,8 +66,8 @@ function* paired(list: Village[], unitOf: (index: number) => string): Generator<
 /** Ten of the villages with two units: the first of the two pairings falls silent. */
 function* silentOnes(): Generator<PlannedPairing> {
   for (const [index, village] of second.entries()) {
-    const silence = silences[index - (second.length - silences.length)]
-    yield { a: unitAt(index), b: village.body, ...(silence && { silence }) }
+    const dormancy = dormancies[index - (second.length - dormancies.length)]
+    yield { a: unitAt(index), b: village.body, ...(dormancy && { dormancy }) }
   }
 }
 

@@ -6,7 +6,7 @@ import { openedOf } from '../../model/standards/since.ts'
 import type { Finding } from '../../model/standards/standard.ts'
 import { worldOf } from '../../model/truth/world-of.ts'
 import expected from '../../seed/chaonan/expected-gaps.json'
-import { islands, lostPartners, overdue, silences, vacancies } from '../../seed/chaonan/faults.ts'
+import { dormancies, islands, lostPartners, overdue, vacancies } from '../../seed/chaonan/faults.ts'
 import type { Variant } from '../../seed/loading.ts'
 import { loaded, ofKind } from './loaded.ts'
 
@@ -77,7 +77,7 @@ describe('潮南, variant gaps: the expected findings', () => {
     expect(subjectsOf('R08')).toEqual(vacancies.map(({ group }) => `group|GT${String(group).padStart(2, '0')}`))
   })
 
-  it('R20: two islands; R21: three fragile pairings, each with the unit at its end; R23: ten silent pairings', () => {
+  it('R20: two islands; R21: three fragile pairings, each with the unit at its end; R23: ten dormant pairings', () => {
     expect(subjectsOf('R20').sort()).toEqual(islands.flat().map(village).sort())
     const fragile = subjectsOf('R21')
     const pairings = fragile.filter((subject) => subject.startsWith('joint-building|'))
@@ -85,7 +85,7 @@ describe('潮南, variant gaps: the expected findings', () => {
     expect(fragile.filter((subject) => subject.startsWith('organization|')).sort()).toEqual(
       pairings.map((pairing) => `organization|${pairing.slice('joint-building|pairing:'.length).split('>')[0]}`).sort(),
     )
-    expect(subjectsOf('R23')).toHaveLength(silences.length)
+    expect(subjectsOf('R23')).toHaveLength(dormancies.length)
   })
 
   it('begin on many days, so that the time line tells something', () => {

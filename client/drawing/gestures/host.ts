@@ -11,7 +11,7 @@ export interface GestureHost {
   props(): CanvasProps
   /** Body id of the node under a point of the canvas, within so many pixels at least. */
   bodyAt(at: Point, least?: number): string | undefined
-  /** What is said at a point of the canvas. */
+  /** The name that stands at a point of the canvas. */
   wordAt(at: Point): Label | undefined
   bodiesIn(from: Point, to: Point): string[]
   toLayout(at: Point): Point

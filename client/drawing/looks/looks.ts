@@ -78,7 +78,7 @@ export interface GroupLook {
   y: number
   worst: number
   faded: boolean
-  /** It is asked for, so that its name is said however little room there is. */
+  /** It is asked for, so that its name is written however little room there is. */
   lit: boolean
 }
 

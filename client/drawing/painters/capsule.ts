@@ -9,7 +9,7 @@ interface Corner {
   to: number
 }
 
-function turn([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number {
+function orientation([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number {
   return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
 }
 
@@ -20,7 +20,7 @@ export function convexHull(points: readonly Point[]): Point[] {
   const chain = (ordered: readonly Point[]) => {
     const hull: Point[] = []
     for (const point of ordered) {
-      while (hull.length > 1 && turn(hull[hull.length - 2], hull[hull.length - 1], point) <= 0) hull.pop()
+      while (hull.length > 1 && orientation(hull[hull.length - 2], hull[hull.length - 1], point) <= 0) hull.pop()
       hull.push(point)
     }
     return hull.slice(0, -1)

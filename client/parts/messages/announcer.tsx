@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
-let said = { text: '', turn: 0 }
+let announcement = { text: '', number: 0 }
 
 /** Says a sentence to a screen reader when it is next idle. */
 export function announce(text: string): void {
-  said = { text, turn: said.turn + 1 }
+  announcement = { text, number: announcement.number + 1 }
   for (const listener of listeners) listener()
 }
 
@@ -16,10 +16,10 @@ function subscribe(listener: () => void): () => void {
 
 /** The polite live region; one in the program. The same sentence twice is said twice. */
 export function Announcer() {
-  const { text, turn } = useSyncExternalStore(subscribe, () => said)
+  const { text, number } = useSyncExternalStore(subscribe, () => announcement)
   return (
     <div className="unseen" role="status" aria-live="polite">
-      <span key={turn}>{text}</span>
+      <span key={number}>{text}</span>
     </div>
   )
 }

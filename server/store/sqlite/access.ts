@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '../../../model/problem.ts'
 import type { StoreHealth } from '../store.ts'
-import { type Connection, checkPages, integer, rollBack } from './driver.ts'
+import { type Connection, checkPages, foldIn, integer, rollBack } from './driver.ts'
 import { closing, damage, movedAway, newer, readOnly, translate } from './failures.ts'
 import { type FileFormat, immutable, isLarge, openAnother, openFile, writeInTurns } from './file.ts'
 import { type OpenedFiles, watchFiles } from './opened-files.ts'
@@ -97,7 +97,8 @@ export async function openAccess(path: string, format: FileFormat): Promise<Acce
 
 /** A log that was removed is still held open here: brought into the file, no write that was answered is lost with it. */
 function replaced(state: State): boolean {
-  if (state.closed) return false // Closing takes the log away.
+  // Who closes the file takes its log away himself.
+  if (state.closed) return false
   const fate = state.files.fate()
   if (fate === 'removed' && !state.rescued) {
     foldIn(state.reader, 'PASSIVE')
@@ -244,14 +245,5 @@ function takeSnapshot(state: State): Snapshot {
       if (lasting) state.spare.push(connection)
       else connection.close()
     },
-  }
-}
-
-/** Brings the write-ahead log into the file, so that the file alone is whole; where that fails nothing is lost. */
-function foldIn(connection: Connection, how: 'PASSIVE' | 'TRUNCATE'): void {
-  try {
-    connection.pragma(`wal_checkpoint(${how})`)
-  } catch {
-    // The log stays beside the file and is read at the next start.
   }
 }

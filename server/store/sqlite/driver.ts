@@ -186,3 +186,12 @@ export function integer(cell: Cell): number {
     throw new UnreadableCell({ zh: '不是整数', en: 'not an integer' })
   return cell
 }
+
+/** Brings the write-ahead log into the file, so that the file alone is whole; where that fails nothing is lost. */
+export function foldIn(connection: Connection, how: 'PASSIVE' | 'TRUNCATE'): void {
+  try {
+    connection.pragma(`wal_checkpoint(${how})`)
+  } catch {
+    // The log stays beside the file and is read at the next start.
+  }
+}

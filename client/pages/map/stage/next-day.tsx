@@ -17,23 +17,23 @@ export function NextDay({ next, shown, onRetry, onStay }: Props) {
   const sentence = useTroubleSentence()
   const failed = next?.status === 'failed'
   const working = next?.status === 'loading' ? next.working : undefined
-  const said = failed ? sentence(next.trouble) : working && text.workingOut(working.asOf, working.ahead)
+  const message = failed ? sentence(next.trouble) : working && text.workingOut(working.asOf, working.ahead)
   // The button that was pressed goes: the focus stays on the map.
   const press = (act: () => void) => () => {
     document.getElementById('main')?.focus()
     act()
   }
   return (
-    <div className={said === undefined ? 'unseen' : 'over-map'}>
+    <div className={message === undefined ? 'unseen' : 'over-map'}>
       <p role="status" aria-live="polite">
-        {said}
+        {message}
       </p>
       {failed && (
         <button type="button" className="link" onClick={press(onRetry)}>
           {frame.retry}
         </button>
       )}
-      {said !== undefined && (
+      {message !== undefined && (
         <button type="button" className="link" onClick={press(onStay)}>
           {failed ? text.backTo(shown) : text.stopWaiting(shown)}
         </button>
