@@ -46,10 +46,17 @@ export function judge(network: Network, place: Place, day: Day, edits: RecordEdi
 
 const nothing: Difference = { opened: [], closed: [] }
 
-/** What edits open and close of some standards, found by judging the whole place before and after. */
-export function effectsOnWhole({ before, after, place, day }: Stroke, standards: readonly string[]): Difference {
-  const was = evaluateStandards(worldOf(before, place, day), standards)
-  const is = evaluateStandards(worldOf(after, placeIn(after, place), day), standards)
+/**
+ * What edits open and close of some standards, found by judging the whole place before and after.
+ * @param between called before each standard on each side; what it throws ends the judging
+ */
+export function effectsOnWhole(
+  { before, after, place, day }: Stroke,
+  standards: readonly string[],
+  between?: () => void,
+): Difference {
+  const was = evaluateStandards(worldOf(before, place, day), standards, between)
+  const is = evaluateStandards(worldOf(after, placeIn(after, place), day), standards, between)
   return { opened: missingFrom(was, is), closed: missingFrom(is, was) }
 }
 

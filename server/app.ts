@@ -34,6 +34,7 @@ import { searchRoutes } from './routes/search.ts'
 import type { Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { openToldLater } from './routes/told-later.ts'
 import type { Store } from './store/store.ts'
 
 export interface AppOptions {
@@ -88,7 +89,8 @@ export function createApp(options: AppOptions): App {
   const names = openNameIndex()
   const positions = openPositionKeeper(store, replica, reading)
   const attempts = openSignInAttempts(limits)
-  const services: Services = { store, accounts, replica, reading, names, positions, hub, front, attempts }
+  const toldLater = openToldLater(reading, hub)
+  const services: Services = { store, accounts, replica, reading, names, positions, hub, toldLater, front, attempts }
   const stopWarming = keepWarm({ replica, reading, names, now })
   let draining = false
   const app = express()

@@ -46,6 +46,8 @@ export type Pending = { status: 'loading'; working?: Working } | { status: 'fail
 export type Loaded<T> = Pending | { status: 'ready'; value: T; next?: Pending }
 
 const most = '5000'
+/** Until findings that are older than the network are asked for again: another server may not be so far yet. */
+const moment = 1_000
 
 /** Places and standards; asked again by `reload`. */
 export function useCatalogue(): { catalogue: Loaded<Catalogue>; reload(): void } {
@@ -76,14 +78,16 @@ async function readPlace(
   before: ReadNetwork | undefined,
   signal: AbortSignal,
   onWaiting: (ahead: number) => void,
-): Promise<{ read: ReadNetwork; data: PlaceData }> {
+): Promise<{ read: ReadNetwork; data: PlaceData; isBehind: boolean }> {
   const asked = { standard: undefined, severity: undefined, region: undefined, cursor: undefined }
   const [read, answer] = await Promise.all([
     readNetwork(place.id, before, signal),
     call(listFindings, { query: { ...asked, place: place.id, date, limit: most }, signal, onWaiting }),
   ])
-  const { findings, total, asOf } = answer
-  return { read, data: { place, network: read.network, findings, total, asOf } }
+  const { findings, total, asOf, seq } = answer
+  // What took long may be of an earlier moment than the network.
+  const isBehind = seq < read.network.seq
+  return { read, data: { place, network: read.network, findings, total, asOf }, isBehind }
 }
 
 /** No failure of before; but of what was asked before too, that it is worked out. */
@@ -101,7 +105,8 @@ function instead<T>(now: Loaded<T>, pending: Pending, other: boolean): Loaded<T>
 
 /**
  * A place on a date (its own when none is asked for). What is on screen stays until its successor is whole: neither
- * another date nor another's edit blanks the page. That another date takes long or has failed is told beside it; what
+ * another date nor another's edit blanks the page. An edit while it is read has it read once more afterwards: begun anew
+ * each time, it would never be there where much is written. That another date takes long or has failed is told beside it; what
  * is only read again is not worth a word.
  */
 export function usePlaceData(place: PlaceInfo | undefined, date: string | undefined) {
@@ -109,11 +114,18 @@ export function usePlaceData(place: PlaceInfo | undefined, date: string | undefi
   const [readings, setReadings] = useState(0)
   const before = useRef<{ read: ReadNetwork; data: PlaceData }>(undefined)
   const asked = useRef('')
-  const reload = useCallback(() => setReadings((now) => now + 1), [])
+  /** What is asked at present, and whether it is to be asked once more. */
+  const asking = useRef<{ again: boolean }>(undefined)
+  const reload = useCallback(() => {
+    if (asking.current) asking.current.again = true
+    else setReadings((now) => now + 1)
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another reading is the wish to read the same place again.
   useEffect(() => {
     if (!place) return
     const abort = new AbortController()
+    const own = { again: false }
+    asking.current = own
     const asOf = date ?? place.asOf
     const held = before.current?.data.place.id === place.id ? before.current : undefined
     const other = held?.data.asOf !== asOf
@@ -128,10 +140,19 @@ export function usePlaceData(place: PlaceInfo | undefined, date: string | undefi
       .then((whole) => {
         if (abort.signal.aborted) return
         before.current = whole
+        if (whole.isBehind) window.setTimeout(reload, moment)
         setLoaded({ status: 'ready', value: whole.data })
       })
       .catch((error: unknown) => tell({ status: 'failed', trouble: troubleOf(error) }))
-    return () => abort.abort()
-  }, [place, date, readings])
+      .finally(() => {
+        if (asking.current !== own) return
+        asking.current = undefined
+        if (own.again) reload()
+      })
+    return () => {
+      abort.abort()
+      if (asking.current === own) asking.current = undefined
+    }
+  }, [place, date, readings, reload])
   return useMemo(() => ({ loaded, reload }), [loaded, reload])
 }

@@ -24,11 +24,11 @@ export function effectsOf(network: Network, asked: EffectsAsked): Effects {
   return effectsBy((before, place, edits) => judge(before, place, asked.day, edits, leave), network, asked)
 }
 
-/** The same of some standards, told from the whole place. */
-export function effectsOnWholeOf(network: Network, asked: Questions['effectsOnWhole']): Effects {
+/** The same of some standards, told from the whole place. @param between called now and then; what it throws ends the work */
+export function effectsOnWholeOf(network: Network, asked: Questions['effectsOnWhole'], between: () => void): Effects {
   const judging: Judging = (before, place, edits) => {
     const after = applyEdits(before, edits, before.seq)
-    const effects = effectsOnWhole({ before, after, edits, place, day: asked.day }, asked.standards)
+    const effects = effectsOnWhole({ before, after, edits, place, day: asked.day }, asked.standards, between)
     return { ...effects, pending: [], warnings: [], after }
   }
   return effectsBy(judging, network, asked)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { ChangesBody, EvaluateAnswer, FindingsEvent } from '../../model/api/contract.ts'
-import { includesRegion, type Scope } from '../../model/api/scope.ts'
+import type { ChangesBody, EvaluateAnswer } from '../../model/api/contract.ts'
+import type { Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
@@ -11,10 +11,10 @@ import type { Asker } from '../reading/line.ts'
 import type { EffectsAsked } from '../reading/questions.ts'
 import { caughtUp } from '../replica/caught-up.ts'
 import { type Committed, isLong, type Operation } from '../store/store.ts'
-import { within } from '../within.ts'
 import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
 import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
 import type { Services } from './services.ts'
+import type { LeftOpen } from './told-later.ts'
 
 type Answer = z.infer<typeof EvaluateAnswer>
 type Asked = Pick<ChangesBody, 'on' | 'changes'> & { opId?: string | undefined }
@@ -42,7 +42,9 @@ export async function evaluate(services: Services, asked: Asked, caller: Caller)
   const { network, draft } = await judgeable(services, asked, caller)
   const effect = { asked, ...caller, edits: draft.edits, seq: network.seq }
   const answer = await effectsOf(services, network, effect)
-  tellRest(services, network, effect, answer, { opId: asked.opId })
+  const { opId } = asked
+  // Who gave no name to what was evaluated could not tell what it belongs to.
+  if (opId !== undefined) services.toldLater.standards(leftOpen(network, effect, { opId }), answer.pending ?? [])
   return answer
 }
 
@@ -72,25 +74,20 @@ const longestJudging = 5_000
 
 /**
  * What has been written is answered in time and as written, also where what it opens and closes cannot be worked out or
- * takes longer: then nobody waits for it any more.
+ * takes longer: then it is told later, and is urgent no more.
  */
 async function effectsInTime(services: Services, network: Network, effect: Effect): Promise<Answer> {
-  const late = new AbortController()
-  const work = effectsOf(services, network, { ...effect, asker: { ...effect.asker, signal: late.signal } })
-  const told = work.then(
-    (answer) => {
-      tellRest(services, network, effect, answer, { seq: effect.seq })
-      return answer
-    },
-    (error) => {
-      if (error instanceof Problem) return untold(effect.seq)
-      throw error
-    },
-  )
-  return within(longestJudging, told, () => {
-    late.abort()
+  const late = AbortSignal.timeout(longestJudging)
+  const left = leftOpen(network, effect, { seq: effect.seq })
+  try {
+    const answer = await effectsOf(services, network, { ...effect, asker: { ...effect.asker, signal: late } })
+    services.toldLater.standards(left, answer.pending ?? [])
+    return answer
+  } catch (error) {
+    if (!late.aborted && !(error instanceof Problem)) throw error
+    services.toldLater.everything(left)
     return untold(effect.seq)
-  })
+  }
 }
 
 /** That something has been written, without what it opens and closes. */
@@ -193,40 +190,6 @@ function questionOf(network: Network, { asked, scope, edits, later = [] }: Effec
   }
 }
 
-/** So many findings of a standard an event tells at most. */
-const mostTold = 200
-
-/**
- * What an answer has left open is told by the event stream to who asked, once it is worked out, while that one sees as
- * much as when he asked. Who gave no name to what was evaluated could not tell what it belongs to.
- */
-function tellRest(
-  { reading, hub }: Services,
-  network: Network,
-  effect: Effect,
-  { pending = [] }: Answer,
-  name: Pick<FindingsEvent, 'seq' | 'opId'>,
-): void {
-  if (pending.length === 0 || (name.seq === undefined && name.opId === undefined)) return
-  const { asker, scope: asked } = effect
-  const seesAsMuch = (scope: Scope) => asked.every((region) => includesRegion(scope, region))
-  const tell = async ({ opened, closed }: Pick<Answer, 'opened' | 'closed'>) => {
-    for (const standard of pending) {
-      const [own, gone] = [opened, closed].map((all) => all.filter((finding) => finding.standard === standard))
-      const event: FindingsEvent = {
-        ...name,
-        standard,
-        opened: own.slice(0, mostTold),
-        closed: gone.slice(0, mostTold),
-        count: { opened: own.length, closed: gone.length },
-      }
-      await hub.tell(asker.account, 'findings', event, seesAsMuch)
-    }
-  }
-  const question = { ...questionOf(network, effect), standards: pending }
-  // Who may have no more worked out sees it with the findings of the day.
-  void reading
-    .effectsOnWhole(network, question, { account: asker.account })
-    .then(tell)
-    .catch(() => undefined)
+function leftOpen(network: Network, effect: Effect, name: LeftOpen['name']): LeftOpen {
+  return { network, question: questionOf(network, effect), account: effect.asker.account, name }
 }

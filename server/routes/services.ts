@@ -7,6 +7,7 @@ import type { Reading } from '../reading/reading.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { NameIndex } from '../replica/search-index.ts'
 import type { Store } from '../store/store.ts'
+import type { ToldLater } from './told-later.ts'
 
 /** What the routes answer from. */
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   names: NameIndex
   positions: PositionKeeper
   hub: EventHub
+  toldLater: ToldLater
   front: Front
   attempts: SignInAttempts
 }
