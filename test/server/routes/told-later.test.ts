@@ -67,7 +67,7 @@ function held() {
   return { act, begun, letGo: () => letGo() }
 }
 
-describe('what a write opens and closes, where it is not told in time [P37]', () => {
+describe('what a write opens and closes, where it is not told in time [P53]', () => {
   it.each([
     ['cannot be worked out at first', 'memory'],
     ['takes longer than a planner waits', 'time'],
@@ -125,7 +125,7 @@ describe('what a write opens and closes, where it is not told in time [P37]', ()
   })
 })
 
-describe('what only the whole place tells of, in a network where somebody would wait for it', () => {
+describe('what only the whole place tells of, in a network where somebody would wait for it [P53]', () => {
   const large = [...smallWorld(), ...Array.from({ length: 51_000 }, (_, n) => officer(`padding-${n}`))]
 
   it('is left open in the answer and told by an event under the name of what was evaluated', async () => {
