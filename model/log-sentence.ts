@@ -1,4 +1,5 @@
-import type { Change } from './change/change.ts'
+import type { Change, ChangeOf } from './change/change.ts'
+import { capital } from './change/words.ts'
 import type { Sentence } from './problem.ts'
 import { type AnyRecord, isTie, wordFor } from './schema/records.ts'
 
@@ -15,10 +16,6 @@ function told({ record, names }: Named): Sentence {
   const word = wordFor(record.kind)
   if (isTie(record)) return { zh: `${word.zh}（${names.join('、')}）`, en: `${word.en} of ${names.join(' and ')}` }
   return { zh: `${word.zh}「${names.join('、')}」`, en: `${word.en} ${names.join(', ')}` }
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 /** From which day on it holds, when it says so. */
@@ -47,6 +44,12 @@ function altered(before: AnyRecord, after: AnyRecord): Sentence {
   return { zh: say('zh').join('、'), en: say('en').join(', ') }
 }
 
+/** A step in its lifecycle, with its document. */
+function advanced({ to, on, document }: ChangeOf<'record.advance'>, { zh, en }: Sentence): Sentence {
+  const [by, per] = document === undefined ? ['', ''] : [`（${document}）`, ` (${document})`]
+  return { zh: `${zh}自 ${on} 起状态为 ${to}${by}。`, en: `${capital(en)} ${to} from ${on}${per}.` }
+}
+
 /** One change of the log as a sentence that whoever reads it understands. */
 export function sentenceOf(change: Change, named: Named): Sentence {
   const { zh, en } = told(named)
@@ -61,8 +64,11 @@ export function sentenceOf(change: Change, named: Named): Sentence {
     case 'tie.retract':
     case 'record.retract':
       return { zh: `撤回${zh}，视为从未有过。`, en: `${capital(en)} retracted, as if it had never been.` }
+    case 'record.advance':
+      return advanced(change, { zh, en })
     case 'record.alter': {
       const what = altered(change.before, change.after)
+      if (what.en === '') return { zh: `保存${zh}，内容不变。`, en: `${capital(en)} saved as it was.` }
       return { zh: `修改${zh}：${what.zh}。`, en: `${capital(en)} altered: ${what.en}.` }
     }
   }

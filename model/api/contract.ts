@@ -1,17 +1,27 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: the contract is one table, read from top to bottom.
 import { z } from 'zod'
-import { PairingState } from '../change/change.ts'
+import { Reason } from '../change/change.ts'
+import { ChangeRequest } from '../change/request.ts'
 import { problemCodes } from '../problem.ts'
-import { Source, text } from '../schema/common.ts'
+import { text } from '../schema/common.ts'
 import { CivilDate } from '../schema/dates.ts'
 import { cutRegionCode, RegionId } from '../schema/ids.ts'
 import { legibleText } from '../schema/legible.ts'
-import { Pairing } from '../schema/tie.ts'
+import type { RecordKind } from '../schema/records.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account, `in-person` one signed in without a token. */
 export const permissions = [
   ...(['anyone', 'own', 'in-person'] as const),
-  ...(['read', 'edit-pairing', 'analyse', 'audit-log', 'administer', 'read-accounts'] as const),
+  ...([
+    'read',
+    'edit-record',
+    'edit-region',
+    'edit-place',
+    'analyse',
+    'audit-log',
+    'administer',
+    'read-accounts',
+  ] as const),
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -23,11 +33,35 @@ export type Role = z.infer<typeof Role>
 export const matrix: Record<Exclude<Permission, 'anyone' | 'own' | 'in-person'>, readonly Role[]> = {
   read: ['planner', 'analyst', 'approver'],
   analyse: ['planner', 'analyst', 'approver'],
-  'edit-pairing': ['planner'],
+  'edit-record': ['planner'],
+  'edit-region': ['planner'],
+  'edit-place': ['planner'],
   'audit-log': ['auditor', 'planner', 'analyst'],
   administer: ['admin'],
   'read-accounts': ['admin', 'auditor'],
 }
+
+/** What it takes to write a record of a kind within the scope held; a kind without a row is written by nobody. */
+export const editing = {
+  region: 'edit-region',
+  place: 'edit-place',
+  organization: 'edit-record',
+  officer: 'edit-record',
+  group: 'edit-record',
+  ledger: 'edit-record',
+  item: 'edit-record',
+  activity: 'edit-record',
+  'joint-building': 'edit-record',
+  subordination: 'edit-record',
+  guidance: 'edit-record',
+  hosting: 'edit-record',
+  post: 'edit-record',
+  membership: 'edit-record',
+  assignment: 'edit-record',
+  reporting: 'edit-record',
+  claim: 'edit-record',
+  solution: 'edit-record',
+} as const satisfies Record<RecordKind, Permission>
 
 /** Whether a permission is given by roles; the others are everybody's or every account's. */
 export function asksRoles(permission: Permission): permission is keyof typeof matrix {
@@ -40,11 +74,11 @@ export type Grant = z.infer<typeof Grant>
 
 /**
  * How a call is narrowed: `none` names no data; `place` asks for one place, which must lie within or above a scope
- * held, and the answer holds only rows in scope; `ends` judges both ends of every pairing in the body. `accounts` takes
+ * held, and the answer holds only rows in scope; `touched` judges all that a record in the body touches, before and after. `accounts` takes
  * and answers grants within the scopes held alone; `account` names one by its path, which must hold a grant there, and
  * `whole-account` one that holds all its grants there.
  */
-export type Scoping = 'none' | 'place' | 'ends' | 'accounts' | 'account' | 'whole-account'
+export type Scoping = 'none' | 'place' | 'touched' | 'accounts' | 'account' | 'whole-account'
 
 export interface Endpoint {
   method: 'get' | 'post' | 'put' | 'delete'
@@ -235,51 +269,12 @@ export const AccountEntryAnswer = z.object({
 })
 export type AccountEntryAnswer = z.infer<typeof AccountEntryAnswer>
 
-/** A pairing as a caller gives it: where it comes from is not the caller's to say, its first day may be the change's. */
-const GivenPairing = Pairing.extend({ source: Source.optional() })
-
-const Version = z.int().min(1)
-const on = CivilDate.optional()
-
-/**
- * A pairing verb as a caller says it. `on` is the valid day that it takes, else the operation's. [E08]
- * - `tie.add` gives the pairing. Whatever `source` it names, what is written is a user's; without `validFrom` it holds
- *   from its log's first day, else from `on`. Whoever does not see every pairing gives it an id with a random UUID in it.
- * - `tie.retract` names the pairing by `id`, or shows it as `tie`, which must then be what is stored.
- * - `tie.end` and `tie.reopen` name it by `id`, and the server works out its state; or say `before` and `after`, as
- *   what undoes a change does: `before` must be what is stored, `after` is written as it stands.
- * Of entries that come to a log the actor is the caller's account, which the server writes, and the day not before `on`;
- * none is `approved`, and past ones stay as they are. What undoes the caller's own last write is taken as it was.
- * All that alter carry the `version` that they saw; another one, or another state, is refused as `stale-version`.
- */
-export const ChangeRequest = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('tie.add'), tie: GivenPairing, on }),
-  z
-    .strictObject({
-      type: z.literal('tie.retract'),
-      id: Pairing.shape.id.optional(),
-      tie: GivenPairing.optional(),
-      version: Version,
-      on,
-    })
-    .refine(({ id, tie }) => (id === undefined) !== (tie === undefined), { path: ['id'] }),
-  z
-    .strictObject({
-      type: z.enum(['tie.end', 'tie.reopen']),
-      id: Pairing.shape.id,
-      before: PairingState.optional(),
-      after: PairingState.optional(),
-      version: Version,
-      on,
-    })
-    .refine(({ before, after }) => (before === undefined) === (after === undefined), { path: ['after'] }),
-])
-export type ChangeRequest = z.infer<typeof ChangeRequest>
-
 const changesBody = {
   /** The valid date that the changes take, and the date they are judged on. [E08] */
   on: CivilDate,
   changes: z.array(ChangeRequest).min(1).max(500),
+  /** Why, for who reads the log; a change may give a reason of its own. */
+  reason: Reason.optional(),
 }
 const OpId = legibleText(100)
 
@@ -357,7 +352,9 @@ export const LogAnswer = z.object({
       /** Its name is that of the account now, or the id where it has none; an import and a sample are called so. */
       actor: z.object({ id: z.string(), name: z.string() }),
       /** The first 20; none of an entry with thousands, as of a large import. */
-      changes: z.array(z.object({ kind: z.string(), id: z.string(), sentence: Sentence })),
+      changes: z.array(
+        z.object({ kind: z.string(), id: z.string(), sentence: Sentence, reason: z.string().optional() }),
+      ),
       /** How many there are, in all and of each kind of record. */
       count: z.int(),
       counts: z.record(z.string(), z.int()),
@@ -639,9 +636,9 @@ export const searchNames = endpoint({
 export const postChanges = endpoint({
   method: 'post',
   path: '/changes',
-  summary: 'Write pairings: all changes or none, once for each operation id',
-  permission: 'edit-pairing',
-  scoping: 'ends',
+  summary: 'Write records: all changes or none, once for each operation id',
+  permission: 'edit-record',
+  scoping: 'touched',
   body: z.strictObject({ opId: OpId, ...changesBody }),
   answer: EvaluateAnswer,
 })
@@ -649,9 +646,9 @@ export const evaluateChanges = endpoint({
   method: 'post',
   path: '/evaluate',
   summary: 'What changes would open and close, without writing',
-  permission: 'edit-pairing',
+  permission: 'edit-record',
   onlyReads: true,
-  scoping: 'ends',
+  scoping: 'touched',
   body: z.strictObject({ opId: OpId.optional(), ...changesBody }),
   answer: EvaluateAnswer,
 })

@@ -88,7 +88,7 @@ function description({ permission, inPerson, scoping }: Endpoint): string {
   const where = {
     none: '',
     place: ' Within the scopes held; another place is not found.',
-    ends: ' Both ends within the scopes held.',
+    touched: ' All that a record touches within the scopes held, where it was and where it shall be.',
     accounts: ' Grants within the scopes held.',
     account: ' An account with a grant within the scopes held; another is not found.',
     'whole-account': ' An account with all grants within the scopes held; one without any is not found.',

@@ -1,5 +1,6 @@
 import { covers } from '../schema/ids.ts'
-import { asksRoles, type Grant, matrix, type Permission } from './contract.ts'
+import type { RecordKind } from '../schema/records.ts'
+import { asksRoles, editing, type Grant, matrix, type Permission } from './contract.ts'
 
 /** Region ids whose subtrees a caller may reach; `*` is everywhere. Compared by path segment. [P19] */
 export type Scope = readonly string[]
@@ -10,6 +11,11 @@ export function scopeFor(grants: readonly Grant[], permission: Permission): Scop
   const roles = matrix[permission]
   const regions = grants.filter((grant) => roles.includes(grant.role)).map((grant) => grant.scope)
   return regions.includes('*') ? ['*'] : [...new Set(regions)].sort()
+}
+
+/** The scopes within which records of a kind may be written. */
+export function scopeToEdit(grants: readonly Grant[], kind: RecordKind): Scope {
+  return scopeFor(grants, editing[kind])
 }
 
 export function isEverywhere(scope: Scope): boolean {

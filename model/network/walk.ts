@@ -1,4 +1,5 @@
 import type { Day } from '../schema/dates.ts'
+import { itemsAt } from './columns/lists.ts'
 import type { Network } from './network.ts'
 
 /** Numbers of the adjacency's entries at a node: ties of the mask's kinds, whenever they count. */
@@ -23,4 +24,11 @@ export function entriesAt({ adjacency }: Network, node: number, mask: number, da
 export function neighbours(network: Network, node: number, mask: number, day: Day): number[] {
   const others = new Set(entriesAt(network, node, mask, day).map((entry) => network.adjacency.target.at(entry)))
   return [...others]
+}
+
+/** Ties that have an end at a node, retracted ones excepted. */
+export function tiesAt({ adjacency, idle }: Network, node: number): Set<number> {
+  const ties = new Set(itemsAt(idle, node))
+  for (let k = adjacency.first.at(node), end = adjacency.end.at(node); k < end; k++) ties.add(adjacency.tie.at(k))
+  return ties
 }

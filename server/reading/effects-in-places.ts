@@ -1,12 +1,13 @@
 import { includesRegion, type Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
+import { inverses } from '../../model/change/invert.ts'
 import { effectsOnWhole, type Judged, judge } from '../../model/judge.ts'
 import { applyEdits } from '../../model/network/apply/apply.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Place } from '../../model/schema/region.ts'
 import { openedOf } from '../../model/standards/since.ts'
 import type { Finding } from '../../model/standards/standard.ts'
-import { regionsOf } from '../replica/regions.ts'
+import { regionsOf } from '../../model/standing/regions.ts'
 import { answerFinding } from './finding-answers.ts'
 import { answerOpened } from './opened.ts'
 import type { Effects, EffectsAsked, Questions } from './questions.ts'
@@ -36,7 +37,7 @@ export function effectsOnWholeOf(network: Network, asked: Questions['effectsOnWh
 
 function effectsBy(judging: Judging, network: Network, asked: EffectsAsked): Effects {
   const { later } = asked
-  const undoing = later.flatMap(({ edits }) => undone(edits))
+  const undoing = later.flatMap(({ edits }) => inverses(edits))
   const before = later.length === 0 ? network : applyEdits(network, undoing, later[later.length - 1].seq - 1)
   const effects: Effects = { opened: [], closed: [], warnings: [] }
   for (const id of asked.places) {
@@ -71,8 +72,4 @@ function addEffects(
 function isSeen(network: Network, { region, subjects }: Finding, scope: Scope): boolean {
   const regions = [region, ...subjects.flatMap((subject) => regionsOf(network, subject))]
   return regions.some((each) => includesRegion(scope, each))
-}
-
-function undone(edits: readonly RecordEdit[]): RecordEdit[] {
-  return edits.map(({ key, before, after }) => ({ key, before: after, after: before, version: null })).reverse()
 }

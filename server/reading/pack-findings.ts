@@ -2,7 +2,7 @@ import { isNodeKind, type Network } from '../../model/network/network.ts'
 import { positions } from '../../model/network/records/cell-words.ts'
 import { isTieKind, type RecordKey, type RecordKind, recordKinds } from '../../model/schema/records.ts'
 import { type Finding, type Measure, severities } from '../../model/standards/standard.ts'
-import { regionRowsOfNode } from '../replica/regions.ts'
+import { regionRowsOfNode } from '../../model/standing/regions.ts'
 import type { FindingColumns, Lists, References } from './finding-columns.ts'
 import { growingNumbers } from './growing-numbers.ts'
 

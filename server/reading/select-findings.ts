@@ -1,7 +1,7 @@
 import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.ts'
 import { covers } from '../../model/schema/ids.ts'
 import { type Severity, severities } from '../../model/standards/standard.ts'
-import { eachRegionOnce } from '../replica/regions.ts'
+import { eachRegionOnce } from '../../model/standing/regions.ts'
 import type { Judgement } from './reading.ts'
 
 export interface Wanted {

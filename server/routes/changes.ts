@@ -2,13 +2,14 @@ import { evaluateChanges, postChanges } from '../../model/api/contract.ts'
 import { Problem } from '../../model/problem.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { within } from '../within.ts'
-import { commit, evaluate, untold } from './pairing-changes.ts'
 import type { Services } from './services.ts'
+import { commit, evaluate, untold } from './write-changes.ts'
 
 export function changeRoutes(api: Api, services: Services): void {
-  serve(api, evaluateChanges, ({ body, scope, actor, gone }) =>
-    evaluate(services, body, { scope, asker: { account: actor.account.id, signal: gone } }),
-  )
+  serve(api, evaluateChanges, ({ body, scope, actor, gone }) => {
+    const asker = { account: actor.account.id, signal: gone }
+    return evaluate(services, body, { scope, grants: actor.account.grants, asker })
+  })
   serve(api, postChanges, async ({ body, scope, actor, now, isGoodStill }) => {
     const writing = { body, scope, actor, now, isGoodStill }
     const answer = await within(longest, commit(services, writing), refuseUnknown)

@@ -6,10 +6,11 @@ import { recordChange } from '../../model/change/record-change.ts'
 import { sentenceOf } from '../../model/log-sentence.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { AnyRecord } from '../../model/schema/records.ts'
+import { tellingEnds, touches } from '../../model/standing/touched.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { nameIn } from '../replica/names.ts'
-import { tellingEnds, touches } from '../replica/touched.ts'
+
 import { isLong, type Past } from '../store/store.ts'
 import type { Services } from './services.ts'
 
@@ -54,11 +55,14 @@ async function contentOf(past: Past, network: Network, scope: Scope): Promise<Co
       if (!touches(network, edit, scope)) continue
       const change = changes[k] ?? recordChange(edit)
       const { kind, id } = edit.key
-      content.on ??= 'on' in change ? change.on : null
+      content.on ??= change.on ?? null
       content.count += 1
       content.counts[kind] = (content.counts[kind] ?? 0) + 1
-      if (!isLong(past) && content.changes.length < mostShown)
-        content.changes.push({ kind, id, sentence: sentenceOf(change, namedBy(network, change, edit)) })
+      if (!isLong(past) && content.changes.length < mostShown) {
+        const { reason } = change
+        const sentence = sentenceOf(change, namedBy(network, change, edit))
+        content.changes.push({ kind, id, sentence, ...(reason !== undefined && { reason }) })
+      }
     }
   return content
 }

@@ -13,6 +13,7 @@ export function refuseMisfit(change: Change | undefined, edit: RecordEdit | unde
   }
   const { before, after } = change ? statesIn(change) : {}
   if (after !== edit?.after) refuseIllegible(after, {}, before)
+  if (change?.reason !== undefined) refuseIllegible({ reason: change.reason })
 }
 
 function refuseForeignRecord({ key, before, after }: RecordEdit): void {
@@ -30,6 +31,8 @@ function statesIn(change: Change): { before?: unknown; after?: unknown } {
     case 'tie.retract':
     case 'record.retract':
       return {}
+    case 'record.advance':
+      return { after: { to: change.to, document: change.document } }
     default:
       return change
   }

@@ -6,6 +6,7 @@ import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import type { Missing } from '../records/missing.ts'
 import { dropNaming } from '../records/namings.ts'
 import { referenceSlots, wait } from '../records/writer.ts'
+import { tiesAt } from '../walk.ts'
 import type { Editing } from './editing.ts'
 
 const { within, a, b, naming } = referenceSlots
@@ -14,13 +15,6 @@ const { within, a, b, naming } = referenceSlots
 export function forgetWritten(missing: Missing, { writtenNodes, writtenTies }: Editing): void {
   for (const row of writtenNodes) for (const slot of [within, naming]) missing.forget({ slot, row })
   for (const row of writtenTies) for (const slot of [a, b]) missing.forget({ slot, row })
-}
-
-/** Ties that have an end at a node, retracted ones excepted. */
-export function tiesAt({ adjacency, idle }: Network, node: number): Set<number> {
-  const ties = new Set(itemsAt(idle, node))
-  for (let k = adjacency.first.at(node), end = adjacency.end.at(node); k < end; k++) ties.add(adjacency.tie.at(k))
-  return ties
 }
 
 /** Takes every reference away from the nodes that go; each waits for its node to come back. */

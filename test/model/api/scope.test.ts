@@ -11,7 +11,7 @@ const grant: fc.Arbitrary<Grant> = fc.record({
   role: fc.constantFrom(...roles),
   scope: fc.oneof(region, fc.constant('*' as const)),
 })
-const permission = fc.constantFrom<Permission>('anyone', 'own', 'in-person', 'read', 'edit-pairing', 'analyse')
+const permission = fc.constantFrom<Permission>('anyone', 'own', 'in-person', 'read', 'edit-record', 'analyse')
 
 describe('scope of a caller [P19]', () => {
   it('is compared by path segment: 44 covers 4405, 1 does not cover 12', () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Change } from '../../../model/change/change.ts'
-import { invert } from '../../../model/change/invert.ts'
 import { dayOf } from '../../../model/schema/dates.ts'
 import type { Pairing } from '../../../model/schema/tie.ts'
 import { bearer, type Harness, put, startHarness } from '../harness.ts'
+import { lastWritten, tieUndoOf } from '../undo.ts'
 import { day, pairing } from '../world.ts'
 
 let harness: Harness
@@ -22,10 +22,9 @@ async function stored(id: string): Promise<{ record: Pairing; version: number } 
   const [found] = await harness.store.read([{ kind: 'joint-building', id }])
   return found as { record: Pairing; version: number } | undefined
 }
-async function lastChange(): Promise<Change> {
-  const { head } = await harness.store.health()
-  for await (const { changes } of harness.store.tail(head - 1)) return Change.parse(changes[0])
-  throw new Error('nothing is written')
+async function lastUndone(): Promise<object> {
+  const { changes, edits } = await lastWritten(harness.store)
+  return tieUndoOf(Change.parse(changes[0]), edits[0])
 }
 
 /** As a noun is written by example: it says nothing of where it comes from. */
@@ -69,7 +68,7 @@ describe('what undoes a change can be posted as it stands [P34]', () => {
     await write('a', { type: 'tie.add', tie: plain }).expect(200)
     await write('b', { type: 'tie.retract', tie: plain, version: 1 }).expect(200)
     expect(await stored('N1')).toBeUndefined()
-    await write('c', invert(await lastChange())).expect(200)
+    await write('c', await lastUndone()).expect(200)
     expect((await stored('N1'))?.record).toEqual({ ...plain, source: 'user' })
   })
 
@@ -77,12 +76,12 @@ describe('what undoes a change can be posted as it stands [P34]', () => {
     const before = await stored('P1')
     await write('a', { type: 'tie.end', id: 'P1', version: 1, on: '2026-05-01' }).expect(200)
     const end = await stored('P1')
-    const undo = invert(await lastChange())
+    const undo = await lastUndone()
     await post('evaluate', 'b', undo).expect(200)
     await write('b', undo).expect(200)
     expect((await stored('P1'))?.record).toEqual(before?.record)
     await write('b', undo).expect(200)
-    await write('c', invert(await lastChange())).expect(200)
+    await write('c', await lastUndone()).expect(200)
     expect((await stored('P1'))?.record).toEqual(end?.record)
     const other = { ...undo, after: { status: 'dormant' } }
     expect((await write('b', other).expect(422)).body.code).toBe('operation-reused')
@@ -92,7 +91,7 @@ describe('what undoes a change can be posted as it stands [P34]', () => {
     await write('a', { type: 'tie.end', id: 'P1', version: 1, on: '2026-03-01' }).expect(200)
     const end = await stored('P1')
     await write('b', { type: 'tie.reopen', id: 'P1', version: 2, on: '2026-05-01' }).expect(200)
-    await write('c', invert(await lastChange())).expect(200)
+    await write('c', await lastUndone()).expect(200)
     expect((await stored('P1'))?.record).toEqual(end?.record)
   })
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Change } from '../../../model/change/change.ts'
-import { invert } from '../../../model/change/invert.ts'
 import type { Pairing } from '../../../model/schema/tie.ts'
 import { onBothStores } from '../both-stores.ts'
 import { bearer, type Harness } from '../harness.ts'
+import { lastWritten, tieUndoOf } from '../undo.ts'
 import { day, pairing, smallWorld } from '../world.ts'
 
 const approvedBy = { status: 'approved', on: '2025-03-01', actor: '组织部', document: '组发 12 号' } as const
@@ -131,10 +131,8 @@ onBothStores('states are made by who is signed in, and nobody approves', (start)
   const write = (...changes: object[]) => post('changes', changes)
   const stored = async (id: string) => (await harness.store.read([{ kind: 'joint-building', id }]))[0]
   async function undo(): Promise<object> {
-    const { head } = await harness.store.health()
-    for await (const { changes, edits } of harness.store.tail(head - 1))
-      return invert(Change.parse(changes[0]), (edits[0].version ?? 0) + 1)
-    throw new Error('nothing is written')
+    const { changes, edits } = await lastWritten(harness.store)
+    return tieUndoOf(Change.parse(changes[0]), edits[0])
   }
 
   it.each(forged)('%s is refused, and nothing is written', async (_title, change, code) => {

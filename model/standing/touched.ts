@@ -1,9 +1,9 @@
-import { includesRegion, isEverywhere, type Scope } from '../../model/api/scope.ts'
-import type { RecordEdit } from '../../model/change/change.ts'
-import type { Network } from '../../model/network/network.ts'
-import { ties } from '../../model/schema/kinds.ts'
-import { endsOf } from '../../model/schema/mentions.ts'
-import { type AnyRecord, isTie, type RecordKey } from '../../model/schema/records.ts'
+import { includesRegion, isEverywhere, type Scope } from '../api/scope.ts'
+import type { RecordEdit } from '../change/change.ts'
+import type { Network } from '../network/network.ts'
+import { ties } from '../schema/kinds.ts'
+import { endsOf, mentions } from '../schema/mentions.ts'
+import { type AnyRecord, isTie, type RecordKey } from '../schema/records.ts'
 import { regionsOf } from './regions.ts'
 
 /** The records of an operation that stand, or stood, within a scope. */
@@ -20,11 +20,12 @@ function standsIn(network: Network, record: AnyRecord | null, scope: Scope): boo
   return record !== null && regionsOfRecord(network, record).some((region) => includesRegion(scope, region))
 }
 
-/** As `regionsOf`, but also for a record that the network no longer holds. */
+/** As `regionsOf`, but also for a record that the network no longer holds: by what it speaks of itself. */
 function regionsOfRecord(network: Network, record: AnyRecord): string[] {
+  if (isTie(record)) return tellingEnds(record).flatMap((end) => regionsOf(network, end))
+  if (record.kind === 'region' || record.kind === 'place') return [record.id]
   if (record.kind === 'organization') return [record.location]
-  const named = tellingEnds(record)
-  return named.length === 0 ? regionsOf(network, record) : named.flatMap((end) => regionsOf(network, end))
+  return [...regionsOf(network, record), ...mentions(record).flatMap((each) => regionsOf(network, each))]
 }
 
 /** The ends by which a tie is told; of a record of any other kind nothing. */

@@ -1,5 +1,5 @@
-import { isNodeKind, type Network, nodeKinds } from '../../model/network/network.ts'
-import type { RecordKey } from '../../model/schema/records.ts'
+import { isNodeKind, type Network, nodeKinds } from '../network/network.ts'
+import type { RecordKey } from '../schema/records.ts'
 
 /**
  * Where a record stands, as region ids: an organization where it is located, a tie where its ends are, a group, post

@@ -1,27 +1,28 @@
 import type { z } from 'zod'
-import type { ChangesBody, EvaluateAnswer } from '../../model/api/contract.ts'
+import type { ChangesBody, EvaluateAnswer, Grant } from '../../model/api/contract.ts'
 import type { Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import { Problem } from '../../model/problem.ts'
 import { dayOf } from '../../model/schema/dates.ts'
 import { allStandards } from '../../model/standards/all-standards.ts'
+import { placesOf } from '../../model/standing/asked.ts'
 import { type Actor, rightsChanged } from '../http/entering.ts'
 import type { Asker } from '../reading/line.ts'
 import type { EffectsAsked } from '../reading/questions.ts'
 import { caughtUp } from '../replica/caught-up.ts'
 import { type Committed, isLong, type Operation } from '../store/store.ts'
-import { asksFor, type Draft, draftChanges } from './draft-changes.ts'
-import { placesOf, refuseOutOfScope } from './pairing-scope.ts'
+import { type Draft, draftChanges, isAskedAgain } from './draft-changes.ts'
 import type { Services } from './services.ts'
 import type { LeftOpen } from './told-later.ts'
 
 type Answer = z.infer<typeof EvaluateAnswer>
-type Asked = Pick<ChangesBody, 'on' | 'changes'> & { opId?: string | undefined }
+type Asked = Pick<ChangesBody, 'on' | 'changes' | 'reason'> & { opId?: string | undefined }
 
 /** Who asks, and how far that one sees and may write. */
 export interface Caller {
   scope: Scope
+  grants: readonly Grant[]
   asker: Asker
 }
 
@@ -40,7 +41,7 @@ const mostAttempts = 20
 /** Judges without writing: the same words and the same refusals as writing. */
 export async function evaluate(services: Services, asked: Asked, caller: Caller): Promise<Answer> {
   const { network, draft } = await judgeable(services, asked, caller)
-  const effect = { asked, ...caller, edits: draft.edits, seq: network.seq }
+  const effect = effectOf(draft, network, { asked, ...caller, seq: network.seq })
   const answer = await effectsOf(services, network, effect)
   const { opId } = asked
   // Who gave no name to what was evaluated could not tell what it belongs to.
@@ -51,11 +52,12 @@ export async function evaluate(services: Services, asked: Asked, caller: Caller)
 /** Writes what was judged at the head, once for each operation id. [P02] */
 export async function commit(services: Services, writing: Writing): Promise<Answer> {
   const { body: asked, scope } = writing
+  const { grants } = writing.actor.account
   const asker = askerOf(writing)
   for (let attempt = 1; ; attempt += 1) {
     const earlier = await services.store.committed(writing.actor.account.id, asked.opId)
     if (earlier) return answerAgain(services, writing, earlier)
-    const judged = await judgeable(services, asked, { scope, asker }).catch((error) =>
+    const judged = await judgeable(services, asked, { scope, grants, asker }).catch((error) =>
       unlessWritten(services, writing, error),
     )
     if (!('draft' in judged)) return answerAgain(services, writing, judged)
@@ -66,7 +68,7 @@ export async function commit(services: Services, writing: Writing): Promise<Answ
     if (!committed) continue
     await caughtUp(services.replica)
     if (committed.repeated) return answerAgain(services, writing, committed)
-    return effectsInTime(services, network, { asked, scope, asker, edits: draft.edits, seq: committed.seq })
+    return effectsInTime(services, network, effectOf(draft, network, { asked, scope, asker, seq: committed.seq }))
   }
 }
 
@@ -116,11 +118,10 @@ async function writeAt({ store }: Services, operation: Operation, head: number, 
 async function judgeable(
   { store, replica, reading }: Services,
   asked: Asked,
-  { scope, asker }: Caller,
+  { scope, grants, asker }: Caller,
 ): Promise<{ network: Network; draft: Draft }> {
   const network = await caughtUp(replica)
-  refuseOutOfScope(network, asked.changes, scope)
-  const draft = await draftChanges(store, { network, scope, account: asker.account }, asked)
+  const draft = await draftChanges(store, { network, scope, grants, account: asker.account }, asked)
   await reading.refuse(network, draft.edits, asker)
   return { network, draft }
 }
@@ -148,13 +149,14 @@ const mostTakenBack = 100
 async function answerAgain(services: Services, writing: Writing, written: Committed): Promise<Answer> {
   const { body: asked, scope } = writing
   const { seq, edits } = written
-  if (!asksFor(asked, written)) throw reused(asked.opId)
+  if (!isAskedAgain(asked, written)) throw reused(asked.opId)
   const network = await caughtUp(services.replica)
   const ahead = await services.store.ahead(seq)
   if (isLong(ahead) || ahead.head - seq > mostTakenBack) return untold(seq)
   const later: Committed[] = []
   for await (const committed of services.store.tail(seq - 1)) if (committed.seq <= network.seq) later.unshift(committed)
-  return effectsInTime(services, network, { asked, scope, asker: askerOf(writing), edits, seq, later })
+  const effect = { asked, scope, asker: askerOf(writing), seq, later }
+  return effectsInTime(services, network, effectOf({ edits, after: network }, network, effect))
 }
 
 function reused(opId: string): Problem {
@@ -170,26 +172,37 @@ interface Effect {
   scope: Scope
   asker: Asker
   edits: RecordEdit[]
+  /** Ids of the places that are told of. */
+  places: string[]
   seq: number
   /** What is in the network and is taken back before the edits are judged, latest first. */
   later?: Committed[]
 }
 
-/** What opens and what closes in every place concerned, as far as the caller sees it. */
-async function effectsOf(services: Services, network: Network, effect: Effect): Promise<Answer> {
-  return { seq: effect.seq, ...(await services.reading.effects(network, questionOf(network, effect), effect.asker)) }
+function effectOf(
+  { edits, after }: Pick<Draft, 'edits' | 'after'>,
+  network: Network,
+  { asked, scope, asker, seq, later }: Omit<Effect, 'edits' | 'places'>,
+): Effect {
+  const places = placesOf(network, after, edits, scope).map(({ id }) => id)
+  return { asked, scope, asker, edits, places, seq, ...(later && { later }) }
 }
 
-function questionOf(network: Network, { asked, scope, edits, later = [] }: Effect): EffectsAsked {
+/** What opens and what closes in every place concerned, as far as the caller sees it. */
+async function effectsOf(services: Services, network: Network, effect: Effect): Promise<Answer> {
+  return { seq: effect.seq, ...(await services.reading.effects(network, questionOf(effect), effect.asker)) }
+}
+
+function questionOf({ asked, scope, edits, places, later = [] }: Effect): EffectsAsked {
   return {
     day: dayOf(asked.on),
     scope,
     edits,
-    places: placesOf(network, edits, scope).map(({ id }) => id),
+    places,
     later: later.map(({ edits, seq }) => ({ edits, seq })),
   }
 }
 
 function leftOpen(network: Network, effect: Effect, name: LeftOpen['name']): LeftOpen {
-  return { network, question: questionOf(network, effect), account: effect.asker.account, name }
+  return { network, question: questionOf(effect), account: effect.asker.account, name }
 }

@@ -1,27 +1,30 @@
-import type { PairingState } from '../change/change.ts'
-import { same } from '../change/same.ts'
 import { Problem, type ProblemCode, type Sentence } from '../problem.ts'
-import type { Pairing } from '../schema/tie.ts'
+import { type RecordKey, wordFor } from '../schema/records.ts'
+import { same } from './same.ts'
+import type { Entry, Logged, State, Stated } from './state.ts'
+import { statedOf } from './state.ts'
+import { lifecycleOf } from './steps.ts'
+import { capital } from './words.ts'
 
-/** What somebody writes of the states of a pairing, through the program and not by an import. */
+/** What somebody writes of the states of a record, through the program and not by an import. */
 export interface StateWriting {
+  kind: Logged['kind']
   /** Null: it is new. */
-  stored: Pairing | null
-  after: PairingState
+  stored: Logged | null
+  after: State
   /** The valid day of the change. */
   on: string
   account: string
 }
 
-type Entry = NonNullable<Pairing['log']>[number]
-
 /** The log as stored, or what is known without one: a beginning and perhaps an end. [A10] */
-function told(stored: Pairing | null): Entry[] {
+function told(stored: Logged | null): Entry[] {
   if (stored === null) return []
-  const { status, log = [], validFrom, validTo } = stored
+  const { status, log = [], validFrom, validTo }: Stated = statedOf(stored)
   if (log.length > 0 || validFrom === undefined) return log
-  const first: Entry = { status: status === 'ended' ? 'active' : status, on: validFrom }
-  return validTo === undefined ? [first] : [first, { status: 'ended', on: validTo }]
+  const { ends, running } = lifecycleOf(stored.kind)
+  const first: Entry = { status: ends.includes(status) ? running : status, on: validFrom }
+  return validTo === undefined ? [first] : [first, { status: ends[0], on: validTo }]
 }
 
 /** How many entries of the log stay as they are. */
@@ -32,7 +35,7 @@ function kept({ stored, after: { log = [] } }: StateWriting): number {
 }
 
 /** The state with the account as the actor of each entry that comes with this change. */
-export function signed(writing: StateWriting): PairingState {
+export function signed(writing: StateWriting): State {
   const { after, on, account } = writing
   const from = kept(writing)
   const log = after.log?.map((entry, k) => (k < from || entry.on < on ? entry : { ...entry, actor: account }))
@@ -43,13 +46,15 @@ export function signed(writing: StateWriting): PairingState {
 function dropped(writing: StateWriting): Entry[] {
   const { stored, after } = writing
   const gone = (stored?.log ?? []).slice(kept(writing))
-  const means = (after.log ?? []).length === 0 && { status: after.status, on: stored?.validFrom }
+  const means = (after.log ?? []).length === 0 && { status: after.status, on: stored && statedOf(stored).validFrom }
   return gone.filter((entry, k) => !(k === 0 && means && same(entry, means)))
 }
 
 /** Approval is given elsewhere; what has it already keeps it, also through an end. */
-function isApproved(stored: Pairing | null): boolean {
-  return told(stored).findLast(({ status }) => status !== 'ended')?.status === 'approved'
+function approvalOf({ stored, kind }: StateWriting): string | undefined {
+  const { ends, approvals } = lifecycleOf(kind)
+  const last = told(stored).findLast(({ status }) => !ends.includes(status))?.status
+  return approvals.find((status) => status === last)
 }
 
 const past: Sentence = {
@@ -72,20 +77,22 @@ interface Fault {
 }
 
 function faultsOf(writing: StateWriting): Fault[] {
-  const { stored, after, on, account } = writing
+  const { kind, after, on, account } = writing
+  const { ends, approvals } = lifecycleOf(kind)
   const from = kept(writing)
   const faults: Fault[] = []
   for (const entry of dropped(writing)) {
     if (entry.on < on) faults.push({ code: 'bad-input', at: 'log', sentence: past })
-    else if (entry.status !== 'ended' && entry.actor !== account)
+    else if (!ends.includes(entry.status) && entry.actor !== account)
       faults.push({ code: 'forbidden', at: 'log', sentence: another })
   }
-  const approved = isApproved(stored)
-  if (after.status === 'approved' && !approved) faults.push({ code: 'forbidden', at: 'status', sentence: approval })
+  const approved = approvalOf(writing)
+  if (approvals.includes(after.status) && after.status !== approved)
+    faults.push({ code: 'forbidden', at: 'status', sentence: approval })
   for (const [k, { status, on: day, actor, document }] of (after.log ?? []).entries()) {
     if (k < from) continue
     const at = `log.${k}`
-    if (status === 'approved' && !(approved && document === undefined))
+    if (approvals.includes(status) && !(status === approved && document === undefined))
       faults.push({ code: 'forbidden', at: `${at}.status`, sentence: approval })
     if (actor !== undefined && actor !== account)
       faults.push({ code: 'forbidden', at: `${at}.actor`, sentence: another })
@@ -96,18 +103,19 @@ function faultsOf(writing: StateWriting): Fault[] {
 
 /**
  * Why these states are not the account's to write, each reason once; undefined when they are.
- * @param id of the pairing, @param prefix where it or its state stands in the input
+ * @param prefix where it or its state stands in the input
  */
-export function refusedStates(writing: StateWriting, id: string, prefix: string): Problem | undefined {
+export function refusedStates(writing: StateWriting, { kind, id }: RecordKey, prefix: string): Problem | undefined {
   const faults = faultsOf(writing)
   if (faults.length === 0) return undefined
+  const word = wordFor(kind)
   const sentences = [...new Set(faults.map(({ sentence }) => sentence))]
   return new Problem(
     faults.some(({ code }) => code === 'forbidden') ? 'forbidden' : 'bad-input',
     {
-      zh: `结对「${id}」不能这样写：${sentences.map(({ zh }) => zh).join('；')}。`,
-      en: `Pairing ${id} cannot be written so: ${sentences.map(({ en }) => en).join('; ')}.`,
+      zh: `${word.zh}「${id}」不能这样写：${sentences.map(({ zh }) => zh).join('；')}。`,
+      en: `${capital(word.en)} ${id} cannot be written so: ${sentences.map(({ en }) => en).join('; ')}.`,
     },
-    faults.map(({ at }) => ({ kind: 'joint-building', id, at: `${prefix}.${at}` })),
+    faults.map(({ at }) => ({ kind, id, at: `${prefix}.${at}` })),
   )
 }
