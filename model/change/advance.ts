@@ -1,5 +1,6 @@
 import { Problem, type Sentence } from '../problem.ts'
-import { type AnyRecord, recordKinds, wordFor } from '../schema/records.ts'
+import { type AnyRecord, wordFor } from '../schema/records.ts'
+import { Ledger } from '../schema/work.ts'
 import { type Ending, endedState, untimely } from './end.ts'
 import { isLogged, logOf, statedOf, withState } from './state.ts'
 import { hasLifecycle, lifecycleOf } from './steps.ts'
@@ -22,7 +23,7 @@ export function advance(record: AnyRecord, { to, on, document }: Step): AnyRecor
   if (!next.includes(to)) throw noStep(record, mayBecome(record.status, next))
   if (!isLogged(record)) {
     const signed = to === 'signed' && record.signedOn === undefined ? { signedOn: on } : {}
-    return recordKinds.ledger.parse({ ...record, ...signed, status: to })
+    return Ledger.parse({ ...record, ...signed, status: to })
   }
   const entry = { status: to, on, ...(document !== undefined && { document }) }
   const stated = statedOf(record)

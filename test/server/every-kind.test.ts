@@ -18,13 +18,13 @@ import {
   type RecordKind,
   recordKinds,
 } from '../../model/schema/records.ts'
+import { regionsOf } from '../../model/standing/regions.ts'
+import { tellingEnds, touchedRecords } from '../../model/standing/touched.ts'
 import { fieldsOf } from '../../server/jobs/adopt/mapping.ts'
 import { backUp } from '../../server/jobs/backup/back-up.ts'
 import { openBackup } from '../../server/jobs/backup/read.ts'
 import { restore } from '../../server/jobs/backup/restore.ts'
 import { nameIn } from '../../server/replica/names.ts'
-import { regionsOf } from '../../model/standing/regions.ts'
-import { tellingEnds, touchedRecords } from '../../model/standing/touched.ts'
 import { openStore } from '../../server/store/open.ts'
 import { randomRecord, whatTheySpeakOf } from '../any-record.ts'
 import { addition, alteration, byKey, loadAll, operation, retraction } from '../contract/operations.ts'

@@ -1,7 +1,7 @@
 import type { RecordEdit } from '../../change/change.ts'
 import { isTieKind, recordKey } from '../../schema/records.ts'
 import { itemsAt } from '../columns/lists.ts'
-import { isNodeKind, type Network, nodeMarks, tieMarks } from '../network.ts'
+import { isNodeKind, nodeMarks, tieMarks } from '../network.ts'
 import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import type { Missing } from '../records/missing.ts'
 import { dropNaming } from '../records/namings.ts'

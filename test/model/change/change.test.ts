@@ -12,8 +12,8 @@ import {
   type Versioned,
 } from '../../../model/schema/records.ts'
 import { canonical } from '../../../server/store/canonical.ts'
+import { randomRecord } from '../../any-record.ts'
 import { addition, alteration, retraction } from '../../contract/operations.ts'
-import { randomRecord } from '../../server/store/random-record.ts'
 import { organization } from '../../worlds.ts'
 import { dice } from '../random-records.ts'
 
@@ -41,7 +41,7 @@ class Records {
   }
 }
 
-const kinds = Object.keys(recordKinds) as RecordKind[]
+const kinds = recordKinds
 const steps = fc.tuple(fc.nat(), fc.nat({ max: 25 }))
 
 /** Edits of every kind, each of which can be written where the ones before it were. */

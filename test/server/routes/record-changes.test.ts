@@ -8,7 +8,7 @@ import { given, type Where, worldOfKinds } from '../records-of-kinds.ts'
 import { lastWritten, undoOf } from '../undo.ts'
 import { day } from '../world.ts'
 
-const kinds = Object.keys(recordKinds) as RecordKind[]
+const kinds = recordKinds
 const district = ['440514']
 
 let harness: Harness
