@@ -96,6 +96,13 @@ module.exports = {
       zod,
     ),
     only(
+      'standing-on-network',
+      'Where a record stands is asked of the network, and judges nobody.',
+      model('standing'),
+      model('standing', 'network', 'change', 'api/scope', ...base),
+      zod,
+    ),
+    only(
       'effects-on-standards',
       'What a change opens and closes is asked of the standards.',
       model('effects'),
