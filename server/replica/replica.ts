@@ -33,7 +33,7 @@ export interface ReplicaOptions {
 }
 
 /** How long the log may take to answer before what is shown counts as old. */
-const silence = 1_000
+const pollGrace = 1_000
 
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { store, snapshot, pollMilliseconds = 250, onTrouble } = options
@@ -82,7 +82,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     behindMilliseconds: () => {
       const unheard = performance.now() - heardAt
-      return failing || unheard > pollMilliseconds + silence ? unheard : 0
+      return failing || unheard > pollMilliseconds + pollGrace ? unheard : 0
     },
     replaced: log.replaced,
     close: async () => {
