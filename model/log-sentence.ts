@@ -4,7 +4,7 @@ import type { Sentence } from './problem.ts'
 import { type AnyRecord, isTie, wordFor } from './schema/records.ts'
 
 /** What a change speaks of, as people call it. */
-export interface Named {
+interface Named {
   /** The record as the change leaves it, or as it was when the change takes it out. */
   record: AnyRecord
   /** Of a tie the names of its two ends; of anything else its own. */

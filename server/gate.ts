@@ -1,7 +1,7 @@
 import { Problem } from '../model/problem.ts'
 
 /** How many may be at it at once, and how many wait for a place, in order. */
-export interface Room {
+interface Room {
   places: number
   waiting: number
 }

@@ -9,7 +9,7 @@ const forFiles = 16
 const unhurried = 60_000
 
 /** How many handles (files and connections) this process may hold; undefined where the system does not say. */
-export function mostHandles(): number | undefined {
+function mostHandles(): number | undefined {
   try {
     const [, hard] = /^Max open files\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []
     return hard === undefined ? undefined : Number(hard)

@@ -4,7 +4,7 @@ import { Problem } from '../model/problem.ts'
 import type { Config } from './config.ts'
 
 /** A server that listens from the first moment, so that a taken port is known before anything is opened or written. */
-export interface Door {
+interface Door {
   server: Server
   /** From now on requests are answered by this; before, only `/health/live` is. */
   open(listener: RequestListener): void

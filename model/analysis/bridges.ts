@@ -2,7 +2,7 @@ import type { Graph } from './graph.ts'
 import { type LowLink, lowLink } from './low-link.ts'
 
 /** An edge whose loss parts a component. */
-export interface Bridge {
+interface Bridge {
   tie: number
   /** Its two vertices; `near` is nearer the root of the search. */
   near: number

@@ -1,6 +1,6 @@
 import type { Graph } from './graph.ts'
 
-export interface Components {
+interface Components {
   count: number
   /** Component of each vertex. Numbered by their first vertex. */
   of: Int32Array

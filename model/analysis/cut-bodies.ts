@@ -2,7 +2,7 @@ import type { Graph } from './graph.ts'
 import { type LowLink, lowLink } from './low-link.ts'
 
 /** A body whose loss parts its component. */
-export interface CutBody {
+interface CutBody {
   vertex: number
   /** Bodies outside the largest part that is left; the body itself is not counted. [D20] */
   separated: number

@@ -1,7 +1,7 @@
 import type { Graph } from './graph.ts'
 
 /** Bodies in order of their distance, and how many steps away each is. */
-export interface Reached {
+interface Reached {
   bodies: number[]
   steps: number[]
 }

@@ -2,7 +2,7 @@ import { tiesOfKind } from '../network/rows-of-kind.ts'
 import type { World } from '../truth/world.ts'
 
 /** How many ends of live pairings the place has in one region, on one level and in one sector. */
-export interface MatrixCell {
+interface MatrixCell {
   /** Row of the region, −1 for bodies without one. */
   region: number
   /** As World.level and World.sector of the bodies. */

@@ -10,7 +10,7 @@ import { legibleText } from '../schema/legible.ts'
 import type { RecordKind } from '../schema/records.ts'
 
 /** Rows of the authorization matrix; `anyone` needs no sign-in, `own` any account, `in-person` one signed in without a token. */
-export const permissions = [
+const permissions = [
   ...(['anyone', 'own', 'in-person'] as const),
   ...([
     'read',
@@ -78,7 +78,7 @@ export type Grant = z.infer<typeof Grant>
  * and answers grants within the scopes held alone; `account` names one by its path, which must hold a grant there, and
  * `whole-account` one that holds all its grants there.
  */
-export type Scoping = 'none' | 'place' | 'touched' | 'accounts' | 'account' | 'whole-account'
+type Scoping = 'none' | 'place' | 'touched' | 'accounts' | 'account' | 'whole-account'
 
 export interface Endpoint {
   method: 'get' | 'post' | 'put' | 'delete'
@@ -225,7 +225,7 @@ export const AccountAnswer = z.object({
 })
 export type AccountAnswer = z.infer<typeof AccountAnswer>
 
-export const ListedAccountAnswer = AccountAnswer.extend({
+const ListedAccountAnswer = AccountAnswer.extend({
   /** When somebody last signed in or used a session; null: never. */
   seenAt: Instant.nullable(),
   sessions: z.int(),
@@ -243,7 +243,7 @@ export const TokenAnswer = z.object({
 })
 export type TokenAnswer = z.infer<typeof TokenAnswer>
 
-export const OwnSessionAnswer = z.object({
+const OwnSessionAnswer = z.object({
   id: z.string(),
   openedAt: Instant,
   seenAt: Instant,

@@ -6,7 +6,7 @@ import { isLogged, logOf, statedOf, withState } from './state.ts'
 import { hasLifecycle, lifecycleOf } from './steps.ts'
 import { capital } from './words.ts'
 
-export interface Step {
+interface Step {
   to: string
   on: string
   document?: string | undefined

@@ -1,4 +1,5 @@
 import { Problem, type Sentence } from '../problem.ts'
+import { kinds } from '../schema/kinds.ts'
 import { type AnyRecord, type RecordKey, wordFor } from '../schema/records.ts'
 import { type Entry, isLogged, type Logged, logOf, type State, type Stated, statedOf, withState } from './state.ts'
 import { lifecycleOf } from './steps.ts'
@@ -93,18 +94,9 @@ export function daysOf(record: AnyRecord): Days {
   return hasDays(record.kind) ? (record as Days) : {}
 }
 
-const withoutDays: ReadonlySet<AnyRecord['kind']> = new Set([
-  'place',
-  'ledger',
-  'item',
-  'activity',
-  'reporting',
-  'claim',
-])
-
 /** Whether records of a kind say from when until when they hold. */
 export function hasDays(kind: AnyRecord['kind']): boolean {
-  return !withoutDays.has(kind)
+  return 'validTo' in kinds[kind].schema.shape
 }
 
 function refuseWithoutDays(record: AnyRecord): void {

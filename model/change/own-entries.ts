@@ -7,7 +7,7 @@ import { lifecycleOf } from './steps.ts'
 import { capital } from './words.ts'
 
 /** What somebody writes of the states of a record, through the program and not by an import. */
-export interface StateWriting {
+interface StateWriting {
   kind: Logged['kind']
   /** Null: it is new. */
   stored: Logged | null

@@ -6,7 +6,7 @@ import { isLogged, type Stated, statedOf } from './state.ts'
 import { capital } from './words.ts'
 
 /** What a record says that cannot be, and the attribute that says it. */
-export interface Impossibility {
+interface Impossibility {
   at: string
   sentence: Sentence
 }

@@ -60,7 +60,7 @@ interface Lifecycle {
 }
 
 /** The lifecycle of each kind that has one. */
-export const lifecycles = {
+const lifecycles = {
   'joint-building': { steps: pairing, ends: ['ended'], running: 'active', approvals: ['approved'] },
   group: { steps: group, ends: ['dissolved'], running: 'active', approvals: [] },
   organization: { steps: organization, ends: ['abolished', 'merged'], running: 'established', approvals: [] },
@@ -68,8 +68,8 @@ export const lifecycles = {
   ledger: { steps: ledger, ends: [], running: 'draft', approvals: [] },
 } as const satisfies Partial<Record<RecordKind, Lifecycle>>
 
-export type LifecycleKind = keyof typeof lifecycles
-export type WithLifecycle = Extract<AnyRecord, { kind: LifecycleKind }>
+type LifecycleKind = keyof typeof lifecycles
+type WithLifecycle = Extract<AnyRecord, { kind: LifecycleKind }>
 
 export function hasLifecycle(record: AnyRecord): record is WithLifecycle {
   return record.kind in lifecycles

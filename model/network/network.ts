@@ -1,5 +1,5 @@
 import { links, type StatedTieKind } from '../schema/kinds.ts'
-import { isNounKind, isTieKind, type NounKind, nounKinds, type TieKind, tieKinds } from '../schema/records.ts'
+import { isNounKind, type NounKind, nounKinds, type TieKind, tieKinds } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import type { Bytes } from './columns/bytes.ts'
 import type { Entries } from './columns/entries.ts'
@@ -27,10 +27,6 @@ export function isNodeKind(kind: string): kind is NodeKind {
 export type NetworkTieKind = TieKind | StatedTieKind
 export const statedTieKinds = [...new Set(Object.values(links))].filter((stands) => stands !== 'within')
 export const networkTieKinds: readonly NetworkTieKind[] = [...tieKinds, ...statedTieKinds]
-
-export function isNetworkTieKind(kind: string): kind is NetworkTieKind {
-  return isTieKind(kind) || statedTieKinds.some((stated) => stated === kind)
-}
 
 export const nodeShape = {
   id: 'text',
@@ -119,7 +115,7 @@ export type Nodes = Table<typeof nodeShape>
 export type Ties = Table<typeof tieShape>
 export type LogTable = Table<typeof logShape>
 export type Namings = Table<typeof namingShape>
-export type Positions = Table<typeof positionShape>
+type Positions = Table<typeof positionShape>
 
 /** State logs by row of their owner: a status from a day on, in order of days. */
 export interface Logs extends Entries {

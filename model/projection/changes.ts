@@ -66,7 +66,7 @@ interface Step {
 }
 
 /** What of J lies between the ends of changed edges, in what J has both before and after. */
-export interface Between {
+interface Between {
   /** Ends that are joined to one another by what has not changed, one list for each part. */
   parts: number[][]
   /** Ways that join the ends of a part, each up to one found before: whatever parts two of them lies on one of these. */

@@ -31,7 +31,7 @@ function isOwn(truth: Truth, one: Seat, other: Seat): boolean {
 }
 
 /** Distinct bodies, and the membership that put each there. */
-export interface Seats {
+interface Seats {
   bodies: number[]
   ties: number[]
 }

@@ -11,7 +11,7 @@ const assignmentKind = tieKindByte('assignment')
 const membershipKind = tieKindByte('membership')
 
 /** Told an organization, the position of the tie that leads to it, and the group through which it does, −1 none. */
-export type Visit = (to: number, k: number, group: number) => boolean
+type Visit = (to: number, k: number, group: number) => boolean
 
 /**
  * Calls back for each organization that what is recorded at one organization joins it to; some of that may be no edge

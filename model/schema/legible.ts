@@ -58,7 +58,7 @@ function flawAt(text: string, found: RegExpExecArray | null): Flaw | undefined {
   }
 }
 
-export interface FoundFlaw {
+interface FoundFlaw {
   flaw: Flaw
   /** As `parameters.R19.floor`; of a key, where its object stands. */
   at: string
@@ -82,7 +82,7 @@ export function findFlaw(value: unknown, flawOf: (text: string) => Flaw | undefi
 }
 
 /** What the checks of schemas say of each kind of flaw. */
-export const flawMessages = {
+const flawMessages = {
   half: 'half a character',
   unseen: 'control character',
   blank: 'nothing to see',

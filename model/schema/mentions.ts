@@ -2,7 +2,7 @@ import { type AnyRecord, fieldIn, type NounKind, type RecordKey, type RecordKind
 import { endKindsOf, type Reference, referencesOf } from './references.ts'
 
 /** What a field speaks of; with a role where several may have one. */
-export interface Named extends RecordKey {
+interface Named extends RecordKey {
   role?: string
 }
 

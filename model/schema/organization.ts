@@ -3,8 +3,8 @@ import { Count, Provenance, stateLog, text, Validity } from './common.ts'
 import { CivilDate } from './dates.ts'
 import { OrganizationId, RegionId } from './ids.ts'
 
-export const Form = z.enum(['unit', 'party'])
-export type Form = z.infer<typeof Form>
+const Form = z.enum(['unit', 'party'])
+type Form = z.infer<typeof Form>
 
 /** 领域. Order is that of the palette that the drawing fills. */
 export const Sector = z.enum([
@@ -61,7 +61,7 @@ export const OrganizationStatus = z.enum(['preparing', 'established', 'in-re-ele
 export type OrganizationStatus = z.infer<typeof OrganizationStatus>
 
 /** 单位隶属关系; the tens are the level. 90 has no rank. [C07] */
-export const Affiliation = z.union([10, 20, 40, 50, 60, 61, 62, 63, 70, 71, 72, 90].map((code) => z.literal(code)))
+const Affiliation = z.union([10, 20, 40, 50, 60, 61, 62, 63, 70, 71, 72, 90].map((code) => z.literal(code)))
 
 /** A count as written: 3600 with `atLeast` for 「3600多」. */
 export const Organization = z.strictObject({

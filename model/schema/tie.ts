@@ -116,7 +116,7 @@ export const Reporting = z.strictObject({
   feedbackOn: CivilDate.optional(),
 })
 
-export const ClaimStatus = z.enum(['claimed', 'in-progress', 'done', 'confirmed', 'returned'])
+const ClaimStatus = z.enum(['claimed', 'in-progress', 'done', 'confirmed', 'returned'])
 /** CLAIMS: an organization or group takes an item on. */
 export const Claim = z.strictObject({
   kind: z.literal('claim'),

@@ -66,7 +66,7 @@ export const Item = z.strictObject({
 })
 export type Item = z.infer<typeof Item>
 
-export const ActivityKind = z.enum([
+const ActivityKind = z.enum([
   'meeting', // 联席会议
   'theme-day', // 主题党日
   'training', // 培训

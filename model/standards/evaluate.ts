@@ -26,7 +26,7 @@ export function parametersOf<P extends z.ZodType>(place: Place, { id, parameters
 }
 
 /** Whether the place has switched a standard off, with a reason. [C02] */
-export function isSwitchedOff(place: Place, id: string): boolean {
+function isSwitchedOff(place: Place, id: string): boolean {
   return place.switchedOff?.[id] !== undefined
 }
 

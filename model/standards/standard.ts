@@ -14,7 +14,7 @@ export type Severity = (typeof severities)[number]
 export type Measure = number | null | [number, number]
 
 /** What would mend a finding: an act, and whom it is best done with. Planning names the partner. */
-export type Act =
+type Act =
   | { act: 'pair'; with?: 'village' | 'upper-partner' | 'mainland' }
   | { act: 'assign-liaison' }
   | { act: 'record-activity' }
@@ -44,10 +44,10 @@ export function findingKey(finding: Pick<Finding, 'standard' | 'clause' | 'subje
 }
 
 /** What the findings of a standard are drawn on. */
-export type Marked = 'body' | 'tie' | 'group' | 'region' | 'component'
+type Marked = 'body' | 'tie' | 'group' | 'region' | 'component'
 
 /** How the map draws what is marked, beside its severity: a body by itself, a tie that others hang on, one without life. */
-export type Sign = 'isolated' | 'fragile' | 'dormant'
+type Sign = 'isolated' | 'fragile' | 'dormant'
 
 /** What every standard says of itself. */
 interface Stated<P extends z.ZodType> {

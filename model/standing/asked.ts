@@ -9,7 +9,7 @@ import type { Place } from '../schema/region.ts'
 import { Membership } from '../schema/tie.ts'
 
 /** Something that a record touches: whoever writes the record must hold all regions where it stands. */
-export interface Touch {
+interface Touch {
   /** The attribute that speaks of it. */
   at: string
   /** Where it stands; none for what is not there, or stands nowhere. */
@@ -106,7 +106,7 @@ function ofNode(network: Network, node: number): string[] {
 }
 
 /** How much of what is touched a scope holds. */
-export type Held = 'all' | 'part' | 'none'
+type Held = 'all' | 'part' | 'none'
 
 export function held(network: Network, touched: readonly Touch[], scope: Scope): Held {
   if (isEverywhere(scope)) return 'all'

@@ -13,7 +13,7 @@ export function regionsOf(network: Network, { kind, id }: RecordKey): string[] {
 }
 
 /** Of each end of a tie the regions where it stands. */
-export function endRegions(network: Network, tie: number): string[][] {
+function endRegions(network: Network, tie: number): string[][] {
   const { a, b } = network.ties
   return [a.at(tie), b.at(tie)].map((node) => (node < 0 ? [] : idsOf(network, regionRowsOfNode(network, node))))
 }

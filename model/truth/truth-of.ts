@@ -39,7 +39,7 @@ export function wholeDay(network: Network, place: Place, day: Day): Truth {
 }
 
 /** Since when all that a near look was asked has been true, and what it took. */
-export interface Noted {
+interface Noted {
   /** The first day; openFrom: always. */
   since: Day
   /** The ties that were asked about and ended on `since`. */
@@ -48,7 +48,7 @@ export interface Noted {
   rows: number
 }
 
-export interface NearLookOptions {
+interface NearLookOptions {
   /** Rows that it may read; what would need more throws Unproven. */
   most?: number
   /** A tie that ended on the day, and is supposed to count still. */

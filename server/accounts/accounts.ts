@@ -76,7 +76,7 @@ export interface AccountChanges {
   enable(account: string, cause?: Cause): Promise<Account>
 }
 
-export interface AccountReading {
+interface AccountReading {
   /**
    * An account with the admin role, not disabled, that bears a name or may also read, whom the start line signs in: of
    * several one that may read, then the one with most grants, then the smallest id.

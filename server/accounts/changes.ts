@@ -106,7 +106,7 @@ export async function issueLink(
 }
 
 /** One wish to spend a link; `attempt` tells its repetition from somebody else's wish. */
-export interface Attempt {
+interface Attempt {
   /** The digest of the link's secret. */
   secret: string
   attempt: string

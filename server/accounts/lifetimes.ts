@@ -18,8 +18,8 @@ const day = 24 * hour
 
 /** How long a token is good when nobody says, at least and at most. */
 export const usualTokenLife = 90 * day
-export const leastTokenLife = hour
-export const mostTokenLife = 400 * day
+const leastTokenLife = hour
+const mostTokenLife = 400 * day
 
 /** `90d`, `12h`, in milliseconds; undefined for what is no such span, or a shorter or longer one than a token may live. */
 export function tokenLifeOf(text: string): number | undefined {

@@ -11,4 +11,3 @@ export function accountListeners() {
     },
   }
 }
-export type AccountListeners = ReturnType<typeof accountListeners>

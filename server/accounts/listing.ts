@@ -4,7 +4,7 @@ import { hasEnded, type SessionLimits, type SessionTimes } from './lifetimes.ts'
 import { sessionId } from './secrets.ts'
 
 /** What a list says of an account beside the account itself. */
-export interface Seen {
+interface Seen {
   account: Account
   /** Milliseconds; null: never. */
   signedInAt: number | null

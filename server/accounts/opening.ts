@@ -3,12 +3,12 @@ import type { KeptAccount, KeptAccounts, KeptToken } from './kept.ts'
 import { usualTokenLife } from './lifetimes.ts'
 
 /** A token from before tokens expired. */
-export type UnendingToken = Omit<KeptToken, 'expiresAt'>
+type UnendingToken = Omit<KeptToken, 'expiresAt'>
 
 export const noAccounts: KeptAccounts = { accounts: [], tokens: [], log: [], head: accountStart }
 
 /** Who opens a log of accounts for those that were there before it. */
-export const opener = 'opening'
+const opener = 'opening'
 
 /** Accounts from before they had a log, with one that opens with them as they are; their tokens are good 90 days more. */
 export function opened(accounts: KeptAccount[], unending: UnendingToken[], now: Date): KeptAccounts {
@@ -19,7 +19,7 @@ export function opened(accounts: KeptAccount[], unending: UnendingToken[], now: 
 }
 
 /** How accounts and tokens that were there before the log come into it. */
-export function openingActs(accounts: readonly KeptAccount[], tokens: readonly KeptToken[]): AccountAct[] {
+function openingActs(accounts: readonly KeptAccount[], tokens: readonly KeptToken[]): AccountAct[] {
   return [
     ...accounts.map(({ id, name, password, disabled, grants }): AccountAct => {
       return { type: 'account.make', account: id, name, password: passwordDigest(password), disabled, grants }

@@ -19,7 +19,7 @@ interface Replayed {
 }
 
 /** An account or a token that is not what the log of accounts says, with what it is instead. */
-export interface AccountDifference {
+interface AccountDifference {
   kind: 'account' | 'token'
   id: string
   what: Sentence

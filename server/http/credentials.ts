@@ -22,7 +22,7 @@ export function originOf({ publicUrl, host = '127.0.0.1', port }: Front): string
 }
 
 /** Cookies ignore ports, so on loopback the name carries it; behind https the browser enforces `__Host-`. */
-export function cookieName(front: Front): string {
+function cookieName(front: Front): string {
   return isSecure(front) ? '__Host-sid' : `orgweave-${front.port}`
 }
 

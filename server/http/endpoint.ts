@@ -48,7 +48,7 @@ export interface Call<E extends Endpoint> {
 /** The answer as the contract types it; an endpoint without one writes its response itself. */
 export type AnswerTo<E extends Endpoint> = E['answer'] extends z.ZodType ? z.input<E['answer']> : unknown
 
-export interface ApiOptions {
+interface ApiOptions {
   accounts: Accounts
   front: Front
   limits: Limits

@@ -12,7 +12,7 @@ export interface Actor {
 }
 
 /** Who came in, and the regions that the permission of the endpoint is held for. */
-export interface Entered {
+interface Entered {
   actor: Actor | undefined
   scope: Scope
 }

@@ -29,7 +29,7 @@ export const usualRhythm: EventRhythm = {
 const mostShown = 200
 const mostResumed = 1_000
 
-export interface Listening extends Owner {
+interface Listening extends Owner {
   response: Response
   lastEventId: string | undefined
   /** The scope as it is now, or undefined when the session or the right to read has gone. */

@@ -30,7 +30,7 @@ async function stateOf(store: Store, replica: Replica): Promise<string> {
 }
 
 /** Whether anything can be saved, and why not. */
-export interface StoreState {
+interface StoreState {
   writable: boolean
   reason?: StoreHealth['reason']
 }

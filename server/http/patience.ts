@@ -20,7 +20,7 @@ export class StillWorking extends Error {
 }
 
 /** An answer that takes long. */
-export interface LongAnswer<T> {
+interface LongAnswer<T> {
   answer: Promise<T>
   /** The answer is true at this log number or a later one. */
   seq: number
@@ -29,7 +29,7 @@ export interface LongAnswer<T> {
 }
 
 /** What a call is, as far as it matters for waiting. */
-export interface Waiting {
+interface Waiting {
   request: Request
   /** That the caller has gone away. */
   gone: AbortSignal
@@ -44,7 +44,7 @@ export interface Waiting {
  * answered where much is written. Who needs a later log number says so (`X-Min-Seq`). Anybody else waits longer, and is
  * refused in the end. Work whose callers have all gone away is dropped. Throws `StillWorking`, and as the work throws.
  */
-export type Patiently<T> = (waiting: Waiting, name: string, begin: Beginning<T>) => Promise<T>
+type Patiently<T> = (waiting: Waiting, name: string, begin: Beginning<T>) => Promise<T>
 
 interface Work<T> extends LongAnswer<T> {
   lease: AbortController

@@ -22,7 +22,7 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
   }
 }
 
-export function sendProblem(request: Request, response: Response, problem: Problem): void {
+function sendProblem(request: Request, response: Response, problem: Problem): void {
   const answer: ProblemAnswer = {
     type: `urn:orgweave:problem:${problem.code}`,
     title: titleOf(problem.code),
@@ -44,7 +44,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
 }
 
 /** Chinese unless English is asked for before it. */
-export function languageOf(request: Request): keyof Sentence {
+function languageOf(request: Request): keyof Sentence {
   return request.acceptsLanguages('zh', 'zh-CN', 'en', 'en-US', 'en-GB').toString().startsWith('en') ? 'en' : 'zh'
 }
 

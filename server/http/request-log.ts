@@ -13,7 +13,7 @@ export const logOptions: LoggerOptions = {
 }
 
 /** What one line of the log says of a request: ids, never names, addresses or secrets. [P30] */
-export interface RequestNotes {
+interface RequestNotes {
   requestId: string
   /** Path pattern of the contract, not the address asked for. */
   route: string

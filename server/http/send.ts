@@ -38,7 +38,7 @@ export async function sendJson(request: Request, response: Response, status: num
 }
 
 /** What pieces are made of, which stays in memory until the last has been read. */
-export interface Source {
+interface Source {
   of: object
   bytes: number
 }

@@ -7,7 +7,7 @@ const hour = 3_600_000
 const mostKeys = 10_000
 
 /** Who tries, as counted: a name as accounts are compared by, whether there is one or not, and where from. */
-export interface Attempt {
+interface Attempt {
   name: string
   /** The device that the name's holder signed in with before, else the address. */
   from: string

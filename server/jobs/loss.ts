@@ -22,7 +22,7 @@ type Loss =
   | { what: 'account-head'; noted: NotedHead; found: AccountHead }
 
 /** A store beside what is noted of it. */
-export interface Inspected {
+interface Inspected {
   /** `history-lost` when its log, or that of its accounts, ends before a noted head or is another, or one is gone. */
   loss: Problem | undefined
   noted: HeadFile

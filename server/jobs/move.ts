@@ -9,7 +9,7 @@ import { putAccounts, refuseAccounts } from './carried-accounts.ts'
 import { refuseDamagedAccounts } from './verify-accounts.ts'
 
 /** What was carried over. */
-export interface Moved extends Contents {
+interface Moved extends Contents {
   accounts: number
   tokens: number
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../../model/problem.ts'
 
-export interface Neo4jOptions {
+interface Neo4jOptions {
   java: string
   /** The folder with the jars. */
   jars: string

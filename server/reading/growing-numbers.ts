@@ -2,7 +2,7 @@ type Numbers = Int32Array | Uint8Array | Float64Array
 type NumbersType<N extends Numbers> = { new (source: number | SharedArrayBuffer): N; BYTES_PER_ELEMENT: number }
 
 /** A column of numbers whose length is not known before it is finished. */
-export interface GrowingNumbers<N extends Numbers> {
+interface GrowingNumbers<N extends Numbers> {
   length(): number
   at(position: number): number
   last(): number

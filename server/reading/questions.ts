@@ -47,7 +47,7 @@ export interface Answers {
 
 export type Question = keyof Questions
 
-export interface PlaceDay {
+interface PlaceDay {
   place: string
   day: Day
 }

@@ -4,7 +4,7 @@ import { type Severity, severities } from '../../model/standards/standard.ts'
 import { eachRegionOnce } from '../../model/standing/regions.ts'
 import type { Judgement } from './reading.ts'
 
-export interface Wanted {
+interface Wanted {
   scope: Scope
   standard?: string | undefined
   severity?: Severity | undefined

@@ -11,7 +11,7 @@ const calm = 300
 /** As many findings as the page of a place asks for at first. */
 const shownFirst = 500
 
-export interface Warming {
+interface Warming {
   replica: Replica
   reading: Reading
   names: NameIndex

@@ -2,7 +2,7 @@ import { inTurn } from '../yielding.ts'
 import { aliasesOf, type Block, type FieldTexts, fields, type SearchIndex } from './search-index.ts'
 import { fold } from './spelling.ts'
 
-export interface Match {
+interface Match {
   row: number
   /** The alias or code that matched, when it was not the name or its spelling. */
   matched?: string

@@ -11,7 +11,7 @@ import { lineageOf, networkAfter } from './lineage.ts'
  */
 const most = { share: 1 / 8, least: 64, operations: 4096 }
 
-export interface Flattening {
+interface Flattening {
   /** Begins to make this network flat where it is time, beside everything else; one at a time. */
   consider(network: Network): void
   /** The same network as this one on a flat base that was made since, if there is one; for whoever goes on from it. */

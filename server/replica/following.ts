@@ -14,7 +14,7 @@ export interface News {
 }
 
 /** A network that is brought to the head of the log whenever asked; one at a time may ask. */
-export interface Following {
+interface Following {
   network(): Network
   /** Whether the store holds another history now than the network is of. */
   replaced(): boolean

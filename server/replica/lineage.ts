@@ -13,7 +13,7 @@ export interface Written {
  * How a network came about: a flat one in memory that other threads read, and what was written since. Applying edits
  * gives the same rows to whoever does it, so this is all that another thread needs to have the network, too.
  */
-export interface Lineage {
+interface Lineage {
   base: Network
   /** Those before `count`; longer where later networks of the same line have been made. */
   written: readonly Written[]

@@ -22,7 +22,7 @@ export interface Replica {
   close(): Promise<void>
 }
 
-export interface ReplicaOptions {
+interface ReplicaOptions {
   store: Store
   /** Where the network is kept for the next start; without one every start reads the records. */
   snapshot?: SnapshotFile | undefined

@@ -4,7 +4,7 @@ import { fold, spell } from './spelling.ts'
 
 /** Fields by which an organization is found, in the order in which they count. */
 export const fields = ['name', 'alias', 'code', 'full', 'initials'] as const
-export type Field = (typeof fields)[number]
+type Field = (typeof fields)[number]
 
 /**
  * Texts of one field one after another, each between two line breaks, which none of them holds: to look through them is

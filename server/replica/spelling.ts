@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro'
 import { withoutPassedOver } from '../../model/schema/legible.ts'
 
 /** How a name is typed without its characters: full pinyin and initials, without tones or spaces. */
-export interface Spelling {
+interface Spelling {
   full: string
   initials: string
 }

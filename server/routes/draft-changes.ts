@@ -25,7 +25,7 @@ export interface Draft {
 type Asked = Pick<ChangesBody, 'on' | 'changes' | 'reason'>
 
 /** Who says what is to be written, how far that one sees, and the network that it is judged on. */
-export interface Asking {
+interface Asking {
   network: Network
   scope: Scope
   grants: readonly Grant[]

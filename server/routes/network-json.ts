@@ -8,7 +8,7 @@ import type { Positions } from '../reading/positions.ts'
 import { versionsAt } from '../replica/versions.ts'
 import type { Services } from './services.ts'
 
-export interface Told {
+interface Told {
   network: Network
   place: Place
   scope: Scope

@@ -13,7 +13,7 @@ import { knownDevice, setDeviceCookie } from '../http/known-device.ts'
 import type { Services } from './services.ts'
 
 /** One person holds all roles until others are invited; the page says so. [P20] */
-export const firstGrants: Grant[] = [
+const firstGrants: Grant[] = [
   { role: 'planner', scope: '*' },
   { role: 'analyst', scope: '*' },
   { role: 'admin', scope: '*' },

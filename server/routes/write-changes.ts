@@ -20,13 +20,13 @@ type Answer = z.infer<typeof EvaluateAnswer>
 type Asked = Pick<ChangesBody, 'on' | 'changes' | 'reason'> & { opId?: string | undefined }
 
 /** Who asks, and how far that one sees and may write. */
-export interface Caller {
+interface Caller {
   scope: Scope
   grants: readonly Grant[]
   asker: Asker
 }
 
-export interface Writing {
+interface Writing {
   body: ChangesBody
   scope: Scope
   actor: Actor

@@ -3,7 +3,7 @@ import { organizationSheet, pairingSheet, placeSheet, regionSheet } from './shee
 import { activitySheet, groupSheet, liaisonSheet, postSheet, reportingSheet } from './sheets/work-sheets.ts'
 
 /** The sheets that can be read, in the order in which an office would fill them in. */
-export const sheets = {
+const sheets = {
   place: placeSheet,
   regions: regionSheet,
   organizations: organizationSheet,
@@ -16,7 +16,7 @@ export const sheets = {
 } as const
 
 export type SheetId = keyof typeof sheets
-export type ColumnsOf<S extends SheetId> = (typeof sheets)[S]['columns']
+type ColumnsOf<S extends SheetId> = (typeof sheets)[S]['columns']
 export type RowOf<S extends SheetId> = ReadRow<ColumnsOf<S>>
 /** All rows of all files, by sheet. */
 export type SheetRows = { [S in SheetId]: RowOf<S>[] }

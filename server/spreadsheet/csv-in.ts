@@ -62,7 +62,7 @@ async function* parsed(text: AsyncIterable<string>, delimiter: string): AsyncGen
 }
 
 /** The separator that occurs most in the first line outside quotes; a comma where none does. */
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const counts = new Map([
     [',', 0],
     [';', 0],

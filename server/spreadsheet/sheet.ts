@@ -21,7 +21,7 @@ export interface Sheet<C extends Columns = Columns> {
 }
 
 /** The values of one row by column; undefined where the cell is blank or the file lacks the column. */
-export type Values<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer T> ? T | undefined : never }
+type Values<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer T> ? T | undefined : never }
 
 /** One row as read. */
 export interface ReadRow<C extends Columns = Columns> {

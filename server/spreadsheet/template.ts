@@ -7,7 +7,7 @@ import { csvOut } from './csv-out.ts'
 import type { Column, Columns, Sheet } from './sheet.ts'
 
 /** Header and notes of a sheet: a * marks what is required, the notes row is passed over on reading. */
-export function templateRows(sheet: Sheet): string[][] {
+function templateRows(sheet: Sheet): string[][] {
   const columns = Object.values(sheet.columns)
   return [columns.map(({ header, required }) => (required ? `${header}*` : header)), columns.map(noteOf)]
 }

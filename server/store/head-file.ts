@@ -41,7 +41,7 @@ function unreadable(path: string, cause?: NodeJS.ErrnoException): Problem {
   )
 }
 
-export interface Noting {
+interface Noting {
   store: Pick<Store, 'health' | 'hashAt'>
   path: string
   /** Which Neo4j; undefined: the data directory. */
@@ -51,7 +51,7 @@ export interface Noting {
   now(): Date
 }
 
-export interface HeadKeeping extends Noting {
+interface HeadKeeping extends Noting {
   everyMilliseconds: number
   /** How long after the log has moved it is noted at the latest. */
   soonMilliseconds?: number

@@ -12,13 +12,13 @@ import { nothingWaiting, putNode, putTie, type Writer } from '../records/writer.
 import { indexInSteps } from './indexing.ts'
 import { namingsOf, resolveInSteps } from './resolve.ts'
 
-export interface ExpectedRows {
+interface ExpectedRows {
   nodes: number
   ties: number
 }
 
 /** Takes records as they come, in any order, each of them once. */
-export interface NetworkBuilder {
+interface NetworkBuilder {
   add(records: Iterable<AnyRecord>): void
   /** The network as of this log number; the builder is spent. */
   finish(seq: number): Network

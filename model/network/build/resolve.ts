@@ -7,7 +7,7 @@ import type { Naming } from '../records/namings.ts'
 import { referenceSlots, type Waiting, type Writer } from '../records/writer.ts'
 
 /** What is wanted, as the key of `missing`. */
-export function wantedKey(slot: number, kind: number, id: string): string {
+function wantedKey(slot: number, kind: number, id: string): string {
   return `${slot === referenceSlots.naming ? networkTieKinds[kind] : nodeKinds[kind]}|${id}`
 }
 
@@ -64,7 +64,7 @@ function rowFor(writer: Writer, ties: RowIndex | undefined, waiting: Waiting, i:
 }
 
 /** Writes the row that a cell waited for. */
-export function fill(writer: Writer, slot: number, row: number, found: number): void {
+function fill(writer: Writer, slot: number, row: number, found: number): void {
   if (slot === referenceSlots.within) writer.nodes.table.within.set(row, found)
   else if (slot === referenceSlots.a) writer.ties.table.a.set(row, found)
   else writer.ties.table.b.set(row, found)

@@ -4,7 +4,7 @@ import { type Column, type Columnar, type Table, type TableShape, tableOf } from
 import { Texts } from '../columns/texts.ts'
 
 /** How a column lies in the bytes: one value for all rows, each row's value, or each row's position in a dictionary. */
-export type Laid =
+type Laid =
   | { as: 'constant'; value: string | number }
   | { as: 'plain'; at: number; length: number }
   | { as: 'texts'; lengths: number; units: number; total: number; wide: boolean }

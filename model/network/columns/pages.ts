@@ -1,6 +1,6 @@
 /** Rows of a page: what is copied when one row of it is written. */
 export const pageBits = 12
-export const pageRows = 1 << pageBits
+const pageRows = 1 << pageBits
 export const rowInPage = pageRows - 1
 
 type Numbers = Int32Array | Uint8Array

@@ -1,5 +1,5 @@
 import type { Day } from '../../schema/dates.ts'
-import { atOnce, type Steps, stretches } from '../columns/steps.ts'
+import { type Steps, stretches } from '../columns/steps.ts'
 import { type Logs, type Nodes, nodeMarks, type Spans, type Ties, tieMarks } from '../network.ts'
 import { tieKindByte } from '../records/cell-words.ts'
 import { nodeLiveStates, tieLiveStates } from './live-states.ts'
@@ -8,10 +8,6 @@ import { finishedSpans, type SpanWriter, spanWriter, writeLiveSpans, writeSpan }
 const reporting = tieKindByte('reporting')
 
 /** When each node is live. [A01, A03, A05, A10] */
-export function nodeSpansOf(nodes: Nodes, logs: Logs): Spans {
-  return atOnce(nodeSpansInSteps(nodes, logs))
-}
-
 export function* nodeSpansInSteps(nodes: Nodes, logs: Logs): Steps<Spans> {
   const spans = spanWriter(nodes.count)
   for (const [from, to] of stretches(nodes.count)) {
@@ -35,10 +31,6 @@ export function writeNodeSpans(spans: SpanWriter, nodes: Nodes, row: number, log
 }
 
 /** When each tie counts: its own days and states, while both its ends are live. [A04, A06] */
-export function tieSpansOf(ties: Ties, logs: Logs, nodeSpans: Spans): Spans {
-  return atOnce(tieSpansInSteps(ties, logs, nodeSpans))
-}
-
 export function* tieSpansInSteps(ties: Ties, logs: Logs, nodeSpans: Spans): Steps<Spans> {
   const spans = spanWriter(ties.count)
   for (const [from, to] of stretches(ties.count)) {

@@ -5,7 +5,7 @@ import { nodeKindByte, tieKindByte } from '../records/cell-words.ts'
 import { narrowed } from './narrow.ts'
 
 /** What of a row is shown: nothing, what its ties need to be understood, or all of it. */
-export const shown = { not: 0, bare: 1, whole: 2 } as const
+const shown = { not: 0, bare: 1, whole: 2 } as const
 
 const [region, organization, officer, group] = (['region', 'organization', 'officer', 'group'] as const).map(
   nodeKindByte,

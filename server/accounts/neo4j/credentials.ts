@@ -16,7 +16,7 @@ import { digestOf, mayBeToken, newSecret, sessionId } from '../secrets.ts'
 import type { Memory } from './memory.ts'
 import { accountOf, allTokens, findAccount } from './rows.ts'
 
-export interface KnownSession {
+interface KnownSession {
   account: Account
   openedAt: number
   seenAt: number

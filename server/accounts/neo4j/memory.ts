@@ -3,7 +3,7 @@ import { Problem } from '../../../model/problem.ts'
 import { within } from '../../within.ts'
 
 /** What a secret opened, and whether the database has said so just now. */
-export interface Found<T> {
+interface Found<T> {
   found: T
   fresh: boolean
 }

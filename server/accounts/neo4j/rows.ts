@@ -16,7 +16,7 @@ export function writtenGrants(grants: Grant[]): string[] {
   return [...new Set(grants.map(({ role, scope }) => `${role} ${scope}`))].sort()
 }
 
-export function readGrant(cell: Cell): Grant {
+function readGrant(cell: Cell): Grant {
   const [role, scope] = text(cell).split(' ')
   const grant = Grant.safeParse({ role, scope })
   if (!grant.success) throw new UnreadableCell({ zh: '不是账户的授权', en: 'not a grant of an account' })

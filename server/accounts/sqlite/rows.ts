@@ -24,7 +24,7 @@ export function accountWhere(connection: Connection, condition: 'id = ?' | 'name
   return account
 }
 
-export function grantsOf(connection: Connection, account: string): Grant[] {
+function grantsOf(connection: Connection, account: string): Grant[] {
   const rows = connection.all(
     'SELECT CAST(role AS BLOB), CAST(scope AS BLOB) FROM grants WHERE account = ? ORDER BY role, scope',
     [account],

@@ -16,7 +16,7 @@ import { type Mapping, readMapping } from './mapping.ts'
 import { type DraftedNodes, draftNodes } from './nodes.ts'
 import { draftTies, reachOver } from './ties.ts'
 
-export interface Adopting {
+interface Adopting {
   graph: ForeignGraph
   /** The text of the mapping file. */
   mapping: string
@@ -27,7 +27,7 @@ export interface Adopting {
   now: Date
 }
 
-export interface Counts {
+interface Counts {
   added: number
   changed: number
   unchanged: number

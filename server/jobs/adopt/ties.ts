@@ -47,7 +47,7 @@ function reach(near: Drafted | undefined, far: Drafted | undefined, { type, at, 
 }
 
 /** A tie of ours, with Neo4j's own id of the relationship that it comes from. */
-export interface DraftedTie {
+interface DraftedTie {
   at: string
   where: string
   record: Tie

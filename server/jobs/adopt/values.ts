@@ -9,7 +9,7 @@ import type { ForeignProperties, ForeignValue } from '../../store/foreign.ts'
 import { shown } from '../import/import-lines.ts'
 import type { FieldSource } from './mapping.ts'
 
-export type Taken = { value: unknown } | { fault: Sentence; cell?: string }
+type Taken = { value: unknown } | { fault: Sentence; cell?: string }
 
 /** The value of a field that stands in properties; what comes over a relationship is taken elsewhere. */
 export function takenFrom(source: FieldSource, schema: z.ZodType, properties: ForeignProperties): Taken {

@@ -5,7 +5,7 @@ import type { Network } from '../../../model/network/network.ts'
 import type { AnyRecord } from '../../../model/schema/records.ts'
 
 /** Takes edits as they come, each record once, and gives the network after all of them. */
-export interface AfterEdits {
+interface AfterEdits {
   take(edits: readonly RecordEdit[]): void
   network(): Network
 }

@@ -20,7 +20,7 @@ const kindWords: Record<NamedKind, Sentence> = {
 }
 
 /** Codes that files bring, each with its name; '' where they give none. */
-export type Codes = ReadonlyMap<NamedKind, ReadonlyMap<string, string>>
+type Codes = ReadonlyMap<NamedKind, ReadonlyMap<string, string>>
 
 /** Every code that may be spoken of: those of the store and those that the files bring. */
 export class Directory {

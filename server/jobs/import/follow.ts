@@ -11,7 +11,7 @@ import { type Present, presentIn } from './present.ts'
 import type { Tell } from './steps.ts'
 
 /** A plan that was judged, and what it was judged by. */
-export interface Judged {
+interface Judged {
   input: Input
   place: string
   present: Present

@@ -13,7 +13,7 @@ import { Report } from './report.ts'
 import { requirePlace } from './require-place.ts'
 import type { Tell } from './steps.ts'
 
-export interface ImportRequest {
+interface ImportRequest {
   /** Id of the place, which is its root region's. */
   place: string
   files: readonly string[]

@@ -21,7 +21,7 @@ import { draftBatches, draftUnits, type SheetWork, unitsAsking } from './sheet-w
 import type { Tell } from './steps.ts'
 import { nothingStored } from './stored.ts'
 
-export interface RowCounts {
+interface RowCounts {
   added: number
   changed: number
   unchanged: number
@@ -46,7 +46,7 @@ export interface Planned {
   redraft(present: Present, keys: ReadonlySet<string>): Promise<Redrafted | undefined>
 }
 
-export interface Redrafted {
+interface Redrafted {
   edits: RecordEdit[]
   /** Whether the plan has other edits than before. */
   anew: boolean

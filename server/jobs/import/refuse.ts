@@ -11,7 +11,7 @@ import type { Report } from './report.ts'
 import { type RowFinder, rowFinder } from './row-finder.ts'
 
 /** What an invariant refused is said of: the plan's edits, what comes of them, and the rows behind them. */
-export interface Refusing {
+interface Refusing {
   edits: AsyncIterable<RecordEdit[]>
   present: Present
   after: Network

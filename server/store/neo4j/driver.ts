@@ -11,7 +11,7 @@ import { startWatch, type Watch } from './watch.ts'
 /** Runs a statement in the transaction at hand. */
 export type Run = (statement: Statement, parameters?: Parameters) => Promise<Row[]>
 /** Repeated whole after a passing failure, so it does nothing beside running statements. */
-export type Work<T> = (run: Run) => Promise<T>
+type Work<T> = (run: Run) => Promise<T>
 
 /** How long a transaction may take. The server's limit frees locks; ours also holds when the server is silent. */
 export interface Patience {
@@ -24,7 +24,7 @@ export interface Patience {
   /** Whether our time is that of each answer: a transaction of many statements is well while it goes on. */
   renewed: boolean
 }
-export const readPatience: Patience = { serverMs: 5_000, ownMs: 6_000, renewed: false }
+const readPatience: Patience = { serverMs: 5_000, ownMs: 6_000, renewed: false }
 export const writePatience: Patience = { serverMs: 10_000, ownMs: 10_000, renewed: false }
 export const batchPatience: Patience = { serverMs: 600_000, ownMs: 60_000, renewed: true }
 /** For what may be an import of a province. */

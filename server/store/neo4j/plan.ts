@@ -18,12 +18,12 @@ export interface Alteration<R extends AnyRecord> {
   after: R
   version: number
 }
-export interface Retraction<R extends AnyRecord> {
+interface Retraction<R extends AnyRecord> {
   record: R
   version: number
 }
 
-export interface Edits<R extends AnyRecord> {
+interface Edits<R extends AnyRecord> {
   added: Addition<R>[]
   altered: Alteration<R>[]
   retracted: Retraction<R>[]
@@ -43,7 +43,7 @@ export interface Plan extends Sorted {
 }
 
 /** What a log entry says, and its hash. */
-export interface Content {
+interface Content {
   parts: Uint8Array[]
   hash: string
 }

@@ -12,7 +12,7 @@ import { rowsAtOnce } from './records.ts'
 import { nothingWritten, together, type Written, writeNodes, writeTies } from './write.ts'
 
 /** What a long operation does to records that are there. */
-export interface Changes {
+interface Changes {
   count: number
   /** The edits themselves, as long as they are not too many to be held. */
   held: RecordEdit[]

@@ -6,7 +6,7 @@ type StoredDate = Neo4jDate<number>
 
 declare const isFloat: unique symbol
 /** A number to be stored as a float; made by `float`. */
-export type Float = number & { readonly [isFloat]: true }
+type Float = number & { readonly [isFloat]: true }
 
 /** What a statement may be given. A bare number would be stored as a float, so it has to be said which one is meant. */
 export type Parameter =

@@ -1,7 +1,7 @@
 import { busy } from './failures.ts'
 
 /** Gives work its turn. */
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+type Turns = <T>(work: () => Promise<T>) => Promise<T>
 
 const patienceMs = 10_000
 

@@ -10,7 +10,7 @@ import { findEntry, headOf, readCommitted, writeEntry, writePart } from './log.t
 import { writeEdit } from './records.ts'
 
 /** Who writes, and what by turns: other work goes on between two of them. */
-export interface Writing extends Pick<Operation, 'opId' | 'actor' | 'at'> {
+interface Writing extends Pick<Operation, 'opId' | 'actor' | 'at'> {
   turns(): Iterable<Turn> | AsyncIterable<Turn>
 }
 

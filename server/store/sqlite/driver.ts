@@ -70,7 +70,7 @@ export function openConnection(path: string): Connection {
 }
 
 /** A check of all pages of a file that runs beside the event loop: on a large file it takes seconds. */
-export interface PageCheck {
+interface PageCheck {
   /** `ok`, or what is wrong; undefined when it was stopped. Rejects with what the driver throws. */
   answer: Promise<string | undefined>
   stop(): void

@@ -7,7 +7,7 @@ const notWritable = [8, 10, 13, 14]
 const damaged = [11, 26]
 
 /** The primary result code of a driver error, or undefined when the error is none of the driver's. */
-export function resultCode(error: unknown): number | undefined {
+function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined
   if ('rawCode' in error && typeof error.rawCode === 'number') return error.rawCode & 0xff
   const opening = /^ConnectionFailed\(.*: (\d+)"\)$/.exec(error.message)

@@ -8,7 +8,7 @@ export interface OpenedFiles {
 }
 
 /** `removed`: nothing else stands where one was, so that what is in the log can still be brought into the file. */
-export type Fate = 'same' | 'moved' | 'removed' | 'other' | 'cut'
+type Fate = 'same' | 'moved' | 'removed' | 'other' | 'cut'
 
 interface Seen {
   inode: number

@@ -10,7 +10,7 @@ interface Interval {
 }
 
 /** A tie that rows speak of, together with the stored one that it is. */
-export interface DatedTie<C extends Columns, V extends Versioned> extends Interval {
+interface DatedTie<C extends Columns, V extends Versioned> extends Interval {
   id: string
   /** What all its rows say. */
   row: ReadRow<C>
@@ -18,7 +18,7 @@ export interface DatedTie<C extends Columns, V extends Versioned> extends Interv
   stored: V | undefined
 }
 
-export interface DatedRows<C extends Columns, V extends Versioned> {
+interface DatedRows<C extends Columns, V extends Versioned> {
   kind: TieKind
   /** Rows about the same two ends in the same way. */
   rows: readonly ReadRow<C>[]

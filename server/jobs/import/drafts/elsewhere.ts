@@ -7,7 +7,7 @@ import type { Column } from '../../../spreadsheet/sheet.ts'
 import { type Drafting, error, type RowPlace, warning } from '../drafting.ts'
 
 /** Rows about a stored thing that is of another place. */
-export interface Elsewhere<V extends Versioned> {
+interface Elsewhere<V extends Versioned> {
   sheet: SheetId
   rows: readonly RowPlace[]
   /** The place that has it. */
