@@ -99,6 +99,7 @@ const changes: [string, string, ...string[]][] = [
     'a tie of our type is drawn',
     "MATCH (a:Organization {id: 'a'}), (b:Organization {id: 'b'}) CREATE (a)-[:GUIDED_BY]->(b)",
     'guidance',
+    '指导关系',
   ],
   ['the head is gone', 'MATCH (h:LogHead) DELETE h', 'LogHead'],
 ]
