@@ -134,7 +134,8 @@ describe('[P16] the commands, killed', () => {
         await restoring.ended
         const first = await run('verify', [], target)
         if (first.code !== 0) {
-          expect(first.err).toContain('run the same command again')
+          // Killed before its first byte it has left nothing.
+          expect(first.err).toMatch(/run the same command again|There is no data of this program/)
           unfinished += 1
         }
         const again = await run('restore', ['--from', backup], target)
