@@ -105,14 +105,14 @@ function ofNode(network: Network, node: number): string[] {
   return found.length === 0 && place !== '' ? [place] : found
 }
 
-/** How much of what is touched a scope holds. */
+/** How much of what is touched a scope holds. Lying in the place that a thing was entered for holds no part of it. */
 type Held = 'all' | 'part' | 'none'
 
 export function held(network: Network, touched: readonly Touch[], scope: Scope): Held {
   if (isEverywhere(scope)) return 'all'
   const everyPlace = network.places.every(({ id }) => includesRegion(scope, id))
   if (touched.every((touch) => isHeld(touch, scope, everyPlace))) return 'all'
-  return touched.some((touch) => isPartlyHeld(touch, scope, everyPlace)) ? 'part' : 'none'
+  return touched.some((touch) => !touch.enteredFor && isPartlyHeld(touch, scope, everyPlace)) ? 'part' : 'none'
 }
 
 function isPartlyHeld(touch: Touch, scope: Scope, everyPlace: boolean): boolean {

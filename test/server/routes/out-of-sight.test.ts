@@ -23,6 +23,28 @@ function world(): AnyRecord[] {
     { ...pairing('P4', 'C3', 'C4'), program: 'gone' },
     group('G9', { place: '440513' }),
     membership('C4', 'G9'),
+    ...forWholeDistrict(),
+  ]
+}
+
+/** Of another town, and entered for the district: that the town lies in that too puts nothing in its sight. [B14] */
+function forWholeDistrict(): AnyRecord[] {
+  const [place, source] = ['440514', 'seed'] as const
+  const raisedBy = { kind: 'organization', id: 'C3' } as const
+  return [
+    group('G5', { place }),
+    membership('C3', 'G5'),
+    { kind: 'ledger', id: 'L5', name: '清单', ledgerKind: 'need', status: 'draft', place, raisedBy, source },
+    {
+      kind: 'activity',
+      id: 'A5',
+      name: '活动',
+      activityKind: 'visit',
+      on: day,
+      place,
+      involves: [{ ...raisedBy, role: 'host' }],
+      source,
+    },
   ]
 }
 
@@ -61,6 +83,12 @@ const probes: [string, (id: string) => object[], string, string][] = [
   ],
   ['an organization as one end', (id) => [add(good, ['C2', id])], 'C4', 'C9'],
   ['two organizations as ends', (id) => [add(good, [id, 'C3'])], 'C4', 'C9'],
+  ...(['group', 'ledger', 'activity'] as const).map((kind): [string, (id: string) => object[], string, string] => [
+    `a ${kind} of another town that was entered for the district`,
+    (id) => [{ type: 'record.retract', kind, id, version: 7 }],
+    { group: 'G5', ledger: 'L5', activity: 'A5' }[kind],
+    'N5',
+  ]),
   ['a group as an end', (id) => [add(good, ['C2', id])], 'G9', 'G8'],
   ['an organization as the lead', (id) => [add(good, ['C1', 'C2'], { lead: id })], 'C4', 'C9'],
 ]
