@@ -14,6 +14,7 @@ import { refusedId } from '../../model/standing/ids.ts'
 import type { Committed, Store } from '../store/store.ts'
 import { refuseStoredOutside, refuseWrittenOutside } from './held.ts'
 import { type OwnLastWrite, ownLastWrite } from './last-write.ts'
+import { refuseParameters } from './place-parameters.ts'
 
 export interface Draft {
   changes: Change[]
@@ -54,6 +55,7 @@ export async function draftChanges(store: Store, asking: Asking, asked: Asked): 
   const after = applyEdits(network, edits, network.seq)
   for (const [k, { request, scope, writing }] of steps.entries())
     refuseWrittenOutside(network, after, request, edits[k], scope, writing.at)
+  for (const [k, { writing }] of steps.entries()) refuseParameters(edits[k], `${writing.at}.record`)
   const lastWrite = ownLastWrite(store, network.seq, asking.account)
   const written: Drafted[] = []
   for (const [k, step] of steps.entries()) written.push(await unlessRefused(asking, step, drafts[k], lastWrite))

@@ -82,6 +82,26 @@ onBothStores('a record of any kind', (start) => {
     },
   )
 
+  it('a place says to a standard what it takes, or is not written; what it said before may be taken back', async () => {
+    const [{ record, version }] = await harness.store.read([{ kind: 'place', id: '440514' }])
+    const alter = (more: object) => ({ type: 'record.alter', record: { ...record, ...more }, version })
+    const wrong = alter({ parameters: { R13: { floor: 'x' }, R19: { unheardOf: 1 } }, switchedOff: { R19: '不适用' } })
+    const before = await head()
+    for (const path of ['evaluate', 'changes'] as const) {
+      const { body } = await post(path, [wrong]).expect(422)
+      expect(body).toMatchObject({
+        code: 'bad-input',
+        about: [
+          { kind: 'place', id: '440514', at: 'changes.0.record.parameters.R13.floor' },
+          { kind: 'place', id: '440514', at: 'changes.0.record.parameters.R19.unheardOf' },
+        ],
+      })
+    }
+    expect(await head()).toBe(before)
+    await write(alter({ parameters: { R13: { floor: 2 } } })).expect(200)
+    await harness.agent.get('/api/findings?place=440514').set(bearer(token)).expect(200)
+  })
+
   it('an operation of several kinds is written as one: a group, its lead and a member, a liaison with her post', async () => {
     const [group, lead, member, officer, job, liaison] = Array.from({ length: 6 }, () => randomUUID())
     const town = await harness.token({ role: 'planner', scope: '440514101' })
