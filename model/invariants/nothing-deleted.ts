@@ -1,4 +1,4 @@
-import { networkTieKinds, nodeKinds } from '../network/network.ts'
+import { type Network, networkTieKinds, nodeKinds, nodeMarks } from '../network/network.ts'
 import { referenceSlots } from '../network/records/writer.ts'
 import { Problem, type ProblemSubject } from '../problem.ts'
 import { mentions } from '../schema/mentions.ts'
@@ -19,6 +19,16 @@ function referrers({ after }: Proposal, key: RecordKey): ProblemSubject[] {
   for (const place of places)
     if (mentions(place).some(({ kind, id }) => kind === key.kind && id === key.id))
       found.push({ kind: 'place', id: place.id })
+  return key.kind === 'place' ? [...found, ...enteredFor(after, key.id)] : found
+}
+
+/** What was entered for a place: a place is no row that it could wait for. */
+function enteredFor({ nodes }: Network, place: string): ProblemSubject[] {
+  const found: ProblemSubject[] = []
+  for (let row = 0; row < nodes.count && found.length < mostNamed; row += 1) {
+    if (!nodes.place.is(row, place) || (nodes.marks.at(row) & nodeMarks.retracted) !== 0) continue
+    found.push({ kind: nodeKinds[nodes.kind.at(row)], id: nodes.id.at(row) })
+  }
   return found
 }
 

@@ -192,6 +192,9 @@ describe('invariant 10 and ends', () => {
     expect(refused([], retract(organization('W', 'working-committee', district)))).toEqual([
       expect.stringMatching(/^not-retractable W/),
     ])
+    const entered = group('G', { place: district })
+    expect(refused([entered], retract(place(district)))).toEqual([`not-retractable ${district} G`])
+    expect(refused([entered], retract(place(district)), retract(entered))).toEqual([])
   })
 
   it('a record is added once and keeps its code', () => {
