@@ -2,7 +2,7 @@ import { type Network, networkTieKinds, nodeKinds, nodeMarks } from '../network/
 import { referenceSlots } from '../network/records/writer.ts'
 import { Problem, type ProblemSubject } from '../problem.ts'
 import { mentions } from '../schema/mentions.ts'
-import { type RecordKey, recordKey, wordFor } from '../schema/records.ts'
+import { isTieKind, type RecordKey, recordKey, wordFor } from '../schema/records.ts'
 import type { Proposal } from './proposal.ts'
 
 const mostNamed = 20
@@ -11,11 +11,13 @@ const mostNamed = 20
 function referrers({ after }: Proposal, key: RecordKey): ProblemSubject[] {
   const { nodes, ties, missing, places } = after
   const waiting = (missing.get(recordKey(key)) ?? []).slice(0, mostNamed)
-  const found: ProblemSubject[] = waiting.map(({ slot, row }) =>
-    slot === referenceSlots.a || slot === referenceSlots.b
-      ? { kind: networkTieKinds[ties.kind.at(row)], id: ties.id.at(row) }
-      : { kind: nodeKinds[nodes.kind.at(row)], id: nodes.id.at(row) },
-  )
+  const node = (row: number) => ({ kind: nodeKinds[nodes.kind.at(row)], id: nodes.id.at(row) })
+  const found: ProblemSubject[] = waiting.map(({ slot, row }) => {
+    if (slot !== referenceSlots.a && slot !== referenceSlots.b) return node(row)
+    const kind = networkTieKinds[ties.kind.at(row)]
+    // A tie that a noun states is no record: the noun is named, which can be altered.
+    return isTieKind(kind) ? { kind, id: ties.id.at(row) } : node(ties.a.at(row))
+  })
   for (const place of places)
     if (mentions(place).some(({ kind, id }) => kind === key.kind && id === key.id))
       found.push({ kind: 'place', id: place.id })

@@ -192,6 +192,8 @@ describe('invariant 10 and ends', () => {
     expect(refused([], retract(organization('W', 'working-committee', district)))).toEqual([
       expect.stringMatching(/^not-retractable W/),
     ])
+    const involved = activity('H', '2026-01-01', [{ kind: 'organization', id: 'A', role: 'host' }])
+    expect(refused([records[0], involved], retract(records[0]))).toEqual(['not-retractable A H'])
     const entered = group('G', { place: district })
     expect(refused([entered], retract(place(district)))).toEqual([`not-retractable ${district} G`])
     expect(refused([entered], retract(place(district)), retract(entered))).toEqual([])
