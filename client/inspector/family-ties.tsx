@@ -6,9 +6,11 @@ import { useText } from '../text/language.ts'
 import { NodeLink } from './node-link.tsx'
 import type { Subject } from './subject.ts'
 import { datesText, detailTexts, isOrganizationNode, otherName, tieKindText } from './tie-words.ts'
-import { countTies, type FamilyTie, tiesOf } from './ties-of-family.ts'
+import { countTies, type FamilyTie, tieFigures, tiesOf } from './ties-of-family.ts'
 
 const shownAtFirst = 12
+/** Kinds without any of which an organization is alone. */
+const joins = ['joint-building', 'membership', 'reporting'] as const
 /** What stands at the other end, when it is no organization; else an officer. */
 const endIcons: Partial<Record<FamilyTie['kind'], IconName>> = {
   membership: 'group',
@@ -17,7 +19,7 @@ const endIcons: Partial<Record<FamilyTie['kind'], IconName>> = {
   involvement: 'sheet',
 }
 
-/** The four figures, or every tie as a row: today's, those to come, those that ended. */
+/** The figures by kind, or every tie as a row: today's, those to come, those that ended. */
 export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts' | 'rows' }) {
   const { world, names } = useOpenPlace()
   const { inspector: text } = useText()
@@ -39,18 +41,20 @@ export function FamilyTies({ subject, part }: { subject: Subject; part: 'counts'
 
 function TieFigures({ ties, drawn }: { ties: readonly FamilyTie[]; drawn: boolean }) {
   const { names } = useOpenPlace()
-  const { inspector: text } = useText()
+  const { inspector: text, words } = useText()
   const counts = countTies(ties)
   // Red is for what is wrong: no tie of any kind, not for each kind that is lacking.
-  const alone = drawn && counts.pairing + counts.group + counts.reporting === 0
+  const alone = drawn && joins.every((kind) => counts[kind] === 0)
   return (
     <section className="inspector-part" aria-labelledby="inspector-ties">
       <h3 id="inspector-ties">{text.ties}</h3>
       <dl className="figures">
-        {(['pairing', 'group', 'reporting', 'subordination'] as const).map((kind) => (
+        {tieFigures.map((kind) => (
           <div key={kind}>
-            <dt>{text.tieCounts[kind]}</dt>
-            <dd className={alone && kind !== 'subordination' ? 'figure-none' : ''}>{names.number(counts[kind])}</dd>
+            <dt>{kind === 'other' ? text.otherTies : words.tieKinds[kind]}</dt>
+            <dd className={alone && joins.some((join) => join === kind) ? 'figure-none' : ''}>
+              {names.number(counts[kind])}
+            </dd>
           </div>
         ))}
       </dl>

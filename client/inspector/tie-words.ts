@@ -38,14 +38,14 @@ export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: 
   const { inspector, words } = texts
   const day = (column: Ints): string | undefined =>
     column.at(tie.tie) === openFrom ? undefined : civilDate(column.at(tie.tie))
-  const details: (string | undefined)[] = []
+  const details: (string | false | undefined)[] = []
   if (tie.kind === 'membership') details.push(words.membershipRoles[tie.role as 'lead'])
   if (tie.kind === 'joint-building') {
     const [signed, expires, active] = [day(ties.signed), day(ties.expires), day(ties.lastActivity)]
     const past = ties.expires.at(tie.tie) < world.day
     details.push(
       ties.program.at(tie.tie) ? inspector.program(ties.program.at(tie.tie)) : undefined,
-      signed && inspector.signed(signed),
+      signed && ties.signed.at(tie.tie) !== ties.from.at(tie.tie) && inspector.signed(signed),
       expires && (past ? inspector.expired(expires) : inspector.expires(expires)),
       active && inspector.lastActivity(active),
     )
@@ -58,7 +58,7 @@ export function detailTexts(world: World, tie: FamilyTie, texts: Texts, number: 
       count > 0 ? (atLeast ? inspector.reportedAtLeast : inspector.reported)(number(count)) : undefined,
     )
   }
-  return details.filter((detail): detail is string => detail !== undefined && detail !== '')
+  return details.filter((detail): detail is string => Boolean(detail))
 }
 
 /** The name at the other end. */

@@ -89,22 +89,18 @@ function timeOf(from: number, day: number, status: string | undefined): TieTime 
   return from > day || (status !== undefined && notBegun.has(status)) ? 'future' : 'past'
 }
 
-interface TieCounts {
-  pairing: number
-  group: number
-  reporting: number
-  subordination: number
-}
+/** Kinds with a figure of their own on top of the inspector. */
+const countedKinds = ['joint-building', 'membership', 'reporting', 'subordination'] as const
+export const tieFigures = [...countedKinds, 'other'] as const
+export type TieFigure = (typeof tieFigures)[number]
 
-/** How many ties of the four kinds on top of the inspector hold today. */
-export function countTies(ties: readonly FamilyTie[]): TieCounts {
-  const count = (kind: NetworkTieKind) => ties.filter((tie) => tie.kind === kind && tie.time === 'now').length
-  return {
-    pairing: count('joint-building'),
-    group: count('membership'),
-    reporting: count('reporting'),
-    subordination: count('subordination'),
+/** How many ties hold today, by kind and what is left: together they are all of them. */
+export function countTies(ties: readonly FamilyTie[]): Record<TieFigure, number> {
+  const counts = { 'joint-building': 0, membership: 0, reporting: 0, subordination: 0, other: 0 }
+  for (const { kind, time } of ties) {
+    if (time === 'now') counts[countedKinds.find((counted) => counted === kind) ?? 'other'] += 1
   }
+  return counts
 }
 
 export function isPrimary(network: Network, tie: number): boolean {

@@ -1,4 +1,5 @@
 import type { map as zh } from '../zh-CN/map.ts'
+import { tieKinds } from './words.ts'
 
 const are = (n: string) => (n === '1' ? 'is' : 'are')
 
@@ -31,13 +32,13 @@ export const map: typeof zh = {
     unfold: 'Unfold the legend',
     isolated: 'Isolated',
     island: 'Island',
-    pairing: 'Paired joint building',
+    pairing: tieKinds['joint-building'],
     group: 'Same joint community',
-    reporting: 'Double reporting',
+    reporting: tieKinds.reporting,
     station: 'Stationed',
     fragile: 'Fragile bridge',
     dormant: 'Dormant',
-    subordination: 'Subordination',
+    subordination: tieKinds.subordination,
     levels: 'Levels and states',
     lines: 'Ties',
     sectors: 'Sectors',

@@ -1,8 +1,8 @@
 import type { words as zh } from '../zh-CN/words.ts'
 
-const tieKinds = {
+export const tieKinds = {
   'joint-building': 'Pairing',
-  subordination: 'Line of subordination',
+  subordination: 'Subordination',
   guidance: 'Guidance',
   hosting: 'Host unit',
   post: 'Post',
@@ -42,7 +42,6 @@ export const words: typeof zh = {
   tieKinds,
   tieNouns: {
     ...tieKinds,
-    subordination: 'Subordination',
     hosting: 'Hosting',
     membership: 'Membership',
     solution: 'Solution',

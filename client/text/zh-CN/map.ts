@@ -1,3 +1,5 @@
+import { tieKinds } from './words.ts'
+
 export const map = {
   title: (place: string) => `${place}共建网络图谱`,
   canvas: (shown: string, total: string) =>
@@ -27,13 +29,13 @@ export const map = {
     unfold: '展开图例',
     isolated: '孤立',
     island: '孤岛',
-    pairing: '共建结对',
+    pairing: tieKinds['joint-building'],
     group: '同在一个共同体',
-    reporting: '双报到',
+    reporting: tieKinds.reporting,
     station: '进驻',
     fragile: '脆弱连接',
     dormant: '沉寂',
-    subordination: '隶属',
+    subordination: tieKinds.subordination,
     levels: '层级和状态',
     lines: '联系',
     sectors: '领域',

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../model/standards/standard.ts'
 
-const tieKinds = {
+export const tieKinds = {
   'joint-building': '共建结对',
   subordination: '隶属',
   guidance: '业务指导',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { liaisonOf, vacancyOf } from '../../../client/inspector/liaison.ts'
 import { subjectOf } from '../../../client/inspector/subject.ts'
-import { datesText, tieKindText } from '../../../client/inspector/tie-words.ts'
+import { datesText, detailTexts, tieKindText } from '../../../client/inspector/tie-words.ts'
 import { countTies, tiesOf } from '../../../client/inspector/ties-of-family.ts'
 import { texts } from '../../../client/text/language.ts'
+import { districtNetwork, districtUnit, pairing, villageUnit, worldAt } from '../../worlds.ts'
 import { findingsOf, sampleWorld } from '../network.ts'
 
 const { network } = sampleWorld
@@ -37,8 +38,12 @@ describe('every tie of a family [P52]', () => {
   })
 
   it('is counted by kind as of today', () => {
-    expect(countTies(ties('AP'))).toEqual({ pairing: 1, group: 1, reporting: 0, subordination: 1 })
-    expect(countTies(ties('V3P'))).toEqual({ pairing: 0, group: 0, reporting: 0, subordination: 1 })
+    expect(countTies(ties('AP'))).toMatchObject({ 'joint-building': 1, membership: 1, reporting: 0, subordination: 1 })
+    expect(countTies(ties('V3P'))).toMatchObject({ 'joint-building': 0, membership: 0, reporting: 0, subordination: 1 })
+    for (const body of ['AP', 'BP', 'V1P', 'V3P']) {
+      const sum = Object.values(countTies(ties(body))).reduce((total, count) => total + count, 0)
+      expect(sum).toBe(ties(body).filter(({ time }) => time === 'now').length)
+    }
   })
 
   it('says its kind and days in both languages', () => {
@@ -49,6 +54,21 @@ describe('every tie of a family [P52]', () => {
     expect(ended && datesText(sampleWorld, ended.tie, texts.en)).toBe('2025-01-01 to 2025-06-01')
     const line = ties('V1P').find(({ kind }) => kind === 'subordination')
     expect(line && tieKindText(sampleWorld, line, texts.en)).toBe('Superior')
+  })
+})
+
+describe('the day of signing', () => {
+  it.each([
+    ['2026-01-01', []],
+    ['2025-12-20', ['signed 2025-12-20']],
+  ])('%s is said where it is not the day the tie begins, which is said already', (signedOn, said) => {
+    const joined = pairing('A', 'V', { validFrom: '2026-01-01', signedOn })
+    const world = worldAt(
+      districtNetwork(...districtUnit('A'), ...villageUnit('V', '990101001001'), joined),
+      '2026-11-22',
+    )
+    const [tie] = tiesOf(world, subjectOf(world, 'AP')?.members ?? [])
+    expect(detailTexts(world, tie, texts.en, String)).toEqual(said)
   })
 })
 
