@@ -100,11 +100,16 @@ function made(name: string): string {
   return name.startsWith('示例') ? name : `示例${name}`
 }
 
+/** What the unit's own branches are named after; some units are called 机关 themselves. */
+function officeOf({ name }: DistrictUnit): string {
+  return name.endsWith('机关') ? made(name) : `${made(name)}机关`
+}
+
 function* districtFamily(loading: Loading, unit: DistrictUnit): Generator<AnyRecord> {
   const where = { location: county, affiliation: 50 } as const
   const kind = unit.members >= 100 ? 'organ-committee' : unit.members >= 50 ? 'general-branch' : 'branch'
   const education = unit.name === '区教育局'
-  const name = education ? '区教育局机关党支部' : `${made(unit.name)}机关${suffixes[kind]}`
+  const name = education ? '区教育局机关党支部' : `${officeOf(unit)}${suffixes[kind]}`
   const more = { ...where, ...(education && origin(examples.crossLevel)) }
   const industry = { organ: 'S91', 'mass-organization': 'S94', institution: 'R87', hospital: 'Q84', school: 'P83' }
   const section = (industry as Record<string, string>)[unit.kind] ?? 'D44'
@@ -114,7 +119,7 @@ function* districtFamily(loading: Loading, unit: DistrictUnit): Generator<AnyRec
   yield hostingOf(unit.body, unit.unit)
   yield subordinationOf(unit.body, roster.committee)
   const below = shared(unit.members, unit.branches, unit.unit)
-  yield* branches(loading, unit.body, `${made(unit.name)}机关`, below, where, unit.unit)
+  yield* branches(loading, unit.body, officeOf(unit), below, where, unit.unit)
 }
 
 /** A street is led by a working committee, which is no basic organization; its office has a general branch. [C10] */
