@@ -41,7 +41,9 @@ export function* labelWishes(ground: LabelGround): Generator<Wish<Label>> {
   yield* regionWishes(ground)
   yield* shelfWishes(ground)
   yield* groupWishes(ground)
-  for (const index of byUrgency(ground)) yield nodeWish(ground, index)
+  const chosen = ground.looks.nodes.filter(({ selected }) => selected)
+  const from = chosen.length === 1 ? chosen[0] : undefined
+  for (const index of byUrgency(ground)) yield nodeWish(ground, index, from)
 }
 
 /** Marks that labels may not cover: findings, what is selected and notches of fragile ties; the calm; what has faded. */
@@ -188,7 +190,9 @@ function onScreen(node: NodeLook, frame: Frame): boolean {
   return x > 0 && y > 0 && x < frame.width && y < frame.height
 }
 
-function nodeWish({ scene, signs, looks, frame, near, measure }: LabelGround, index: number): Wish<Label> {
+/** @param from the one that is selected: the line to it stays clear of the name where there is room */
+function nodeWish(ground: LabelGround, index: number, from: NodeLook | undefined): Wish<Label> {
+  const { scene, signs, looks, frame, near, measure } = ground
   const look = looks.nodes[index]
   const { id, name, label } = scene.nodes[index]
   const pointed = near.includes(index)
@@ -199,7 +203,8 @@ function nodeWish({ scene, signs, looks, frame, near, measure }: LabelGround, in
   const ring = look.selected ? selectionBeyond + 1 : look.ring === undefined ? 2 : ringBeyond
   const radius = drawnHalfWidth(look.halfWidth, frame.scale) + shrunk(ring, frame.scale)
   const [right, left, below, above] = round(x, y, radius, width, lineHeight)
-  const places = look.selected ? [below, right, left, above] : [right, left, below, above]
+  const sides = from === undefined || look.x >= from.x ? [right, left] : [left, right]
+  const places = look.selected ? [below, right, left, above] : [...sides, below, above]
   const manner = pointed || look.selected ? 'bold' : signs.isolated[index] === 1 ? undefined : 'shy'
   return { what: { kind: 'node', id, text, tone }, width, height: lineHeight, places, manner }
 }

@@ -36,7 +36,7 @@ export function paint(drawing: Drawing, layers: Layers, frame: Frame): void {
     measure: drawing.measure,
   }
   const { left, right } = props.covered
-  const room = { left: left + 2, top: 2, width: frame.width - left - right - 4, height: frame.height - 4 }
+  const room = { left: left + 6, top: 2, width: frame.width - left - right - 12, height: frame.height - 4 }
   drawing.labels = place(labelWishes(ground), room, labelMarks(ground), mostLabels)
   paintLabels(layers.names, frame, drawing.labels, looks, drawing.measure)
   paintBox(drawing, layers.names)

@@ -46,6 +46,7 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
   // The step to the other day was not taken: it leaves the history.
   const stay = () => adjust({ date: data.asOf === place.asOf ? undefined : data.asOf })
   const nextDay = <NextDay next={next} shown={data.asOf} onRetry={onRetry} onStay={stay} />
+  const tabs = phone && <Tabs drawer={drawer} onDrawer={(next) => (next ? setDrawer(next) : close())} />
   const panel = <Panel empty={empty} search={search} onGo={() => setDrawer(undefined)} />
   return (
     <OpenPlaceContext value={open}>
@@ -55,7 +56,7 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
         linked={linked}
         skips={skips}
         bar={<TopBar phone={phone} drawable={drawable} onPanel={docked ? undefined : openSearch} />}
-        tabs={phone ? <Tabs drawer={drawer} onDrawer={setDrawer} /> : undefined}
+        tabs={tabs}
       >
         <div className="stage">
           {docked && (
@@ -87,6 +88,7 @@ export function Workbench({ places, place, linked, data, next, standards, onRetr
         {drawer === 'panel' && !docked && (
           <Dialog title={frame.openPanel} kind={phone ? 'sheet' : 'drawer'} onClose={close}>
             <div className="left-panel left-panel-drawer">{panel}</div>
+            {tabs}
           </Dialog>
         )}
       </Frame>
