@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts'
 import type { AnyRecord, Versioned } from '../schema/records.ts'
 import { advance } from './advance.ts'
 import { added, asWritten } from './as-written.ts'
@@ -71,7 +72,8 @@ function step(request: RequestOf<'record.advance'>, stored: Versioned | undefine
   return {
     change: { type, kind, id, version, to, ...(document !== undefined && { document }), ...saidOf(writing) },
     edit: { key: { kind, id }, before, after, version },
-    refused,
+    // A step says no more than the state that it leads to.
+    refused: refused && new Problem(refused.code, refused.sentence, [{ kind, id, at: `${writing.at}.to` }]),
   }
 }
 

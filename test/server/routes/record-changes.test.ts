@@ -102,6 +102,14 @@ onBothStores('a record of any kind', (start) => {
     await harness.agent.get('/api/findings?place=440514').set(bearer(token)).expect(200)
   })
 
+  it('a step that is not the account’s to take is refused where it was said', async () => {
+    const pairing = { ...given('joint-building', 'in', randomUUID()), status: 'reviewed' }
+    await write({ type: 'record.add', record: pairing }).expect(200)
+    const key = { kind: 'joint-building', id: (pairing as { id?: string }).id }
+    const { body } = await write({ type: 'record.advance', ...key, version: 1, to: 'approved' }).expect(403)
+    expect(body.about).toEqual([{ ...key, at: 'changes.0.to' }])
+  })
+
   it('an operation of several kinds is written as one: a group, its lead and a member, a liaison with her post', async () => {
     const [group, lead, member, officer, job, liaison] = Array.from({ length: 6 }, () => randomUUID())
     const town = await harness.token({ role: 'planner', scope: '440514101' })
