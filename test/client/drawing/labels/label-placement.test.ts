@@ -70,11 +70,11 @@ function wholeFrame({ circles }: Scene, width: number, height: number) {
   return frameOf(fitTo(boundsOf(circles), size, { left: 0, right: 0, top: 0, bottom: 0 }, 8), size)
 }
 
-/** The labels of a scene seen whole on a canvas of this size; every character is 12 px wide. */
-function labelled(width: number, height: number, view = {}, found = findings, from = records) {
+/** A scene seen whole on a canvas of this size; every character is 12 px wide. */
+function groundOf(width: number, height: number, view = {}, found = findings, from = records) {
   const drawn = draw(view, found, from)
   const frame = wholeFrame(drawn.scene, width, height)
-  const ground = {
+  return {
     scene: drawn.scene,
     signs: signsOf(drawn.scene, found, declared),
     looks: drawn.looks,
@@ -83,6 +83,10 @@ function labelled(width: number, height: number, view = {}, found = findings, fr
     near: [],
     measure: (text: string) => text.length * 12,
   }
+}
+
+function labelled(width: number, height: number, view = {}, found = findings, from = records) {
+  const ground = groundOf(width, height, view, found, from)
   return place(labelWishes(ground), { left: 0, top: 0, width, height }, labelMarks(ground), 300)
 }
 
@@ -103,6 +107,20 @@ describe('on the map', () => {
       for (const other of labels.slice(k + 1))
         expect(overlap(label, other), `${label.what.text} on ${other.what.text}`).toBe(false)
     })
+  })
+
+  it('names would stand on the side away from the one that is selected, whose ties end at the other', () => {
+    const sides = groundOf(1440, 900).scene.nodes.flatMap(({ id }) => {
+      const ground = groundOf(1440, 900, { selection: [id] })
+      const xOf = new Map(ground.scene.nodes.map((node, k) => [node.id, ground.looks.nodes[k].x]))
+      return [...labelWishes(ground)].flatMap(({ what, places: [first, second] }) =>
+        what.kind === 'node' && what.id !== id
+          ? [{ beyond: (xOf.get(what.id) ?? 0) >= (xOf.get(id) ?? 0), right: first[0] > second[0] }]
+          : [],
+      )
+    })
+    expect(new Set(sides.map(({ beyond }) => beyond)).size).toBe(2)
+    for (const { beyond, right } of sides) expect(right).toBe(beyond)
   })
 
   it('regions are named first, organs of a district from its level', () => {
