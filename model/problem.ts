@@ -76,3 +76,6 @@ export class Problem extends Error {
     return problemStatus[this.code]
   }
 }
+
+/** A problem without its class, which does not come along to another thread. */
+export type ProblemParts = Pick<Problem, 'code' | 'sentence' | 'about'>

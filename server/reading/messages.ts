@@ -1,10 +1,10 @@
 import { applyEdits } from '../../model/network/apply/apply.ts'
 import { type NetworkMessage, networkOf } from '../../model/network/codec/shared.ts'
 import type { Network } from '../../model/network/network.ts'
-import { Problem } from '../../model/problem.ts'
+import { Problem, type ProblemParts } from '../../model/problem.ts'
 import type { Written } from '../replica/lineage.ts'
 import { answering } from './answers.ts'
-import type { ProblemParts, Question, Questions } from './questions.ts'
+import type { Question, Questions } from './questions.ts'
 
 /** What a worker is told: of a network, that one is no longer asked about, or a question about one that it knows. */
 export type ToWorker =

@@ -4,7 +4,7 @@ import type { Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { JsonRow, JsonTable } from '../../model/network/codec/columns-json.ts'
 import type { Marks } from '../../model/network/restrict/restrict.ts'
-import type { Problem } from '../../model/problem.ts'
+import type { ProblemParts } from '../../model/problem.ts'
 import type { Day } from '../../model/schema/dates.ts'
 import type { FindingColumns } from './finding-columns.ts'
 import type { OpenedColumns } from './opened.ts'
@@ -69,6 +69,3 @@ export interface EffectsAsked {
 
 /** What opens and closes as far as the scope sees it, with a name for each. */
 export type Effects = Omit<z.infer<typeof EvaluateAnswer>, 'seq'>
-
-/** A problem without its class, which does not come along to another thread. */
-export type ProblemParts = Pick<Problem, 'code' | 'sentence' | 'about'>

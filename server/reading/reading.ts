@@ -3,9 +3,10 @@ import type { Scope } from '../../model/api/scope.ts'
 import type { RecordEdit } from '../../model/change/change.ts'
 import type { Network } from '../../model/network/network.ts'
 import type { Marks } from '../../model/network/restrict/restrict.ts'
-import { Problem } from '../../model/problem.ts'
+import { Problem, type ProblemParts } from '../../model/problem.ts'
 import type { Day } from '../../model/schema/dates.ts'
 import type { Place } from '../../model/schema/region.ts'
+import { seenRefusals } from '../../model/standing/seen-refusals.ts'
 import { openBudget, usualWork, type WorkLimits } from './budget.ts'
 import { bytesOf, type FindingColumns } from './finding-columns.ts'
 import { type Answered, type Asked, type Asker, openLine } from './line.ts'
@@ -36,7 +37,7 @@ export interface Reading {
   opened(judgement: Judgement, rows: readonly number[], asker: Asker): Promise<OpenedAnswer[]>
   sight(network: Network, place: Place, scope: Scope, asker: Asker): Promise<Sight>
   /** Throws all reasons why the edits cannot be written, as one problem. */
-  refuse(network: Network, edits: RecordEdit[], asker: Asker): Promise<void>
+  refuse(network: Network, edits: RecordEdit[], scope: Scope, asker: Asker): Promise<void>
   effects(network: Network, asked: EffectsAsked, asker: Asker): Promise<Effects>
   effectsOnWhole(network: Network, asked: Questions['effectsOnWhole'], asker: Asker): Promise<Effects>
   columns(network: Network, asked: Questions['columns'], asker: Asker): Promise<Uint8Array>
@@ -123,9 +124,9 @@ export function openReading({ hire, memoryBytes = usualMemory, work = usualWork 
       const marks = known ?? (await ask({ question: 'marks', network, asked: { place: place.id, scope }, key }, asker))
       return sightOf(network, place, kept.keepMarks(network, key, marks))
     },
-    refuse: async (network, edits, asker) => {
+    refuse: async (network, edits, scope, asker) => {
       const refused = await ask({ question: 'refusals', network, asked: { edits } }, asker)
-      if (refused.length > 0) throw joined(refused)
+      if (refused.length > 0) throw joined(seenRefusals(network, edits, scope, refused))
     },
     effects: (network, asked, asker) => ask({ question: 'effects', network, asked }, asker),
     effectsOnWhole: (network, asked, asker) => ask({ question: 'effectsOnWhole', network, asked }, asker),
@@ -189,7 +190,7 @@ function openKept(maxSize: number, memory: Memory) {
 }
 
 /** All reasons in one problem: the first gives code and status, each its sentence and what it is about. */
-function joined(refused: Answers['refusals']): Problem {
+function joined(refused: readonly ProblemParts[]): Problem {
   const sentence = {
     zh: refused.map((refusal) => refusal.sentence.zh).join(' '),
     en: refused.map((refusal) => refusal.sentence.en).join(' '),

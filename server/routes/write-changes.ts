@@ -122,7 +122,7 @@ async function judgeable(
 ): Promise<{ network: Network; draft: Draft }> {
   const network = await caughtUp(replica)
   const draft = await draftChanges(store, { network, scope, grants, account: asker.account }, asked)
-  await reading.refuse(network, draft.edits, asker)
+  await reading.refuse(network, draft.edits, scope, asker)
   return { network, draft }
 }
 
