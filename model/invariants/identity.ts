@@ -1,14 +1,13 @@
+import { isThere } from '../network/row-of.ts'
 import { Problem } from '../problem.ts'
 import { wordFor } from '../schema/records.ts'
-import { exists } from './existing-ends.ts'
 import type { Proposal } from './proposal.ts'
 
 /** A record keeps its kind and id for good, and is added once. [invariant 10] */
 export function lastingIdentity({ before, edits }: Proposal): Problem[] {
-  const places = new Set(before.places.map(({ id }) => id))
   return edits.flatMap(({ key, before: was, after }) => {
     const word = wordFor(key.kind)
-    if (was === null && exists(before, places, key)) {
+    if (was === null && isThere(before, key)) {
       const sentence = { zh: `${word.zh}「${key.id}」已存在。`, en: `The ${word.en} ${key.id} exists already.` }
       return new Problem('already-exists', sentence, [{ kind: key.kind, id: key.id }])
     }

@@ -1,6 +1,6 @@
-import { isNodeKind, type Network } from '../network/network.ts'
+import type { Network } from '../network/network.ts'
+import { rowOf } from '../network/row-of.ts'
 import { type Day, openFrom } from '../schema/dates.ts'
-import { isTieKind, type RecordKey } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import type { Truth } from '../truth/truth.ts'
 import { nearLook } from '../truth/truth-of.ts'
@@ -8,12 +8,6 @@ import { parametersOf, standardsOf } from './evaluate.ts'
 import { isBroken } from './finding-of.ts'
 import { isRecord } from './reference.ts'
 import type { Finding, Standard } from './standard.ts'
-
-/** Row of a node or a tie that is a subject. */
-function rowOf(network: Network, { kind, id }: RecordKey): number {
-  if (isNodeKind(kind)) return network.nodeOf(kind, id)
-  return isTieKind(kind) ? network.tieOf(kind, id) : -1
-}
 
 /** Whether something is so, asked of a day's truth. */
 type Holds = (truth: Truth) => boolean

@@ -2,9 +2,10 @@ import { includesRegion, isEverywhere, reachesPlace, type Scope } from '../api/s
 import type { RecordEdit } from '../change/change.ts'
 import { isNodeKind, type Network, type NetworkTieKind, nodeKinds } from '../network/network.ts'
 import { tieKindByte } from '../network/records/cell-words.ts'
+import { isThere, rowOf } from '../network/row-of.ts'
 import { tiesAt } from '../network/walk.ts'
 import { type Mention, mentions } from '../schema/mentions.ts'
-import { type AnyRecord, isTie, isTieKind, type RecordKey } from '../schema/records.ts'
+import { type AnyRecord, isTie, type RecordKey } from '../schema/records.ts'
 import type { Place } from '../schema/region.ts'
 import { Membership } from '../schema/tie.ts'
 
@@ -48,17 +49,6 @@ function touchOf(network: Network, mention: Mention, fresh: Network): Touch {
   const known = isThere(network, mention) ? network : fresh
   const regions = standing(known, mention)
   return { at: mention.at, regions, nowhere: regions.length === 0 && isThere(known, mention) }
-}
-
-function isThere(network: Network, { kind, id }: RecordKey): boolean {
-  if (kind === 'place') return network.places.some((place) => place.id === id)
-  return rowOf(network, { kind, id }) >= 0
-}
-
-/** The row of a node or tie; −1 of what is not there. */
-export function rowOf(network: Network, { kind, id }: RecordKey): number {
-  if (isNodeKind(kind)) return network.nodeOf(kind, id)
-  return isTieKind(kind) ? network.tieOf(kind, id) : -1
 }
 
 /** By which ties a thing stands somewhere. */

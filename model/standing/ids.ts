@@ -1,9 +1,10 @@
 import { includesRegion, isEverywhere, type Scope } from '../api/scope.ts'
 import { isNodeKind, type Network, nodeMarks, tieMarks } from '../network/network.ts'
+import { rowOf } from '../network/row-of.ts'
 import { nodesOfKind, tiesOfKind } from '../network/rows-of-kind.ts'
 import { Problem } from '../problem.ts'
 import { isTieKind, type RecordKey, type RecordKind } from '../schema/records.ts'
-import { rowOf, standing } from './asked.ts'
+import { standing } from './asked.ts'
 import { eachRegionOnce, regionRowsOfNode } from './regions.ts'
 
 const random = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i

@@ -1,4 +1,5 @@
 import { isNodeKind, type Network, nodeKinds } from '../network/network.ts'
+import { rowOf } from '../network/row-of.ts'
 import type { RecordKey } from '../schema/records.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { RecordKey } from '../schema/records.ts'
  */
 export function regionsOf(network: Network, { kind, id }: RecordKey): string[] {
   if (kind === 'place') return [id]
-  const row = isNodeKind(kind) ? network.nodeOf(kind, id) : network.tieOf(kind, id)
+  const row = rowOf(network, { kind, id })
   if (row < 0) return []
   return isNodeKind(kind) ? idsOf(network, regionRowsOfNode(network, row)) : endRegions(network, row).flat()
 }

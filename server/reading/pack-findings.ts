@@ -1,5 +1,6 @@
 import { isNodeKind, type Network } from '../../model/network/network.ts'
 import { positions } from '../../model/network/records/cell-words.ts'
+import { rowOf } from '../../model/network/row-of.ts'
 import { isTieKind, type RecordKey, type RecordKind, recordKinds } from '../../model/schema/records.ts'
 import { type Finding, type Measure, severities } from '../../model/standards/standard.ts'
 import { regionRowsOfNode } from '../../model/standing/regions.ts'
@@ -97,7 +98,7 @@ function packingLists() {
   }
 }
 
-function packingReferences(rowOf: (reference: RecordKey) => number) {
+function packingReferences(find: (reference: RecordKey) => number) {
   const { items, end, finish } = packingLists()
   const kinds = growingNumbers(Uint8Array)
   return {
@@ -105,7 +106,7 @@ function packingReferences(rowOf: (reference: RecordKey) => number) {
     add(references: readonly RecordKey[]) {
       for (const reference of references) {
         kinds.push(kindBytes.get(reference.kind) ?? 0)
-        items.push(rowOf(reference))
+        items.push(find(reference))
       }
       end()
     },
@@ -114,12 +115,10 @@ function packingReferences(rowOf: (reference: RecordKey) => number) {
 }
 
 /** Finds rows; most findings speak of one again of whom they have just spoken. */
-function rowsIn({ places, nodeOf, tieOf }: Network): (reference: RecordKey) => number {
+function rowsIn(network: Network): (reference: RecordKey) => number {
   let [kind, id, row]: [RecordKind | undefined, string, number] = [undefined, '', -1]
-  const find = ({ kind, id }: RecordKey) => {
-    if (isNodeKind(kind)) return nodeOf(kind, id)
-    return isTieKind(kind) ? tieOf(kind, id) : places.findIndex((place) => place.id === id)
-  }
+  const find = (key: RecordKey) =>
+    key.kind === 'place' ? network.places.findIndex((place) => place.id === key.id) : rowOf(network, key)
   return (reference) => {
     if (reference.kind === kind && reference.id === id) return row
     row = find(reference)

@@ -10,7 +10,6 @@ import { tellingEnds, touches } from '../../model/standing/touched.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { type Api, serve } from '../http/endpoint.ts'
 import { nameIn } from '../replica/names.ts'
-
 import { isLong, type Past } from '../store/store.ts'
 import type { Services } from './services.ts'
 

@@ -2,11 +2,11 @@ import { type Compressed, compressed } from '../../../model/network/columns/comp
 import type { Network, NodeKind } from '../../../model/network/network.ts'
 import { tieKindByte } from '../../../model/network/records/cell-words.ts'
 import { referenceSlots } from '../../../model/network/records/writer.ts'
+import { isThere } from '../../../model/network/row-of.ts'
 import { ties as tieRows } from '../../../model/schema/kinds.ts'
 import { endsOf } from '../../../model/schema/mentions.ts'
 import {
   isTie,
-  isTieKind,
   type RecordKey,
   type RecordKind,
   type RecordOf,
@@ -48,7 +48,7 @@ export function storedReader(store: Store, network: Network): ReadStored {
     const keys: RecordKey[] = []
     ask({
       record(kind, id) {
-        if (isThere(network, kind, id)) keys.push({ kind, id })
+        if (isThere(network, { kind, id })) keys.push({ kind, id })
       },
       ties(on, ...kinds) {
         if (hanging) for (const tie of tiesOn(network, hanging, on)) addTie(network, tie, kinds, keys)
@@ -56,11 +56,6 @@ export function storedReader(store: Store, network: Network): ReadStored {
     })
     return keys.length === 0 ? nothingStored : found(keys, await store.read(keys))
   }
-}
-
-function isThere(network: Network, kind: RecordKind, id: string): boolean {
-  if (kind === 'place') return network.places.some((place) => place.id === id)
-  return isTieKind(kind) ? network.tieOf(kind, id) >= 0 : network.nodeOf(kind, id) >= 0
 }
 
 /** The end on which a tie of a kind hangs: 0 the first, 1 the second. */
